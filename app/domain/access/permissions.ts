@@ -1,0 +1,70 @@
+/**
+ * Who may do what: one pure table. A role holds exactly the permissions named here; there is no role that holds all.
+ * `product.md`, "People and what they come for".
+ */
+export const roles = [
+  "customer_service",
+  "release_manager",
+  "platform",
+  "export_officer",
+  "administrator",
+  "auditor",
+] as const;
+export type Role = (typeof roles)[number];
+
+export const permissions = [
+  "home.view",
+  "sessions.own",
+  "exports.view",
+  "exports.request",
+  "exports.scope",
+  "exports.approve",
+  "exports.cancel",
+  "exports.run",
+  "exports.hand_over",
+  "staff.view",
+  "staff.manage",
+  "staff.approve_role",
+  "sessions.end_any",
+  "audit.view",
+  "outbox.view",
+  "system.view",
+] as const;
+export type Permission = (typeof permissions)[number];
+
+const everyone: Permission[] = ["home.view", "sessions.own"];
+
+export const rolePermissions: Record<Role, readonly Permission[]> = {
+  customer_service: [...everyone],
+  release_manager: [...everyone],
+  platform: [...everyone, "system.view"],
+  export_officer: [
+    ...everyone,
+    "exports.view",
+    "exports.request",
+    "exports.scope",
+    "exports.approve",
+    "exports.cancel",
+    "exports.run",
+    "exports.hand_over",
+    "outbox.view",
+  ],
+  administrator: [...everyone, "staff.view", "staff.manage", "staff.approve_role", "sessions.end_any"],
+  // Sees everything that was done, changes nothing.
+  auditor: [...everyone, "audit.view", "exports.view", "staff.view"],
+};
+
+/** Roles that can approve what another prepared: giving one needs a second administrator. */
+export const approvingRoles: readonly Role[] = roles.filter((role) =>
+  rolePermissions[role].some((permission) => permission.endsWith(".approve") || permission === "staff.approve_role"),
+);
+
+/** Idle time after which a session ends, in minutes (stricter than NIST SP 800-63B-4 AAL2; AAL3's figure for roles that publish, export or audit). */
+export function idleMinutes(held: Iterable<Role>): number {
+  for (const role of held) if (role === "release_manager" || role === "export_officer" || role === "auditor") return 15;
+  return 30;
+}
+
+export function permissionsOf(held: Iterable<Role>): Set<Permission> {
+  return new Set([...held].flatMap((role) => rolePermissions[role]));
+}

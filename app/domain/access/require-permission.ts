@@ -1,0 +1,36 @@
+import type { Actor, Ctx, StaffActor } from "../context.ts";
+import { DomainError } from "../errors.ts";
+import type { Permission } from "./permissions.ts";
+
+export const FRESH_SIGN_IN_MINUTES = 5;
+
+/**
+ * The first line of every verb that staff call.
+ * @returns the context with its actor known to be a member of staff who holds the permission
+ * @throws DomainError `not_signed_in` or `forbidden`
+ */
+export function requirePermission(ctx: Ctx, permission: Permission): Ctx<StaffActor> {
+  const actor: Actor = ctx.actor;
+  if (actor.kind !== "staff") throw new DomainError("not_signed_in", "Sign in to do this.");
+  if (!actor.permissions.has(permission)) {
+    throw new DomainError(
+      "forbidden",
+      `Your roles do not include the permission "${permission}". Ask an administrator if your work needs it.`,
+    );
+  }
+  return { ...ctx, actor };
+}
+
+/**
+ * For approvals: the person proved who they are at most five minutes ago (NIST SP 800-63B-4 re-authentication, ASVS 7.5.3).
+ * @throws DomainError `fresh_sign_in_needed`
+ */
+export function requireFreshSignIn(ctx: Ctx<StaffActor>): void {
+  const age = ctx.clock.now().getTime() - ctx.actor.authTime.getTime();
+  if (age > FRESH_SIGN_IN_MINUTES * 60_000) {
+    throw new DomainError(
+      "fresh_sign_in_needed",
+      "Approving needs a sign-in made within the last 5 minutes. Sign in again; what you were doing is kept.",
+    );
+  }
+}

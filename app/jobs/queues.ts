@@ -1,0 +1,38 @@
+import { z } from "zod";
+
+/**
+ * Every queue: its payload and its limits. A payload carries ids only (job rows are kept for weeks), and the truth is in
+ * the console's own tables; the queue is a wake-up.
+ */
+export const queues = {
+  "export-run": {
+    payload: z.object({ runId: z.uuid() }),
+    options: {
+      policy: "standard",
+      // A dead worker is noticed in heartbeat + monitor interval (15 s).
+      heartbeatSeconds: 30,
+      expireInSeconds: 4 * 3600,
+      retryLimit: 5,
+      retryDelay: 30,
+      retryBackoff: true,
+      retryDelayMax: 900,
+      deleteAfterSeconds: 90 * 24 * 3600,
+    },
+  },
+  "send-message": {
+    payload: z.object({ messageId: z.uuid() }),
+    options: {
+      policy: "standard",
+      heartbeatSeconds: 30,
+      expireInSeconds: 120,
+      retryLimit: 8,
+      retryDelay: 5,
+      retryBackoff: true,
+      retryDelayMax: 600,
+      deleteAfterSeconds: 30 * 24 * 3600,
+    },
+  },
+} as const;
+
+export type QueueName = keyof typeof queues;
+export type Payload<Q extends QueueName> = z.infer<(typeof queues)[Q]["payload"]>;
