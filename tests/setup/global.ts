@@ -4,6 +4,7 @@ import path from "node:path";
 import postgres from "postgres";
 import type { TestProject } from "vitest/node";
 import { type EmbeddedServer, startEmbedded } from "#db/embedded.ts";
+import { migrateQueue } from "#app/platform/queue.server.ts";
 import { migrateDatabase } from "#db/migrate.ts";
 
 declare module "vitest" {
@@ -23,6 +24,7 @@ export default async function setup(project: TestProject) {
     database: "huolto_template",
   });
   await migrateDatabase(server.url);
+  await migrateQueue(server.url);
   const adminUrl = server.url.replace(/\/[^/]*$/, "/postgres");
   const admin = postgres(adminUrl, { max: 1, onnotice: () => {} });
   await admin.end();
