@@ -1,0 +1,39 @@
+/** The only source of links. Each function gives a path within its own host (the console's or the portal's). */
+const query = (params: Record<string, string | undefined>) => {
+  const search = new URLSearchParams(Object.entries(params).filter((entry): entry is [string, string] => !!entry[1]));
+  return search.size > 0 ? `?${search}` : "";
+};
+
+export const paths = {
+  home: () => "/",
+
+  signIn: (returnTo?: string, error?: string) => `/sign-in${query({ returnTo, error })}`,
+  signInStart: () => "/sign-in/start",
+  signInCallback: () => "/sign-in/callback",
+  signOut: () => "/sign-out",
+  acceptInvitation: () => "/invitation",
+  ownSessions: () => "/account/sessions",
+
+  staff: () => "/admin/staff",
+  staffMember: (id: string) => `/admin/staff/${id}`,
+  staffInvite: () => "/admin/staff/invite",
+  audit: (filters: Record<string, string | undefined> = {}) => `/audit${query(filters)}`,
+
+  exports: (filters: Record<string, string | undefined> = {}) => `/exports${query(filters)}`,
+  exportNew: (companyId?: string) => `/exports/new${query({ company: companyId })}`,
+  exportRequest: (id: string) => `/exports/${id}`,
+  exportScope: (id: string) => `/exports/${id}/scope`,
+  exportApproval: (id: string) => `/exports/${id}/approval`,
+  exportProgress: (id: string) => `/exports/${id}/progress`,
+  exportHandOver: (id: string) => `/exports/${id}/hand-over`,
+  outbox: () => "/outbox",
+
+  /** On the portal's host. The token stays in the fragment, which no server, log or Referer sees. */
+  portalLink: (token: string) => `/d#${token}`,
+  portal: () => "/d",
+  portalCode: () => "/d/code",
+  portalArchive: () => "/d/archive",
+  portalDownload: () => "/d/download",
+  portalSha512: () => "/d/sha512",
+  portalSignOut: () => "/d/sign-out",
+};

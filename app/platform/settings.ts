@@ -1,0 +1,253 @@
+import { z } from "zod";
+
+/** Every setting that a person may give, in the README's order. A test compares the README's table with this list. */
+export const settings: { name: string; fallback: string; production: "required" | "optional"; what: string }[] = [
+  { name: "PORT", fallback: "3000", production: "optional", what: "TCP port that the web processes listen on." },
+  {
+    name: "HOST",
+    fallback: "127.0.0.1",
+    production: "optional",
+    what: "Address to listen on. Keep loopback or a private one: a proxy terminates TLS.",
+  },
+  {
+    name: "HUOLTO_HOME",
+    fallback: ".huolto",
+    production: "optional",
+    what: "Folder for the embedded Postgres, stores on disk and keys.",
+  },
+  {
+    name: "DATABASE_URL",
+    fallback: "embedded server",
+    production: "required",
+    what: "Postgres 15 or newer; a role that owns the database and may create roles. Given, no embedded server is started.",
+  },
+  {
+    name: "SECRET",
+    fallback: "made in HUOLTO_HOME",
+    production: "required",
+    what: "At least 32 characters; the login roles' passwords and the pseudonyms of identities follow from it.",
+  },
+  {
+    name: "PUBLIC_ORIGIN",
+    fallback: "http://localhost:PORT",
+    production: "required",
+    what: "Origin of the console as browsers see it (https in production).",
+  },
+  {
+    name: "PORTAL_ORIGIN",
+    fallback: "http://portal.localhost:PORT",
+    production: "required",
+    what: "Origin of the customers' portal: another host name than the console's, since cookies do not tell ports apart.",
+  },
+  {
+    name: "TRUSTED_PROXIES",
+    fallback: "none",
+    production: "optional",
+    what: "Comma-separated addresses or networks whose X-Forwarded-For is believed.",
+  },
+  {
+    name: "WEB_PROCESSES",
+    fallback: "2",
+    production: "optional",
+    what: "Web processes under the supervisor, two or more.",
+  },
+  {
+    name: "EXPORT_SLOTS",
+    fallback: "2",
+    production: "optional",
+    what: "Exports that may run at once; each has a login role of its own.",
+  },
+  {
+    name: "DOCUMENT_STORE",
+    fallback: "HUOLTO_HOME/documents",
+    production: "required",
+    what: "Vouchers' originals: file:///folder or s3://bucket/prefix.",
+  },
+  {
+    name: "ARCHIVE_STORE",
+    fallback: "HUOLTO_HOME/archives",
+    production: "required",
+    what: "Finished archives: file:///folder or s3://bucket/prefix.",
+  },
+  {
+    name: "SIGNING_KEY_FILE",
+    fallback: "made in HUOLTO_HOME",
+    production: "required",
+    what: "Ed25519 private key (PEM, PKCS #8) that signs the archives.",
+  },
+  {
+    name: "OIDC_ISSUER",
+    fallback: "demo sign-in",
+    production: "required",
+    what: "OpenID Connect issuer of the sign-in broker.",
+  },
+  { name: "OIDC_CLIENT_ID", fallback: "huolto-demo", production: "required", what: "Client id at the broker." },
+  {
+    name: "OIDC_CLIENT_SECRET",
+    fallback: "made at start",
+    production: "required",
+    what: "Client secret at the broker.",
+  },
+  {
+    name: "OIDC_REQUIRED_ACR",
+    fallback: "loa:substantial",
+    production: "optional",
+    what: "Comma-separated levels of assurance that are enough.",
+  },
+  {
+    name: "OIDC_METHODS",
+    fallback: "the six methods",
+    production: "optional",
+    what: "Sign-in methods offered: id=acr_value pairs, comma-separated (ids: mobile_app, bank, mobile_certificate, estonian_id, swedish_bankid, norwegian_bankid).",
+  },
+  {
+    name: "MAIL_URL",
+    fallback: "outbox:",
+    production: "required",
+    what: "smtp:// or smtps:// URL; outbox: keeps messages for the Outbox page (demo only).",
+  },
+  {
+    name: "MAIL_FROM",
+    fallback: "Huolto <no-reply@huolto.invalid>",
+    production: "required",
+    what: "Sender of e-mail.",
+  },
+  {
+    name: "SMS_URL",
+    fallback: "outbox:",
+    production: "required",
+    what: "HTTPS address of the SMS gateway; outbox: as above (demo only).",
+  },
+  { name: "SMS_TOKEN", fallback: "none", production: "required", what: "Bearer token for the SMS gateway." },
+  {
+    name: "METRICS_TOKEN",
+    fallback: "none",
+    production: "optional",
+    what: "Bearer token for /metrics; without it only loopback may read it.",
+  },
+  { name: "LOG_LEVEL", fallback: "info", production: "optional", what: "trace, debug, info, warn, error or fatal." },
+  { name: "BROKER_PORT", fallback: "PORT + 1", production: "optional", what: "Port of the demo sign-in (demo only)." },
+];
+
+const port = z.coerce.number().int().min(1).max(65_535);
+const store = z.string().regex(/^(file:\/\/\/|s3:\/\/)/, "must start with file:/// or s3://");
+const origin = z
+  .url()
+  .refine((text) => new URL(text).origin === text, "must be an origin such as https://huolto.example, without a path");
+
+const shared = {
+  HUOLTO_MODE: z.enum(["demo", "production"]),
+  PORT: port,
+  HOST: z.string().min(1),
+  HUOLTO_HOME: z.string().min(1),
+  SECRET: z.string().min(32, "must have at least 32 characters"),
+  PUBLIC_ORIGIN: origin,
+  PORTAL_ORIGIN: origin,
+  TRUSTED_PROXIES: z
+    .string()
+    .default("")
+    .transform((text) =>
+      text
+        .split(",")
+        .map((part) => part.trim())
+        .filter(Boolean),
+    ),
+  WEB_PROCESSES: z.coerce.number().int().min(2, "must be two or more").max(64),
+  EXPORT_SLOTS: z.coerce.number().int().min(1).max(32),
+  DOCUMENT_STORE: store,
+  ARCHIVE_STORE: store,
+  SIGNING_KEY_FILE: z.string().min(1),
+  OIDC_ISSUER: z.url(),
+  OIDC_CLIENT_ID: z.string().min(1),
+  OIDC_CLIENT_SECRET: z.string().min(16),
+  OIDC_REQUIRED_ACR: z
+    .string()
+    .default("loa:substantial")
+    .transform((text) =>
+      text
+        .split(",")
+        .map((part) => part.trim())
+        .filter(Boolean),
+    ),
+  OIDC_METHODS: z.string().default(""),
+  MAIL_URL: z.string().regex(/^(smtps?:\/\/|outbox:)/, "must be smtp://, smtps:// or outbox:"),
+  MAIL_FROM: z.string().min(3),
+  SMS_URL: z.string().regex(/^(https?:\/\/|outbox:)/, "must be https:// or outbox:"),
+  SMS_TOKEN: z.string().default(""),
+  METRICS_TOKEN: z.string().default(""),
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal"]).default("info"),
+};
+
+/** What the supervisor hands to its children: the login roles' URLs, never the owner's. */
+export const childSchema = z.object({
+  ...shared,
+  APP_DATABASE_URL: z.string().default(""),
+  WORKER_DATABASE_URL: z.string().default(""),
+  EXPORT_SLOT_URLS: z
+    .string()
+    .default("")
+    .transform((text) => text.split(" ").filter(Boolean)),
+});
+export type Env = z.infer<typeof childSchema>;
+
+const supervisorSchema = z.object({
+  ...shared,
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "must be a postgres:// URL"),
+});
+export type SupervisorEnv = z.infer<typeof supervisorSchema>;
+
+export class SettingsError extends Error {
+  override name = "SettingsError";
+}
+
+function parse<S extends z.ZodType>(schema: S, values: NodeJS.ProcessEnv): z.infer<S> {
+  const result = schema.safeParse(values);
+  if (result.success) return result.data;
+  const lines = result.error.issues.map((issue) => {
+    const name = String(issue.path[0]);
+    const missing = values[name] === undefined || values[name] === "";
+    return `  ${name}: ${missing ? "is not set" : issue.message}`;
+  });
+  throw new SettingsError(
+    `These settings are missing or wrong (the README's table explains each):\n${lines.join("\n")}`,
+  );
+}
+
+/** Parses a child process's settings, once, at its start. @throws SettingsError naming each bad setting */
+export const parseChildEnv = (values: NodeJS.ProcessEnv): Env => parse(childSchema, values);
+
+/**
+ * Production's settings: nothing is made up and no demo part is on.
+ * @throws SettingsError naming each missing, wrong or demo setting
+ */
+export function parseProductionEnv(values: NodeJS.ProcessEnv): SupervisorEnv {
+  const home = values.HUOLTO_HOME || ".huolto";
+  const filled = {
+    ...values,
+    HUOLTO_MODE: "production",
+    PORT: values.PORT || "3000",
+    HOST: values.HOST || "127.0.0.1",
+    HUOLTO_HOME: home,
+    WEB_PROCESSES: values.WEB_PROCESSES || "2",
+    EXPORT_SLOTS: values.EXPORT_SLOTS || "2",
+  };
+  const env = parse(supervisorSchema, filled);
+  const refused: string[] = [];
+  for (const name of ["PUBLIC_ORIGIN", "PORTAL_ORIGIN", "OIDC_ISSUER"] as const) {
+    if (!env[name].startsWith("https://")) refused.push(`  ${name}: must be https:// in production`);
+  }
+  if (new URL(env.PUBLIC_ORIGIN).hostname === new URL(env.PORTAL_ORIGIN).hostname) {
+    refused.push(
+      "  PORTAL_ORIGIN: must be another host name than PUBLIC_ORIGIN, since cookies do not tell ports apart",
+    );
+  }
+  for (const name of ["MAIL_URL", "SMS_URL"] as const) {
+    if (env[name].startsWith("outbox:")) refused.push(`  ${name}: outbox: is a demo part; name a real gateway`);
+  }
+  if (env.SMS_URL.startsWith("http://")) refused.push("  SMS_URL: must be https:// in production");
+  if (!env.SMS_TOKEN) refused.push("  SMS_TOKEN: is not set");
+  if (values.BROKER_PORT) refused.push("  BROKER_PORT: the demo sign-in is a demo part; remove the setting");
+  if (refused.length > 0)
+    throw new SettingsError(`Production refuses to start with these settings:\n${refused.join("\n")}`);
+  return env;
+}

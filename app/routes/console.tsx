@@ -1,0 +1,41 @@
+import { Outlet, useLoaderData } from "@remix-run/react";
+import { roleLabels } from "#app/domain/access/labels.ts";
+import { paths } from "#app/paths.ts";
+import { type NavItem, Shell } from "#app/ui/shell.tsx";
+import { staffLoader } from "./guard.server.ts";
+
+/** The frame of every page that staff see; shows only where the person may go. */
+export const loader = staffLoader("home.view", async ({ ctx, context }) => {
+  const may = ctx.actor.permissions;
+  const nav: NavItem[] = [{ to: paths.home(), label: "Home", icon: "home", end: true }];
+  if (may.has("exports.view")) nav.push({ to: paths.exports(), label: "Exports", icon: "exports" });
+  if (may.has("staff.view")) nav.push({ to: paths.staff(), label: "Staff", icon: "staff" });
+  if (may.has("audit.view")) nav.push({ to: paths.audit(), label: "Audit", icon: "audit" });
+  if (context.demo && may.has("outbox.view")) nav.push({ to: paths.outbox(), label: "Outbox", icon: "outbox" });
+  nav.push({ to: paths.ownSessions(), label: "My sessions", icon: "sessions" });
+  return {
+    nav,
+    demo: context.demo,
+    person: { name: ctx.actor.displayName, roles: ctx.actor.roles.map((role) => roleLabels[role]).join(", ") },
+  };
+});
+
+export default function Console() {
+  const { nav, person, demo } = useLoaderData<typeof loader>();
+  return (
+    <Shell
+      nav={nav}
+      person={{ ...person, href: paths.ownSessions() }}
+      signOutAction={paths.signOut()}
+      banner={
+        demo && (
+          <p className="no-print border-b border-line bg-warn-soft px-4 py-1.5 text-center text-[13px] text-warn">
+            Demo: invented companies and people; messages go to the Outbox, not out.
+          </p>
+        )
+      }
+    >
+      <Outlet />
+    </Shell>
+  );
+}

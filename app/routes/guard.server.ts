@@ -1,0 +1,107 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import type { Permission } from "#app/domain/access/permissions.ts";
+import { requirePermission } from "#app/domain/access/require-permission.ts";
+import type { Ctx, StaffActor } from "#app/domain/context.ts";
+import { DomainError, type DomainErrorCode } from "#app/domain/errors.ts";
+import { paths } from "#app/paths.ts";
+
+type Args = LoaderFunctionArgs | ActionFunctionArgs;
+export type GuardedArgs = Args & { ctx: Ctx<StaffActor> };
+
+const statusOf: Record<DomainErrorCode, number> = {
+  not_signed_in: 401,
+  forbidden: 403,
+  fresh_sign_in_needed: 403,
+  same_person: 403,
+  not_found: 404,
+  conflict: 409,
+  invalid: 422,
+  limit: 429,
+  unavailable: 503,
+};
+
+/** What a page gets when its action did not do what was asked: stays on the page, loses nothing that was typed. */
+export type ActionFailure = {
+  ok: false;
+  error: { code: DomainErrorCode; message: string; field?: string };
+  /** What was typed, to fill the form again; never files. */
+  values: Record<string, string>;
+};
+
+const staysOnPage: ReadonlySet<DomainErrorCode> = new Set([
+  "invalid",
+  "conflict",
+  "limit",
+  "same_person",
+  "fresh_sign_in_needed",
+  "unavailable",
+]);
+
+function returnTo(request: Request): string {
+  const url = new URL(request.url);
+  return request.method === "GET" ? url.pathname + url.search : url.pathname;
+}
+
+/** The one translator from domain errors to web answers. */
+function translate(error: unknown, { request, context }: Args): never {
+  if (!(error instanceof DomainError)) throw error;
+  if (error.code === "not_signed_in") throw redirect(paths.signIn(returnTo(request)));
+  throw data(
+    { code: error.code, message: error.message, requestId: context.ctx.requestId },
+    { status: statusOf[error.code] },
+  );
+}
+
+async function typedValues(request: Request): Promise<Record<string, string>> {
+  const form = await request.formData();
+  return Object.fromEntries([...form].filter((entry): entry is [string, string] => typeof entry[1] === "string"));
+}
+
+/** A loader for staff who hold the permission. Every loader of the console is made by this, or by `publicLoader`. */
+export function staffLoader<T>(permission: Permission, load: (args: GuardedArgs) => Promise<T>) {
+  return async (args: LoaderFunctionArgs): Promise<T> => {
+    try {
+      return await load({ ...args, ctx: requirePermission(args.context.ctx, permission) });
+    } catch (error) {
+      return translate(error, args);
+    }
+  };
+}
+
+async function attempt<T>(args: ActionFunctionArgs, act: () => Promise<T>) {
+  // The body can be read once; the copy gives back what was typed.
+  const copy = args.request.clone();
+  try {
+    return await act();
+  } catch (error) {
+    if (!(error instanceof DomainError) || !staysOnPage.has(error.code)) return translate(error, args);
+    const failure: ActionFailure = {
+      ok: false,
+      error: { code: error.code, message: error.message, field: error.field },
+      values: await typedValues(copy),
+    };
+    return data(failure, { status: statusOf[error.code] });
+  }
+}
+
+/** An action for staff who hold the permission. Failures that the person can mend come back to the page as data. */
+export function staffAction<T>(permission: Permission, act: (args: GuardedArgs) => Promise<T>) {
+  return (args: ActionFunctionArgs) =>
+    attempt(args, async () => act({ ...args, ctx: requirePermission(args.context.ctx, permission) }));
+}
+
+/** A loader that needs no sign-in. `reason` says why it may be public; a test lists them all. */
+export function publicLoader<T>(_reason: string, load: (args: LoaderFunctionArgs) => Promise<T>) {
+  return async (args: LoaderFunctionArgs): Promise<T> => {
+    try {
+      return await load(args);
+    } catch (error) {
+      return translate(error, args);
+    }
+  };
+}
+
+/** An action that needs no sign-in; see `publicLoader`. */
+export function publicAction<T>(_reason: string, act: (args: ActionFunctionArgs) => Promise<T>) {
+  return (args: ActionFunctionArgs) => attempt(args, () => act(args));
+}

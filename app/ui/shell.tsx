@@ -1,0 +1,102 @@
+import { Form, NavLink } from "@remix-run/react";
+import { Archive, House, KeyRound, LogOut, type LucideIcon, Mailbox, ScrollText, Users } from "lucide-react";
+import type { ReactNode } from "react";
+
+export type NavItem = { to: string; label: string; icon: keyof typeof icons; end?: boolean };
+const icons = {
+  home: House,
+  exports: Archive,
+  staff: Users,
+  audit: ScrollText,
+  outbox: Mailbox,
+  sessions: KeyRound,
+} satisfies Record<string, LucideIcon>;
+
+/** The console's frame: where one can go, who one is, and the page. On a narrow screen the navigation is a row that scrolls. */
+export function Shell({
+  nav,
+  person,
+  signOutAction,
+  banner,
+  children,
+}: {
+  nav: NavItem[];
+  person: { name: string; roles: string; href: string };
+  signOutAction: string;
+  banner?: ReactNode;
+  children: ReactNode;
+}) {
+  return (
+    <div className="min-h-dvh lg:grid lg:grid-cols-[14rem_1fr]">
+      <a
+        href="#page"
+        className="sr-only focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-10 focus:bg-surface focus:p-2"
+      >
+        To the page
+      </a>
+      <div className="no-print flex min-w-0 flex-col border-line bg-surface max-lg:border-b lg:sticky lg:top-0 lg:h-dvh lg:border-r">
+        <div className="flex items-center justify-between gap-3 px-4 pt-3 pb-2 lg:pt-4 lg:pb-3">
+          <p className="flex items-center gap-2 text-base font-bold tracking-tight">
+            <img src="/favicon.svg" alt="" className="size-6" /> Huolto
+          </p>
+          <div className="lg:hidden">
+            <SignOut action={signOutAction} compact />
+          </div>
+        </div>
+        <nav aria-label="Main" className="min-w-0 lg:flex-1 lg:overflow-y-auto">
+          <ul className="flex gap-1 overflow-x-auto px-2 pb-2 lg:flex-col">
+            {nav.map((item) => {
+              const Icon = icons[item.icon];
+              return (
+                <li key={item.to}>
+                  <NavLink
+                    to={item.to}
+                    end={item.end}
+                    className={({ isActive }) =>
+                      `flex min-h-9 items-center gap-2.5 rounded-md px-2.5 py-1.5 whitespace-nowrap ${
+                        isActive ? "bg-accent-soft font-semibold text-accent" : "text-ink hover:bg-raised"
+                      }`
+                    }
+                  >
+                    <Icon aria-hidden className="size-4 shrink-0" />
+                    {item.label}
+                  </NavLink>
+                </li>
+              );
+            })}
+          </ul>
+        </nav>
+        <div className="hidden border-t border-line px-4 py-3 lg:block">
+          <NavLink to={person.href} className="block truncate font-medium hover:underline">
+            {person.name}
+          </NavLink>
+          <p className="truncate text-[13px] text-muted" title={person.roles}>
+            {person.roles}
+          </p>
+          <div className="mt-2">
+            <SignOut action={signOutAction} />
+          </div>
+        </div>
+      </div>
+      <div className="min-w-0">
+        {banner}
+        <main id="page" tabIndex={-1} className="mx-auto max-w-6xl px-4 py-5 outline-none sm:px-6 lg:px-8 lg:py-7">
+          {children}
+        </main>
+      </div>
+    </div>
+  );
+}
+
+function SignOut({ action, compact = false }: { action: string; compact?: boolean }) {
+  return (
+    <Form method="post" action={action} reloadDocument>
+      <button
+        type="submit"
+        className={`inline-flex min-h-8 cursor-pointer items-center gap-1.5 text-muted hover:text-ink ${compact ? "px-1" : "-ml-0.5"}`}
+      >
+        <LogOut aria-hidden className="size-4" /> Sign out
+      </button>
+    </Form>
+  );
+}
