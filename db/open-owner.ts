@@ -1,8 +1,7 @@
-import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import postgres from "postgres";
-import { startEmbedded } from "./embedded.ts";
+import { homeSecret, startEmbedded } from "./embedded.ts";
 import { migrateDatabase } from "./migrate.ts";
 import { provisionRoles } from "./roles.ts";
 
@@ -22,15 +21,6 @@ async function answers(url: string): Promise<boolean> {
   } finally {
     await sql.end({ timeout: 1 });
   }
-}
-
-function homeSecret(home: string): string {
-  const file = path.join(home, "database-secret");
-  if (!existsSync(file)) {
-    mkdirSync(home, { recursive: true });
-    writeFileSync(file, randomBytes(32).toString("base64url"), { mode: 0o600 });
-  }
-  return readFileSync(file, "utf8").trim();
 }
 
 /**
