@@ -1,6 +1,6 @@
 import { createHash, createPublicKey, type KeyObject, sign } from "node:crypto";
 import type { Writable } from "node:stream";
-import { ArchiveError } from "./archive-error.ts";
+import { BagError } from "./bag-error.ts";
 import { bagInfoText } from "./bag-info.ts";
 import { encodeManifestPath, foldPath, pathProblem } from "./paths.ts";
 import { openZip } from "./zip-sink.ts";
@@ -29,16 +29,16 @@ const BAGIT_TXT = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
  * @param output is ended by `finish` and destroyed by `abort` or any failure
  * @param options.root name of the folder that holds the bag
  * @param options.date goes into every entry and Bagging-Date, in UTC; ZIP keeps two seconds' precision
- * @throws ArchiveError; an error of a source comes back unchanged. After either the bag takes nothing more.
+ * @throws BagError; an error of a source comes back unchanged. After either the bag takes nothing more.
  */
 export function openBag(
   output: Writable,
   { root, date, signingKey }: { root: string; date: Date; signingKey: KeyObject },
 ): BagWriter {
   if (signingKey.type !== "private" || signingKey.asymmetricKeyType !== "ed25519")
-    throw new ArchiveError("bad_key", "An archive is signed with an Ed25519 private key; give one of that kind.");
+    throw new BagError("bad_key", "An archive is signed with an Ed25519 private key; give one of that kind.");
   const problem = root.includes("/") ? "has a slash in it" : pathProblem(root);
-  if (problem) throw new ArchiveError("bad_path", `The archive's folder name ${problem}.`, { place: root });
+  if (problem) throw new BagError("bad_path", `The archive's folder name ${problem}.`, { place: root });
 
   const zip = openZip(output, { date });
   const taken = new Map<string, "file" | "folder">();
@@ -79,10 +79,10 @@ export function openBag(
 
   function claim(path: string) {
     const problem = pathProblem(path);
-    if (problem) throw new ArchiveError("bad_path", `A file's path in the archive ${problem}.`, { place: path });
+    if (problem) throw new BagError("bad_path", `A file's path in the archive ${problem}.`, { place: path });
     const key = foldPath(path);
     const clash = () =>
-      new ArchiveError("duplicate_path", "Two files of the archive would be one on a system that ignores case.", {
+      new BagError("duplicate_path", "Two files of the archive would be one on a system that ignores case.", {
         place: path,
       });
     if (taken.has(key)) throw clash();
@@ -99,7 +99,7 @@ export function openBag(
 
   return {
     add(path, source, { compress = true } = {}) {
-      if (closed) return Promise.reject(new ArchiveError("closed", "The archive is finished and takes no more files."));
+      if (closed) return Promise.reject(new BagError("closed", "The archive is finished and takes no more files."));
       try {
         claim(path);
       } catch (error) {
@@ -113,7 +113,7 @@ export function openBag(
       });
     },
     finish(bagInfo) {
-      if (closed) return Promise.reject(new ArchiveError("closed", "The archive is finished already."));
+      if (closed) return Promise.reject(new BagError("closed", "The archive is finished already."));
       closed = true;
       return inOrder(async () => {
         try {
@@ -142,7 +142,7 @@ export function openBag(
     },
     async abort() {
       closed = true;
-      await zip.abort(new ArchiveError("aborted", "The archive was given up before it was finished."));
+      await zip.abort(new BagError("aborted", "The archive was given up before it was finished."));
     },
   };
 }
