@@ -1,0 +1,84 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import { eq } from "drizzle-orm";
+import type { DbOrTx } from "#db/client.ts";
+import { exportRequest } from "#db/schema/exports.ts";
+import { type Scope, scopeSha256 } from "#exporters/law/scope.ts";
+import { requireFreshSignIn, requirePermission } from "../access/require-permission.ts";
+import { recordEvent } from "../audit/record-event.server.ts";
+import type { Ctx, StaffActor } from "../context.ts";
+import { DomainError } from "../errors.ts";
+import { changeState, type ExportRequest } from "./change-state.server.ts";
+import { exportActions, SAME_PERSON } from "./export-states.ts";
+import { queueRun } from "./run/queue-run.server.ts";
+
+export type ApproveExportInput = {
+  id: string;
+  version: number;
+  /** The hash of the scope that the person was shown: nothing else is approved. */
+  scopeSha256: string;
+  /** The session-bound value of the approval form. */
+  formToken: string;
+};
+
+/**
+ * Approves the recorded scope, as another person than the one who asked and the one who recorded it, and starts the run:
+ * the run's row and its job are written with the approval or not at all.
+ * @returns the request and the id of its run
+ * @throws DomainError `fresh_sign_in_needed`, `same_person`, `conflict`, `forbidden` (wrong form token)
+ */
+export async function approveExport(
+  ctx: Ctx,
+  input: ApproveExportInput,
+): Promise<{ request: ExportRequest; runId: string }> {
+  const staff = requirePermission(ctx, exportActions.approve.permission);
+  requireFreshSignIn(staff);
+  requireFormToken(staff, input.formToken);
+  try {
+    return await staff.db.transaction(async (tx) => {
+      // The row stays locked until the end, so that who asked and who recorded the scope cannot change after the check.
+      const [seen] = await tx.select().from(exportRequest).where(eq(exportRequest.id, input.id)).for("update");
+      if (!seen) throw new DomainError("not_found", "There is no such export request.");
+      if (staff.actor.id === seen.requestedBy || staff.actor.id === seen.scopedBy)
+        throw new DomainError("same_person", SAME_PERSON);
+      const request = await changeState(tx, "approve", input, {
+        approvedBy: staff.actor.id,
+        approvedAt: staff.clock.now(),
+      });
+      // Hashed anew from what is stored: what the run will read is what was on the screen.
+      if (request.scopeSha256 !== input.scopeSha256 || scopeSha256(request.scope as Scope) !== input.scopeSha256) {
+        throw new DomainError("conflict", "The scope is not the one you were shown. Look at it again, then decide.");
+      }
+      const runId = await queueRun(staff, tx, request);
+      await recordEvent(staff, tx, {
+        action: "export_request.approve",
+        target: { kind: "export_request", id: request.id },
+        details: {
+          scopeSha256: input.scopeSha256,
+          runId,
+          requestedBy: request.requestedBy,
+          scopedBy: request.scopedBy,
+        },
+      });
+      return { request, runId };
+    });
+  } catch (error) {
+    if (error instanceof DomainError && error.code === "same_person") await recordRefusal(staff, staff.db, input.id);
+    throw error;
+  }
+}
+
+async function recordRefusal(ctx: Ctx<StaffActor>, db: DbOrTx, id: string) {
+  await recordEvent(ctx, db, {
+    action: "export_request.approve",
+    target: { kind: "export_request", id },
+    outcome: "refused",
+    details: { reason: "same_person" },
+  });
+}
+
+function requireFormToken(ctx: Ctx<StaffActor>, given: string) {
+  const hash = (text: string) => createHash("sha256").update(text).digest();
+  if (!timingSafeEqual(hash(given), hash(ctx.actor.formToken))) {
+    throw new DomainError("forbidden", "This form belongs to another session. Open the page again and approve there.");
+  }
+}

@@ -1,0 +1,32 @@
+import { requirePermission } from "../access/require-permission.ts";
+import { recordEvent } from "../audit/record-event.server.ts";
+import type { Ctx } from "../context.ts";
+import { parseInput } from "../parse-input.ts";
+import { changeState, type ExportRequest } from "./change-state.server.ts";
+import { exportActions } from "./export-states.ts";
+import { reasonField } from "./request-form.ts";
+
+/**
+ * Ends a request that is no longer wanted. An archive that was made stays until its retention ends, but is never handed over.
+ * @param input.version the version of the request that the person saw
+ * @throws DomainError `invalid` without a reason, `conflict` when the request has moved on
+ */
+export async function cancelExport(
+  ctx: Ctx,
+  input: { id: string; version: number; reason: string },
+): Promise<ExportRequest> {
+  const staff = requirePermission(ctx, exportActions.cancel.permission);
+  const endReason = parseInput(reasonField, input.reason);
+  return await staff.db.transaction(async (tx) => {
+    const request = await changeState(tx, "cancel", input, {
+      endedBy: staff.actor.id,
+      endedAt: staff.clock.now(),
+      endReason,
+    });
+    await recordEvent(staff, tx, {
+      action: "export_request.cancel",
+      target: { kind: "export_request", id: request.id },
+    });
+    return request;
+  });
+}

@@ -1,0 +1,46 @@
+import { and, eq, inArray, sql } from "drizzle-orm";
+import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
+import type { DbOrTx } from "#db/client.ts";
+import { exportRequest } from "#db/schema/exports.ts";
+import { DomainError } from "../errors.ts";
+import { type ExportAction, type ExportState, exportActions, stateLabels } from "./export-states.ts";
+
+export type ExportRequest = typeof exportRequest.$inferSelect;
+
+/**
+ * The guarded write behind every change of a request: it happens only from a state that the table allows and only on the
+ * version that the person saw, so that of two people (or two clicks) one wins and the other is told.
+ * @throws DomainError `not_found`, or `conflict` with what the request is now
+ */
+export async function changeState(
+  tx: DbOrTx,
+  action: ExportAction,
+  request: { id: string; version?: number },
+  set: PgUpdateSetSource<typeof exportRequest> = {},
+): Promise<ExportRequest> {
+  const rule = exportActions[action];
+  const from: readonly ExportState[] = rule.from;
+  const [row] = await tx
+    .update(exportRequest)
+    .set({ state: rule.to, ...set, version: sql`${exportRequest.version} + 1` })
+    .where(
+      and(
+        eq(exportRequest.id, request.id),
+        inArray(exportRequest.state, [...from]),
+        request.version === undefined ? undefined : eq(exportRequest.version, request.version),
+      ),
+    )
+    .returning();
+  if (row) return row;
+  const [now] = await tx
+    .select({ state: exportRequest.state, version: exportRequest.version })
+    .from(exportRequest)
+    .where(eq(exportRequest.id, request.id));
+  if (!now) throw new DomainError("not_found", "There is no such export request.");
+  if (!from.includes(now.state))
+    throw new DomainError("conflict", `The request is now "${stateLabels[now.state]}". ${rule.disabled}`);
+  throw new DomainError(
+    "conflict",
+    "Somebody changed the request after you opened it. Look at it as it is now, then decide again.",
+  );
+}

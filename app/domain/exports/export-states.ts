@@ -1,0 +1,168 @@
+import type { Permission } from "../access/permissions.ts";
+
+/**
+ * The life of a request for an export: one pure table, read by the pages (which buttons, and why one is disabled), by the
+ * verbs (the condition of each UPDATE) and by the tests.
+ */
+export const exportStates = [
+  "requested",
+  "scoped",
+  "approved",
+  "running",
+  "ready",
+  "handed_over",
+  "downloaded",
+  "failed",
+  "refused",
+  "cancelled",
+] as const;
+export type ExportState = (typeof exportStates)[number];
+
+export const stateLabels: Record<ExportState, string> = {
+  requested: "Requested",
+  scoped: "Waiting for approval",
+  approved: "Approved, queued",
+  running: "Being made",
+  ready: "Ready to hand over",
+  handed_over: "Handed over",
+  downloaded: "Downloaded",
+  failed: "Failed",
+  refused: "Refused",
+  cancelled: "Cancelled",
+};
+
+/** A company has at most one request in these states at a time. */
+export const openStates = ["requested", "scoped", "approved", "running", "ready"] as const satisfies ExportState[];
+
+type Rule = {
+  from: readonly ExportState[];
+  to: ExportState;
+  /** Null: done by the job or by the customer, never by a button. */
+  permission: Permission | null;
+  label: string;
+  /** Why it cannot be done now, in words for the person at the screen. */
+  disabled: string;
+};
+
+export const exportActions = {
+  scope: {
+    from: ["requested", "scoped"],
+    to: "scoped",
+    permission: "exports.scope",
+    label: "Record the scope",
+    disabled: "The scope is fixed once it is approved, and a closed request has none.",
+  },
+  approve: {
+    from: ["scoped"],
+    to: "approved",
+    permission: "exports.approve",
+    label: "Approve",
+    disabled: "Only a request whose scope is recorded and waits for approval can be approved.",
+  },
+  refuse: {
+    from: ["requested", "scoped"],
+    to: "refused",
+    permission: "exports.approve",
+    label: "Refuse",
+    disabled: "Only a request that has not been approved yet can be refused.",
+  },
+  cancel: {
+    from: ["requested", "scoped", "ready", "failed"],
+    to: "cancelled",
+    permission: "exports.cancel",
+    label: "Cancel",
+    disabled:
+      "A request can be cancelled before its approval, after a failure, or while the finished archive has not been handed over.",
+  },
+  start: {
+    from: ["approved", "running"],
+    to: "running",
+    permission: null,
+    label: "Start the run",
+    disabled: "A run starts by itself after the approval.",
+  },
+  finish: {
+    from: ["running"],
+    to: "ready",
+    permission: null,
+    label: "Finish the run",
+    disabled: "Only a run that is going on finishes.",
+  },
+  fail: {
+    from: ["approved", "running"],
+    to: "failed",
+    permission: null,
+    label: "Give up the run",
+    disabled: "Only a run that is going on fails.",
+  },
+  rerun: {
+    from: ["failed"],
+    to: "approved",
+    permission: "exports.run",
+    label: "Run again",
+    disabled: "Only a failed run is run again; the approval of its scope still holds.",
+  },
+  hand_over: {
+    from: ["ready"],
+    to: "handed_over",
+    permission: "exports.hand_over",
+    label: "Hand over",
+    disabled: "The archive is handed over once it is ready, and once only; after that its link can be issued again.",
+  },
+  reissue_link: {
+    from: ["handed_over", "downloaded"],
+    to: "handed_over",
+    permission: "exports.hand_over",
+    label: "Issue a new link",
+    disabled: "A new link is issued only for an archive that has been handed over.",
+  },
+  revoke_link: {
+    from: ["handed_over", "downloaded"],
+    to: "handed_over",
+    permission: "exports.hand_over",
+    label: "Revoke the link",
+    disabled: "There is a link only once the archive has been handed over.",
+  },
+  download: {
+    from: ["handed_over", "downloaded"],
+    to: "downloaded",
+    permission: null,
+    label: "Download",
+    disabled: "The customer downloads after the hand-over.",
+  },
+} as const satisfies Record<string, Rule>;
+export type ExportAction = keyof typeof exportActions;
+
+const rules: Record<ExportAction, Rule> = exportActions;
+
+/** A new or revoked link does not undo that the archive was downloaded. */
+export function stateAfter(action: ExportAction, state: ExportState): ExportState {
+  return (action === "reissue_link" || action === "revoke_link") && state === "downloaded"
+    ? "downloaded"
+    : rules[action].to;
+}
+
+export type Availability = { allowed: true } | { allowed: false; reason: string };
+
+/**
+ * Whether this person may do the action now.
+ * @param people who asked and who recorded the scope: neither may approve
+ */
+export function availability(
+  action: ExportAction,
+  state: ExportState,
+  person: { id: string; permissions: ReadonlySet<Permission> },
+  people: { requestedBy: string; scopedBy: string | null },
+): Availability {
+  const rule = rules[action];
+  if (!rule.permission) return { allowed: false, reason: rule.disabled };
+  if (!person.permissions.has(rule.permission))
+    return { allowed: false, reason: `Your roles do not include "${rule.permission}".` };
+  if (!rule.from.includes(state)) return { allowed: false, reason: rule.disabled };
+  if (action === "approve" && (person.id === people.requestedBy || person.id === people.scopedBy))
+    return { allowed: false, reason: SAME_PERSON };
+  return { allowed: true };
+}
+
+export const SAME_PERSON =
+  "The person who asked for the export or recorded its scope cannot approve it. Ask another export officer.";

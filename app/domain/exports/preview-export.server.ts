@@ -1,0 +1,54 @@
+import { eq, sql } from "drizzle-orm";
+import { exportRequest } from "#db/schema/exports.ts";
+import { type Scope, scopeSha256 } from "#exporters/law/scope.ts";
+import { requirePermission } from "../access/require-permission.ts";
+import type { Ctx } from "../context.ts";
+import { DomainError } from "../errors.ts";
+import type { ExportRequest } from "./change-state.server.ts";
+import { decideRequestScope } from "./decide-request-scope.server.ts";
+import { type MissingItem, missingItems, type SurveyRow } from "./missing-items.ts";
+
+export type ExportPreview = {
+  request: ExportRequest;
+  scope: Scope;
+  scopeSha256: string;
+  /** True when this is the recorded scope; false when the law has just been asked and nobody has recorded it. */
+  recorded: boolean;
+  /** Set when the ledger's years have changed since the scope was recorded: it should be recorded anew. */
+  outdated: boolean;
+  survey: SurveyRow[];
+  missing: MissingItem[];
+};
+
+/**
+ * What an archive would hold: the scope with its reasons, the counts of the ledger now, and what is missing.
+ * @throws DomainError `not_found`; `invalid` when the law gives no scope
+ */
+export async function previewExport(ctx: Ctx, input: { id: string }): Promise<ExportPreview> {
+  const staff = requirePermission(ctx, "exports.view");
+  const [request] = await staff.db.select().from(exportRequest).where(eq(exportRequest.id, input.id));
+  if (!request) throw new DomainError("not_found", "There is no such export request.");
+  const recorded = request.scope as Scope | null;
+  const fresh = recorded && request.approvedAt ? null : await decideRequestScope(staff.db, request);
+  const scope = recorded ?? fresh!;
+  const rows = await staff.db.execute(
+    sql`select financial_year_id, material, records::int as records, debit::text as debit, credit::text as credit
+        from ledger.survey(${request.companyId})`,
+  );
+  const survey = rows.map((row) => ({
+    financialYearId: row.financial_year_id as string | null,
+    material: row.material as string,
+    records: row.records as number,
+    debit: row.debit as string | null,
+    credit: row.credit as string | null,
+  }));
+  return {
+    request,
+    scope,
+    scopeSha256: scopeSha256(scope),
+    recorded: recorded !== null,
+    outdated: recorded !== null && fresh !== null && scopeSha256(fresh) !== scopeSha256(recorded),
+    survey,
+    missing: missingItems(scope, survey),
+  };
+}

@@ -1,0 +1,27 @@
+import { requirePermission } from "../access/require-permission.ts";
+import { recordEvent } from "../audit/record-event.server.ts";
+import type { Ctx } from "../context.ts";
+import { changeState, type ExportRequest } from "./change-state.server.ts";
+import { exportActions } from "./export-states.ts";
+import { queueRun } from "./run/queue-run.server.ts";
+
+/**
+ * Starts a failed export again, under the approval it has. The failed run stays as history.
+ * @throws DomainError `conflict` unless the request's state is failed
+ */
+export async function rerunExport(
+  ctx: Ctx,
+  input: { id: string; version: number },
+): Promise<{ request: ExportRequest; runId: string }> {
+  const staff = requirePermission(ctx, exportActions.rerun.permission);
+  return await staff.db.transaction(async (tx) => {
+    const request = await changeState(tx, "rerun", input);
+    const runId = await queueRun(staff, tx, request);
+    await recordEvent(staff, tx, {
+      action: "export_request.rerun",
+      target: { kind: "export_request", id: request.id },
+      details: { runId },
+    });
+    return { request, runId };
+  });
+}

@@ -1,0 +1,57 @@
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { message } from "#db/schema/exports.ts";
+import { MessageError } from "../../platform/messages/gateway.ts";
+import type { Gateways } from "../../platform/messages/open-gateways.server.ts";
+import { recordEvent } from "../audit/record-event.server.ts";
+import type { Ctx } from "../context.ts";
+
+/** As the queue tries: the first time and 8 repetitions (app/jobs/queues.ts). */
+const MOST_ATTEMPTS = 9;
+/** A code is worth nothing after its five minutes; sending it late would only confuse. */
+const CODE_LIFE_MS = 5 * 60_000;
+
+/**
+ * Sends one message. At least once: after a crash between the gateway's yes and our commit it goes out again with the same id.
+ * The text is removed as soon as it is sent or given up (it carries a link's token or a code), except in the demo's outbox.
+ * @throws MessageError `unavailable` when the queue should try again
+ */
+export async function sendMessage(ctx: Ctx, input: { messageId: string; gateways: Gateways }): Promise<void> {
+  const [row] = await ctx.db
+    .update(message)
+    .set({ state: "sending", attempts: sql`${message.attempts} + 1` })
+    .where(and(eq(message.id, input.messageId), inArray(message.state, ["queued", "sending"])))
+    .returning();
+  if (!row || row.body === null) return;
+  const gateway = row.channel === "email" ? input.gateways.mail : input.gateways.sms;
+
+  const end = async (state: "sent" | "failed", errorCode: string | null) =>
+    await ctx.db.transaction(async (tx) => {
+      await tx
+        .update(message)
+        .set({
+          state,
+          errorCode,
+          sentAt: state === "sent" ? ctx.clock.now() : null,
+          body: gateway.keepsBody ? row.body : null,
+        })
+        .where(eq(message.id, row.id));
+      await recordEvent(ctx, tx, {
+        action: "message.send",
+        target: { kind: "message", id: row.id },
+        outcome: state === "sent" ? "done" : "failed",
+        details: { channel: row.channel, purpose: row.purpose, attempts: row.attempts, code: errorCode },
+      });
+    });
+
+  if (row.purpose === "export_code" && ctx.clock.now().getTime() - row.createdAt.getTime() > CODE_LIFE_MS)
+    return await end("failed", "too_late");
+  try {
+    await gateway.send({ id: row.id, to: row.recipient, subject: row.subject ?? "", text: row.body });
+  } catch (error) {
+    const code = error instanceof MessageError ? error.code : "unavailable";
+    if (code === "rejected" || row.attempts >= MOST_ATTEMPTS) return await end("failed", code);
+    await ctx.db.update(message).set({ state: "queued", errorCode: code }).where(eq(message.id, row.id));
+    throw error;
+  }
+  await end("sent", null);
+}
