@@ -1,11 +1,10 @@
 import type { Ctx } from "#app/domain/context.ts";
-import type { OidcSignIn } from "#app/domain/identity/oidc-client.server.ts";
+import type { SignIn } from "#app/domain/identity/oidc-client.server.ts";
+import type { HostKind } from "#app/platform/http/hosts.server.ts";
 import type { Env } from "#app/platform/settings.ts";
 import type { Storage } from "#app/platform/storage/storage.ts";
 
-export type HostKind = "console" | "portal";
-
-/** What app/server.ts hands to every loader and action. */
+/** What app/web-app.ts hands to every loader and action. */
 export type AppContext = {
   /** The actor is the signed-in person, or anonymous. */
   ctx: Ctx;
@@ -15,10 +14,12 @@ export type AppContext = {
   nonce: string;
   /** Aborted when the browser goes away; Remix's own request.signal is not reliable behind Express. */
   signal: AbortSignal;
+  /** The same, and when this process is to stop: for event streams, which never end by themselves. */
+  streamSignal: AbortSignal;
   clientIp: string;
-  oidc: OidcSignIn;
+  signIn: SignIn;
   archives: Storage;
-  /** Set cookies here where no redirect carries them. */
+  /** Demo parts are on: invented people, the Outbox. */
   demo: boolean;
 };
 

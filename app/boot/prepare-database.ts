@@ -1,0 +1,62 @@
+import postgres from "postgres";
+import { migrateDatabase } from "#db/migrate.ts";
+import { provisionRoles } from "#db/roles.ts";
+import { migrateQueue } from "../platform/queue.server.ts";
+
+const OLDEST_POSTGRES = 150_000;
+
+async function checkServer(url: string): Promise<void> {
+  const sql = postgres(url, { max: 1, connect_timeout: 10, onnotice: () => {} });
+  const { host } = new URL(url);
+  try {
+    const [row] = await sql`
+      select current_setting('server_version_num')::int as version, current_setting('server_version') as name,
+             rolsuper or rolcreaterole as may_create_roles from pg_roles where rolname = current_user`;
+    if (row!.version < OLDEST_POSTGRES) {
+      throw new Error(
+        `The Postgres at ${host} is version ${row!.name}; Huolto needs 15 or newer. Upgrade it, or name another in DATABASE_URL.`,
+      );
+    }
+    if (!row!.may_create_roles) {
+      throw new Error(
+        `The role in DATABASE_URL may not create roles at ${host}. Give it CREATEROLE: alter role ... createrole;`,
+      );
+    }
+  } catch (error) {
+    const code = (error as { code?: string }).code ?? "";
+    if (code === "ECONNREFUSED" || code === "CONNECT_TIMEOUT" || code === "ENOTFOUND") {
+      throw new Error(`No Postgres answers at ${host} (${code}). Start it, or correct DATABASE_URL.`);
+    }
+    if (code.startsWith("28"))
+      throw new Error(`The Postgres at ${host} refuses the user or password of DATABASE_URL. Correct it.`);
+    if (code === "3D000")
+      throw new Error(
+        `The database named in DATABASE_URL does not exist at ${host}. Create it: createdb ${new URL(url).pathname.slice(1)}`,
+      );
+    throw error;
+  } finally {
+    await sql.end({ timeout: 2 });
+  }
+}
+
+/**
+ * Schema, queue and roles, as this version needs them. Safe at every start.
+ * @throws a sentence when the server is missing, too old, refuses, is full, or holds a newer schema
+ */
+export async function prepareDatabase(ownerUrl: string, options: { secret: string; slots: number }): Promise<void> {
+  await checkServer(ownerUrl);
+  try {
+    await migrateDatabase(ownerUrl);
+    await migrateQueue(ownerUrl);
+    await provisionRoles(ownerUrl, options);
+  } catch (error) {
+    const code =
+      (error as { code?: string; cause?: { code?: string } }).code ??
+      (error as { cause?: { code?: string } }).cause?.code;
+    if (code === "53100")
+      throw new Error(
+        "The disk of the database is full. Free some space there and start again; nothing was changed half-way.",
+      );
+    throw error;
+  }
+}

@@ -1,0 +1,23 @@
+// Installs, then runs a TypeScript entry under Node 24 and passes its signals and its exit code through.
+import { spawn } from "node:child_process";
+import path from "node:path";
+import { ensureInstalled, node24, root } from "./ensure-installed.mjs";
+
+export function runTypeScript(entry) {
+  ensureInstalled();
+  const node = node24();
+  const bin = path.join(root, "node_modules", ".bin");
+  const child = spawn(
+    node,
+    ["--disable-warning=ExperimentalWarning", path.join(root, entry), ...process.argv.slice(2)],
+    {
+      stdio: "inherit",
+      env: { ...process.env, PATH: `${path.dirname(node)}${path.delimiter}${bin}${path.delimiter}${process.env.PATH}` },
+    },
+  );
+  // A terminal sends Ctrl-C to the whole group; the child decides when all is over, and this process only waits for it.
+  process.on("SIGINT", () => {});
+  process.on("SIGTERM", () => child.kill("SIGTERM"));
+  process.on("SIGHUP", () => child.kill("SIGTERM"));
+  child.on("exit", (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
+}

@@ -1,0 +1,3 @@
+import { runTypeScript } from "./run-typescript.mjs";
+
+runTypeScript("app/boot/start.ts");

@@ -1,0 +1,96 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import cluster, { type Worker } from "node:cluster";
+import path from "node:path";
+import { serveClusterMetrics } from "../platform/http/cluster-metrics.server.ts";
+
+const root = path.resolve(import.meta.dirname, "../..");
+const RESTART_DELAY_MS = 500;
+// A process that dies again and again must not eat the machine.
+const RESTART_DELAY_MAX_MS = 30_000;
+const LONG_ENOUGH_MS = 60_000;
+const STOP_TIMEOUT_MS = 30_000;
+
+export type Supervised = { stop: () => Promise<void> };
+type Options = {
+  webProcesses: number;
+  webEnv: NodeJS.ProcessEnv;
+  /** Further processes, each restarted when it dies. */
+  others: { name: string; entry: string; env: NodeJS.ProcessEnv }[];
+  say: (line: string) => void;
+};
+
+/**
+ * Runs the web processes (one shared port) and the others, and starts each again when it dies: a driver's defect may end
+ * one web process, never the service. Resolves once every web process listens.
+ */
+export async function supervise({ webProcesses, webEnv, others, say }: Options): Promise<Supervised> {
+  let stopping = false;
+  const timers = new Set<NodeJS.Timeout>();
+  const children = new Set<ChildProcess>();
+
+  /** Calls `begin` again after the process it made has died, later each time while it keeps dying young. */
+  const keepAlive = (name: string, begin: () => Pick<ChildProcess, "once"> | Worker) => {
+    let failures = 0;
+    const run = () => {
+      const started = Date.now();
+      const process = begin() as ChildProcess;
+      process.once("exit", (code, signal) => {
+        if (stopping) return;
+        failures = Date.now() - started > LONG_ENOUGH_MS ? 0 : failures + 1;
+        const delay = Math.min(RESTART_DELAY_MS * 2 ** Math.max(0, failures - 1), RESTART_DELAY_MAX_MS);
+        say(`${name} ended (${signal ?? `code ${code}`}); starting it again in ${delay / 1000} s.`);
+        const timer = setTimeout(() => {
+          timers.delete(timer);
+          if (!stopping) run();
+        }, delay);
+        timers.add(timer);
+      });
+    };
+    run();
+  };
+
+  serveClusterMetrics();
+  cluster.setupPrimary({ exec: path.join(root, "app/server.ts"), execArgv: ["--disable-warning=ExperimentalWarning"] });
+  const listening = new Promise<void>((resolve) => {
+    let count = 0;
+    cluster.on("listening", () => {
+      count += 1;
+      if (count === webProcesses) resolve();
+    });
+  });
+  for (let i = 1; i <= webProcesses; i += 1) keepAlive(`Web process ${i}`, () => cluster.fork(webEnv));
+  for (const { name, entry, env } of others) {
+    keepAlive(name, () => {
+      // An own process group: Ctrl-C reaches only the supervisor, which stops everything in order.
+      const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", path.join(root, entry)], {
+        env,
+        stdio: ["ignore", "inherit", "inherit", "ipc"],
+        detached: true,
+      });
+      children.add(child);
+      child.once("exit", () => children.delete(child));
+      return child;
+    });
+  }
+  await listening;
+
+  return {
+    async stop() {
+      stopping = true;
+      for (const timer of timers) clearTimeout(timer);
+      const workers = Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined);
+      const ends = [
+        ...workers.map((worker) => new Promise<void>((resolve) => worker.once("exit", () => resolve()))),
+        ...[...children].map((child) => new Promise<void>((resolve) => child.once("exit", () => resolve()))),
+      ];
+      for (const worker of workers) worker.process.kill("SIGTERM");
+      for (const child of children) child.kill("SIGTERM");
+      const force = setTimeout(() => {
+        for (const worker of workers) worker.process.kill("SIGKILL");
+        for (const child of children) child.kill("SIGKILL");
+      }, STOP_TIMEOUT_MS);
+      await Promise.all(ends);
+      clearTimeout(force);
+    },
+  };
+}

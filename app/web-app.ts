@@ -1,0 +1,152 @@
+import path from "node:path";
+import { createRequestHandler } from "@remix-run/express";
+import type { ServerBuild } from "@remix-run/node";
+import compression from "compression";
+import express, { type ErrorRequestHandler, type Express, type Request, type Response } from "express";
+import type { Logger } from "pino";
+import { Histogram } from "prom-client";
+import type { DbHandle } from "#db/client.ts";
+import type { Actor, Ctx } from "./domain/context.ts";
+import type { SignIn } from "./domain/identity/oidc-client.server.ts";
+import { readSession } from "./domain/identity/read-session.server.ts";
+import type { Clock } from "./platform/clock.ts";
+import { csrfGuard } from "./platform/http/csrf-guard.server.ts";
+import { type Check, healthRoutes } from "./platform/http/health.server.ts";
+import { separateHosts } from "./platform/http/hosts.server.ts";
+import { requestLog } from "./platform/http/request-log.server.ts";
+import { securityHeaders } from "./platform/http/security-headers.server.ts";
+import { readSessionCookie } from "./platform/session.server.ts";
+import type { Env } from "./platform/settings.ts";
+import type { Storage } from "./platform/storage/storage.ts";
+import type { AppContext } from "./routes/load-context.ts";
+import { downloadHandler } from "./routes/portal/download.server.ts";
+
+const root = path.resolve(import.meta.dirname, "..");
+
+/** Reports carry no cookie's authority and change nothing. */
+const CSRF_EXCEPTIONS = new Set(["/csp-report"]);
+
+export type WebDeps = {
+  env: Env;
+  handle: DbHandle;
+  clock: Clock;
+  log: Logger;
+  signIn: SignIn;
+  archives: Storage;
+  build: ServerBuild;
+  checks: Check[];
+  metrics: () => Promise<string>;
+  /** Aborted when the process has been asked to stop. */
+  stopping: AbortSignal;
+};
+
+let requestSeconds: Histogram<"method" | "status"> | undefined;
+function histogram() {
+  requestSeconds ??= new Histogram({
+    name: "huolto_http_request_seconds",
+    help: "Time from a request's arrival to the end of its answer.",
+    labelNames: ["method", "status"],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 0.8, 1, 2.5, 5, 10],
+  });
+  return requestSeconds;
+}
+
+/** The web application: everything between a socket and Remix, in the order that matters. */
+export function createWebApp(deps: WebDeps): Express {
+  const { env, log } = deps;
+  const origins = { console: env.PUBLIC_ORIGIN, portal: env.PORTAL_ORIGIN };
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("trust proxy", env.TRUSTED_PROXIES.length > 0 ? env.TRUSTED_PROXIES : false);
+
+  app.use(requestLog(log, histogram()));
+  app.use(
+    healthRoutes({
+      checks: deps.checks,
+      metrics: deps.metrics,
+      metricsToken: env.METRICS_TOKEN,
+      onFailure: (name, error) => log.error({ err: error, check: name }, "not ready"),
+    }),
+  );
+  app.use(
+    securityHeaders({
+      formTargets: [new URL(env.OIDC_ISSUER).origin],
+      https: env.PUBLIC_ORIGIN.startsWith("https://"),
+    }),
+  );
+  app.use(separateHosts(origins));
+  app.use(csrfGuard((host) => origins[host], CSRF_EXCEPTIONS));
+  app.post(
+    "/csp-report",
+    express.json({ type: ["application/csp-report", "application/reports+json"], limit: "10kb" }),
+    (req, res) => {
+      const directive = req.body?.["csp-report"]?.["effective-directive"];
+      log.warn(
+        { directive: typeof directive === "string" ? directive.slice(0, 40) : "unknown" },
+        "content security policy",
+      );
+      res.status(204).end();
+    },
+  );
+
+  // Pages are not compressed: a page holds a form token beside text that others can choose (BREACH).
+  const assets = path.join(root, "build/client");
+  app.use(
+    "/assets",
+    compression(),
+    express.static(path.join(assets, "assets"), { immutable: true, maxAge: "1y", index: false }),
+  );
+
+  app.use(async (req, res, next) => {
+    try {
+      const base = { db: deps.handle.db, clock: deps.clock, requestId: res.locals.requestId, log };
+      const anonymous: Actor = { kind: "anonymous", id: "anonymous" };
+      // The portal's session is read by its own routes; a member of staff is nobody there.
+      const staff =
+        res.locals.host === "console" ? await readSession(base, readSessionCookie(req.headers.cookie)) : null;
+      res.locals.ctx = { ...base, actor: staff ?? anonymous } satisfies Ctx;
+      next();
+    } catch (error) {
+      next(error);
+    }
+  });
+  app.get("/d/download", downloadHandler({ archives: deps.archives, env }));
+
+  const remix = createRequestHandler({
+    build: deps.build,
+    mode: "production",
+    getLoadContext: (req, res) => loadContext(deps, req as unknown as Request, res as unknown as Response),
+  });
+  app.all("*", remix as unknown as express.RequestHandler);
+
+  const failed: ErrorRequestHandler = (error, _req, res, next) => {
+    log.error({ err: error, requestId: res.locals.requestId }, "a request failed");
+    if (res.headersSent) return next(error);
+    res
+      .status(error?.status === 413 || error?.status === 400 ? error.status : 503)
+      .set("Retry-After", "5")
+      .type("text")
+      .send(
+        `This did not work on our side, and nothing was done. Try again in a moment.\nId to quote: ${res.locals.requestId}\n`,
+      );
+  };
+  app.use(failed);
+  return app;
+}
+
+function loadContext({ env, signIn, archives, stopping }: WebDeps, req: Request, res: Response): AppContext {
+  const gone = new AbortController();
+  res.on("close", () => gone.abort());
+  return {
+    ctx: res.locals.ctx,
+    env,
+    host: res.locals.host,
+    nonce: res.locals.nonce,
+    signal: gone.signal,
+    streamSignal: AbortSignal.any([gone.signal, stopping]),
+    clientIp: req.ip ?? "",
+    signIn,
+    archives,
+    demo: env.HUOLTO_MODE === "demo",
+  };
+}
