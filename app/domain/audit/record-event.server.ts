@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { DbOrTx } from "#db/client.ts";
-import type { Ctx } from "../context.ts";
+import type { Actor, Ctx } from "../context.ts";
 
 export type AuditEntry = {
   /** noun.verb, e.g. export_request.approve */
@@ -11,11 +11,14 @@ export type AuditEntry = {
   details?: Record<string, unknown>;
 };
 
+/** The part of the context that the trail keeps. */
+export type AuditCtx = Pick<Ctx, "requestId"> & { actor: Pick<Actor, "kind" | "id"> };
+
 /**
  * Writes one row of the audit trail. Pass the transaction of the change itself: no row, no change.
  * A refusal has no change to ride on and is written by itself.
  */
-export async function recordEvent(ctx: Pick<Ctx, "actor" | "requestId">, tx: DbOrTx, entry: AuditEntry): Promise<void> {
+export async function recordEvent(ctx: AuditCtx, tx: DbOrTx, entry: AuditEntry): Promise<void> {
   await tx.execute(sql`select audit.append(
     ${ctx.actor.kind}, ${ctx.actor.id}, ${entry.action}, ${entry.target.kind}, ${entry.target.id},
     ${entry.outcome ?? "done"}, ${ctx.requestId}, ${JSON.stringify(entry.details ?? {})}::jsonb)`);

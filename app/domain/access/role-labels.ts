@@ -1,0 +1,10 @@
+import type { Role } from "./permissions.ts";
+
+export const roleLabels: Record<Role, string> = {
+  customer_service: "Customer service agent",
+  release_manager: "Release manager",
+  platform: "Platform team",
+  export_officer: "Export officer",
+  administrator: "Administrator",
+  auditor: "Auditor",
+};
