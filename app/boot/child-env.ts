@@ -1,20 +1,32 @@
+import { createHmac } from "node:crypto";
 import { roleNames, roleUrl } from "#db/roles.ts";
-import type { Env } from "../platform/settings.ts";
 
-/** What each child process gets: its own login role's URL and no other's. The owner's URL stays with the supervisor. */
+/**
+ * The secret of one kind of process. Every login role's password follows from the installation's SECRET, so no child gets
+ * it: a web process that was taken over must not be able to work out the worker's password.
+ */
+export function processSecret(secret: string, kind: "web" | "worker"): string {
+  return createHmac("sha256", secret).update(`secret of ${kind}`).digest("base64url");
+}
+
+/** What each child process gets: its own secret, its own login role's URL and no other's. */
 export function childEnvironments(ownerUrl: string, settings: Record<string, string>, slots: number) {
   const secret = settings.SECRET!;
   const names = roleNames(decodeURIComponent(new URL(ownerUrl).pathname.slice(1)), slots);
-  const { DATABASE_URL: _owner, ...inherited } = process.env;
-  const common = { ...inherited, ...settings, NODE_ENV: "production" };
+  const common = { ...withoutSecrets(process.env), ...settings, NODE_ENV: "production" };
   return {
-    web: { ...common, APP_DATABASE_URL: roleUrl(ownerUrl, secret, names.app) } satisfies Partial<
-      Record<keyof Env, string>
-    >,
+    web: { ...common, SECRET: processSecret(secret, "web"), APP_DATABASE_URL: roleUrl(ownerUrl, secret, names.app) },
     worker: {
       ...common,
+      SECRET: processSecret(secret, "worker"),
       WORKER_DATABASE_URL: roleUrl(ownerUrl, secret, names.worker),
       EXPORT_SLOT_URLS: names.exportSlots.map((slot) => roleUrl(ownerUrl, secret, slot)).join(" "),
     },
   };
+}
+
+/** The environment without the owner's URL and the installation's secret. */
+export function withoutSecrets(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const { DATABASE_URL: _url, SECRET: _secret, ...rest } = env;
+  return rest;
 }

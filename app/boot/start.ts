@@ -8,7 +8,7 @@ import { ensureSigningKey } from "#exporters/archive/signing-key.ts";
 import { parseChildEnv } from "../platform/settings.ts";
 import { buildIfChanged } from "./build.ts";
 import { checkPort } from "./check-port.ts";
-import { childEnvironments } from "./child-env.ts";
+import { childEnvironments, processSecret, withoutSecrets } from "./child-env.ts";
 import { claimHome } from "./home.ts";
 import { loadDemoData } from "./load-demo-data.ts";
 import { prepareDatabase } from "./prepare-database.ts";
@@ -74,7 +74,7 @@ async function start() {
       ownerUrl,
       documentStore: env.DOCUMENT_STORE,
       issuer: env.OIDC_ISSUER,
-      subjectKey: subjectKey(secret),
+      subjectKey: subjectKey(processSecret(secret, "web")),
       say,
     });
 
@@ -88,7 +88,7 @@ async function start() {
           name: "The demo sign-in",
           entry: "app/demo/broker.ts",
           env: {
-            ...process.env,
+            ...withoutSecrets(process.env),
             BROKER_PORT: settings.BROKER_PORT,
             BROKER_ISSUER: env.OIDC_ISSUER,
             BROKER_CLIENT_ID: env.OIDC_CLIENT_ID,
