@@ -1,0 +1,30 @@
+import { z } from "zod";
+
+/** Where an archive states its own totals, inside data/. */
+export const CONTROL_TOTALS_PATH = "reports/control-totals.json";
+
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const amount = z.string().regex(/^-?\d+\.\d{2}$/);
+const count = z.number().int().nonnegative();
+
+/**
+ * What the ledger's snapshot counted before the archive was written. `verifyArchive` counts the archive's files again.
+ * `vouchers` counts the year's vouchers, also those without lines; `files` has the data rows (no heading) of each CSV of
+ * the year, by its path in the year's folder. A year whose journal is out of scope has no `ledger/journal.csv`.
+ */
+export const controlTotalsSchema = z.object({
+  formatVersion: z.literal(1),
+  company: z.object({ businessId: z.string(), country: z.string() }),
+  years: z.array(
+    z.object({
+      startsOn: day,
+      endsOn: day,
+      vouchers: count,
+      lines: count,
+      debit: amount,
+      credit: amount,
+      files: z.record(z.string(), count),
+    }),
+  ),
+});
+export type ControlTotals = z.infer<typeof controlTotalsSchema>;
