@@ -22,7 +22,7 @@ export async function changeState(
   const from: readonly ExportState[] = rule.from;
   const [row] = await tx
     .update(exportRequest)
-    .set({ state: rule.to, ...set, version: sql`${exportRequest.version} + 1` })
+    .set({ ...(rule.to ? { state: rule.to } : {}), ...set, version: sql`${exportRequest.version} + 1` })
     .where(
       and(
         eq(exportRequest.id, request.id),

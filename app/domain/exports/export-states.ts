@@ -36,7 +36,8 @@ export const openStates = ["requested", "scoped", "approved", "running", "ready"
 
 type Rule = {
   from: readonly ExportState[];
-  to: ExportState;
+  /** Null: the state stays as it is. */
+  to: ExportState | null;
   /** Null: done by the job or by the customer, never by a button. */
   permission: Permission | null;
   label: string;
@@ -111,14 +112,14 @@ export const exportActions = {
   },
   reissue_link: {
     from: ["handed_over", "downloaded"],
-    to: "handed_over",
+    to: null,
     permission: "exports.hand_over",
     label: "Issue a new link",
     disabled: "A new link is issued only for an archive that has been handed over.",
   },
   revoke_link: {
     from: ["handed_over", "downloaded"],
-    to: "handed_over",
+    to: null,
     permission: "exports.hand_over",
     label: "Revoke the link",
     disabled: "There is a link only once the archive has been handed over.",
@@ -134,13 +135,6 @@ export const exportActions = {
 export type ExportAction = keyof typeof exportActions;
 
 const rules: Record<ExportAction, Rule> = exportActions;
-
-/** A new or revoked link does not undo that the archive was downloaded. */
-export function stateAfter(action: ExportAction, state: ExportState): ExportState {
-  return (action === "reissue_link" || action === "revoke_link") && state === "downloaded"
-    ? "downloaded"
-    : rules[action].to;
-}
 
 export type Availability = { allowed: true } | { allowed: false; reason: string };
 

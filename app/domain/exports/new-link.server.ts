@@ -1,0 +1,62 @@
+import { and, eq, isNull } from "drizzle-orm";
+import type { DbOrTx } from "#db/client.ts";
+import { exportLink, exportRun } from "#db/schema/exports.ts";
+import type { Ctx, StaffActor } from "../context.ts";
+import { DomainError } from "../errors.ts";
+import { newToken, sha256Hex } from "../identity/tokens.server.ts";
+import { queueMessage } from "../messages/queue-message.server.ts";
+import { linkMessage } from "../messages/texts.ts";
+import type { ExportRequest } from "./change-state.server.ts";
+
+/** Long enough for a holiday; a new one is issued as long as the archive may be retrieved. */
+export const LINK_LIFE_DAYS = 14;
+
+/**
+ * Makes the link to a request's finished archive and queues the mail that carries it; earlier links stop working.
+ * The token stands in the fragment, so it reaches no server's log, and only its hash is kept.
+ * @param portalOrigin e.g. `https://portal.example`
+ */
+export async function newLink(
+  ctx: Ctx<StaffActor>,
+  tx: DbOrTx,
+  request: ExportRequest,
+  portalOrigin: string,
+): Promise<{ linkId: string; runId: string; expiresAt: Date }> {
+  const [run] = await tx
+    .select({ id: exportRun.id })
+    .from(exportRun)
+    .where(and(eq(exportRun.requestId, request.id), eq(exportRun.state, "ready")));
+  if (!run) throw new DomainError("conflict", "There is no finished archive to hand over.");
+  await revokeLinks(ctx, tx, run.id);
+  const token = newToken();
+  const now = ctx.clock.now();
+  const expiresAt = new Date(now.getTime() + LINK_LIFE_DAYS * 24 * 3600_000);
+  const [link] = await tx
+    .insert(exportLink)
+    .values({ runId: run.id, tokenSha256: sha256Hex(token), createdBy: ctx.actor.id, createdAt: now, expiresAt })
+    .returning({ id: exportLink.id });
+  const { subject, body } = linkMessage(request.language, {
+    company: request.companyName,
+    link: `${portalOrigin}/d#${token}`,
+    until: new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Helsinki" }).format(expiresAt),
+  });
+  await queueMessage(ctx, tx, {
+    channel: "email",
+    recipient: request.recipientEmail,
+    subject,
+    body,
+    purpose: "export_link",
+    subjectId: link!.id,
+  });
+  return { linkId: link!.id, runId: run.id, expiresAt };
+}
+
+/** Ends every link of a run that still works. @returns how many there were */
+export async function revokeLinks(ctx: Pick<Ctx, "clock">, tx: DbOrTx, runId: string): Promise<number> {
+  const rows = await tx
+    .update(exportLink)
+    .set({ revokedAt: ctx.clock.now() })
+    .where(and(eq(exportLink.runId, runId), isNull(exportLink.revokedAt)))
+    .returning({ id: exportLink.id });
+  return rows.length;
+}

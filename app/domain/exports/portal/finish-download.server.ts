@@ -1,0 +1,47 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { exportDownload, exportRequest, exportRun } from "#db/schema/exports.ts";
+import { recordEvent } from "../../audit/record-event.server.ts";
+import type { Ctx } from "../../context.ts";
+import { changeState } from "../change-state.server.ts";
+import { exportActions } from "../export-states.ts";
+import { coveredBytes } from "./covered-bytes.ts";
+import { requirePortal } from "./require-portal.ts";
+
+/**
+ * Records how much of a range went out. When the ranges sent so far cover the whole archive, the request is "downloaded".
+ * @param input.bytesSent bytes of the body that were handed to the network, whether the browser stayed or not
+ */
+export async function finishDownload(ctx: Ctx, input: { downloadId: string; bytesSent: number }): Promise<void> {
+  const portal = requirePortal(ctx);
+  await portal.db.transaction(async (tx) => {
+    const [row] = await tx
+      .update(exportDownload)
+      .set({ finishedAt: portal.clock.now(), bytesSent: input.bytesSent })
+      .where(and(eq(exportDownload.id, input.downloadId), isNull(exportDownload.finishedAt)))
+      .returning({ runId: exportDownload.runId });
+    if (!row) return;
+    const [run] = await tx
+      .select({ requestId: exportRun.requestId, bytes: exportRun.archiveBytes })
+      .from(exportRun)
+      .where(eq(exportRun.id, row.runId));
+    // Ranges that end at the same moment each see the others' rows only one after another.
+    const [request] = await tx
+      .select({ state: exportRequest.state })
+      .from(exportRequest)
+      .where(eq(exportRequest.id, run!.requestId))
+      .for("update");
+    const ranges = await tx
+      .select({ start: exportDownload.rangeStart, bytes: exportDownload.bytesSent })
+      .from(exportDownload)
+      .where(eq(exportDownload.runId, row.runId));
+    const whole = coveredBytes(ranges) >= run!.bytes!;
+    const from: readonly string[] = exportActions.download.from;
+    if (whole && from.includes(request!.state) && request!.state !== "downloaded")
+      await changeState(tx, "download", { id: run!.requestId });
+    await recordEvent(portal, tx, {
+      action: "export_download.finish",
+      target: { kind: "export_request", id: run!.requestId },
+      details: { downloadId: input.downloadId, bytesSent: input.bytesSent, whole },
+    });
+  });
+}

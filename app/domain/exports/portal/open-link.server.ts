@@ -1,0 +1,45 @@
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { exportLink } from "#db/schema/exports.ts";
+import { addressKey, hit } from "../../../platform/rate-limit.server.ts";
+import { recordEvent } from "../../audit/record-event.server.ts";
+import type { Ctx } from "../../context.ts";
+import { DomainError } from "../../errors.ts";
+import { sha256Hex } from "../../identity/tokens.server.ts";
+import { minutesAfter, portalFigures } from "./figures.ts";
+import { sealPresession } from "./presession.ts";
+import { findUsableLink } from "./usable-link.server.ts";
+
+/**
+ * Takes the token that the page read from the address's fragment and ties it to this browser. Sends nothing: link scanners
+ * open links, people press the button that asks for a code. The answer is the same for a link that is unknown, over,
+ * revoked or locked (ASVS 6.3.8).
+ * @returns the value of the pre-session cookie
+ * @throws DomainError `limit`
+ */
+export async function openLink(
+  ctx: Ctx,
+  input: { token: string; clientIp: string; secret: string },
+): Promise<{ presession: string; maxAgeSeconds: number }> {
+  const address = await hit(
+    ctx.db,
+    `portal-open:${addressKey(input.clientIp)}`,
+    portalFigures.opensPerAddressPerTenMinutes,
+    600,
+  );
+  if (!address.allowed)
+    throw new DomainError("limit", "Too many links were opened from this network. Wait ten minutes.");
+  const now = ctx.clock.now();
+  const link = await findUsableLink(ctx.db, eq(exportLink.tokenSha256, sha256Hex(input.token)), now);
+  await recordEvent(ctx, ctx.db, {
+    action: "export_link.open",
+    target: link ? { kind: "export_request", id: link.requestId } : { kind: "export_link", id: "unknown" },
+    outcome: link ? "done" : "refused",
+    details: link ? { linkId: link.linkId } : {},
+  });
+  const expiresAt = minutesAfter(now, portalFigures.presessionMinutes);
+  return {
+    presession: sealPresession(input.secret, link?.linkId ?? randomUUID(), expiresAt),
+    maxAgeSeconds: portalFigures.presessionMinutes * 60,
+  };
+}

@@ -1,0 +1,68 @@
+import { eq } from "drizzle-orm";
+import { exportLink, exportRequest, exportRun } from "#db/schema/exports.ts";
+import type { Scope } from "#exporters/law/scope.ts";
+import type { Ctx } from "../../context.ts";
+import { requirePortal } from "./require-portal.ts";
+
+export type PortalArchive = {
+  requestId: string;
+  runId: string;
+  companyName: string;
+  businessId: string;
+  language: "fi" | "sv" | "en";
+  fileName: string;
+  archiveKey: string;
+  bytes: number;
+  /** Lower-case hex. */
+  sha512: string;
+  sha256: string;
+  madeAt: Date;
+  linkExpiresAt: Date;
+  /** Financial years in the archive, oldest first: days, and the last day on which the law asks for any of it. */
+  years: { startsOn: string; endsOn: string; materials: string[]; retainUntil: string }[];
+};
+
+/** The one archive that a portal session is for. @throws DomainError `not_signed_in` */
+export async function readPortalArchive(ctx: Ctx): Promise<PortalArchive> {
+  const portal = requirePortal(ctx);
+  const [row] = await portal.db
+    .select({ request: exportRequest, run: exportRun, link: exportLink })
+    .from(exportLink)
+    .innerJoin(exportRun, eq(exportRun.id, exportLink.runId))
+    .innerJoin(exportRequest, eq(exportRequest.id, exportRun.requestId))
+    .where(eq(exportLink.id, portal.actor.linkId));
+  const { request, run, link } = row!;
+  const scope = request.scope as Scope;
+  return {
+    requestId: request.id,
+    runId: run.id,
+    companyName: request.companyName,
+    businessId: request.businessId,
+    language: request.language,
+    fileName: archiveFileName(request.businessId, request.number),
+    archiveKey: run.archiveKey!,
+    bytes: run.archiveBytes!,
+    sha512: run.archiveSha512!,
+    sha256: run.archiveSha256!,
+    madeAt: run.finishedAt!,
+    linkExpiresAt: link.expiresAt,
+    years: scope.years
+      .filter((year) => year.included)
+      .map((year) => {
+        const taken = year.materials.filter((material) => material.included);
+        return {
+          startsOn: year.startsOn,
+          endsOn: year.endsOn,
+          materials: taken.map((material) => material.material),
+          retainUntil: taken
+            .map((material) => material.retainUntil)
+            .sort()
+            .at(-1)!,
+        };
+      }),
+  };
+}
+
+/** Only characters that every file system and every header takes. */
+const archiveFileName = (businessId: string, number: number) =>
+  `archive-${businessId.replace(/[^A-Za-z0-9-]/g, "")}-${number}.zip`;
