@@ -3,13 +3,14 @@ import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, 
 import type { ReactNode } from "react";
 import { paths } from "./paths.ts";
 import styles from "./styles/app.css?url";
+import favicon from "./ui/favicon.svg?url";
 import { buttonClass } from "./ui/button.tsx";
 import { useNonce } from "./ui/nonce.ts";
 import { Problem } from "./ui/page.tsx";
 
 export const links: LinksFunction = () => [
   { rel: "stylesheet", href: styles },
-  { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
+  { rel: "icon", href: favicon, type: "image/svg+xml" },
 ];
 
 export const meta: MetaFunction = () => [{ title: "Huolto" }];

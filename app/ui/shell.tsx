@@ -1,6 +1,7 @@
 import { Form, NavLink } from "@remix-run/react";
 import { Archive, House, KeyRound, LogOut, type LucideIcon, Mailbox, ScrollText, Users } from "lucide-react";
 import type { ReactNode } from "react";
+import favicon from "./favicon.svg?url";
 
 export type NavItem = { to: string; label: string; icon: keyof typeof icons; end?: boolean };
 const icons = {
@@ -37,7 +38,7 @@ export function Shell({
       <div className="no-print flex min-w-0 flex-col border-line bg-surface max-lg:border-b lg:sticky lg:top-0 lg:h-dvh lg:border-r">
         <div className="flex items-center justify-between gap-3 px-4 pt-3 pb-2 lg:pt-4 lg:pb-3">
           <p className="flex items-center gap-2 text-base font-bold tracking-tight">
-            <img src="/favicon.svg" alt="" className="size-6" /> Huolto
+            <img src={favicon} alt="" className="size-6" /> Huolto
           </p>
           <div className="lg:hidden">
             <SignOut action={signOutAction} compact />

@@ -1,4 +1,4 @@
-import type { Request, RequestHandler } from "express";
+import type { RequestHandler } from "express";
 
 export type HostKind = "console" | "portal";
 
@@ -14,7 +14,7 @@ declare global {
 
 /** Paths that exist on the portal's host; everything else there is 404, and these are 404 on the console's. */
 const PORTAL_PATH = /^\/d(\/|$|\.data$)/;
-const SHARED_PATH = /^\/(assets\/|favicon\.svg$|csp-report$)/;
+const SHARED_PATH = /^\/(assets\/|csp-report$)/;
 
 /**
  * Tells by the Host header whether the console or the portal is meant. The name is then set to the configured one and
@@ -34,8 +34,8 @@ export function separateHosts(origins: { console: string; portal: string }): Req
     }
     delete req.headers["x-forwarded-host"];
     res.locals.host = kind;
-    const onPortalPath = PORTAL_PATH.test(req.path);
-    if (!SHARED_PATH.test(req.path) && onPortalPath !== (kind === "portal")) {
+    const path = plainPath(req.url);
+    if (path === null || (!SHARED_PATH.test(path) && PORTAL_PATH.test(path) !== (kind === "portal"))) {
       res.status(404).type("text").send("There is no page at this address.\n");
       return;
     }
@@ -43,6 +43,16 @@ export function separateHosts(origins: { console: string; portal: string }): Req
   };
 }
 
-export function originOf(req: Request, origins: { console: string; portal: string }): string {
-  return req.res?.locals.host === "portal" ? origins.portal : origins.console;
+/**
+ * The path as the router behind will understand it, or null when it is written in a way that could mean another:
+ * `/d/../exports` starts like a portal path and leads out of it.
+ */
+function plainPath(url: string): string | null {
+  const written = url.replace(/[?#].*$/s, "");
+  try {
+    if (new URL(written, "http://host.invalid").pathname !== written) return null;
+    return decodeURIComponent(written);
+  } catch {
+    return null;
+  }
 }

@@ -1,0 +1,70 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { parseProductionEnv, SettingsError, settings } from "#app/platform/settings.ts";
+
+const good = {
+  DATABASE_URL: "postgres://huolto:x@db.example/huolto",
+  SECRET: "0123456789012345678901234567890123456789",
+  PUBLIC_ORIGIN: "https://huolto.example",
+  PORTAL_ORIGIN: "https://portal.example",
+  DOCUMENT_STORE: "s3://documents/x",
+  ARCHIVE_STORE: "file:///srv/archives",
+  SIGNING_KEY_FILE: "/etc/huolto/key.pem",
+  OIDC_ISSUER: "https://broker.example",
+  OIDC_CLIENT_ID: "huolto",
+  OIDC_CLIENT_SECRET: "0123456789abcdef",
+  MAIL_URL: "smtp://mail.example",
+  MAIL_FROM: "huolto@example.fi",
+  SMS_URL: "https://sms.example/send",
+  SMS_TOKEN: "t",
+};
+const refusal = (values: Record<string, string>) => {
+  try {
+    parseProductionEnv(values);
+  } catch (error) {
+    if (error instanceof SettingsError) return error.message;
+    throw error;
+  }
+  return "";
+};
+
+test("production starts with everything given", () => {
+  expect(parseProductionEnv(good)).toMatchObject({ HUOLTO_MODE: "production", PORT: 3000, WEB_PROCESSES: 2 });
+});
+
+test.each(Object.keys(good))("production without %s refuses and names it", (name) => {
+  const { [name as keyof typeof good]: _gone, ...rest } = good;
+  expect(refusal(rest)).toMatch(new RegExp(`^ {2}${name}: is not set$`, "m"));
+});
+
+test.each([
+  ["MAIL_URL", "outbox:", /outbox: is a demo part/],
+  ["SMS_URL", "outbox:", /outbox: is a demo part/],
+  ["BROKER_PORT", "3001", /demo sign-in is a demo part/],
+  ["PUBLIC_ORIGIN", "http://huolto.example", /PUBLIC_ORIGIN: must be https/],
+  ["OIDC_ISSUER", "http://broker.example", /OIDC_ISSUER: must be https/],
+  ["PORTAL_ORIGIN", "https://huolto.example:444", /another host name/],
+  ["SECRET", "short", /SECRET: must have at least 32 characters/],
+  ["WEB_PROCESSES", "1", /WEB_PROCESSES: must be two or more/],
+  ["PUBLIC_ORIGIN", "https://huolto.example/app", /PUBLIC_ORIGIN: must be an origin/],
+])("production refuses %s=%s", (name, value, message) => {
+  expect(refusal({ ...good, [name]: value })).toMatch(message);
+});
+
+test("all problems are named at once", () => {
+  const message = refusal({ ...good, SECRET: "", MAIL_URL: "carrier pigeon" });
+  expect(message).toContain("SECRET: is not set");
+  expect(message).toContain("MAIL_URL: must be smtp://");
+});
+
+test("the README's table has each setting, in this order, with its default", () => {
+  const rows = [
+    ...readFileSync("README.md", "utf8").matchAll(/^\| `([A-Z_]+)` \| ([^|]+) \| ([^|]+) \| ([^|]+) \|$/gm),
+  ].map(([, name, fallback, production, what]) => ({
+    name,
+    fallback: fallback!.trim(),
+    production: production!.trim(),
+    what: what!.trim(),
+  }));
+  expect(rows).toEqual(settings);
+});
