@@ -85,7 +85,7 @@ const rules: Rule[] = [
     may: (to, typeOnly) =>
       !/^npm:@remix-run/.test(to) &&
       !/^app\/(routes|ui|boot|demo|root|server|worker)/.test(to) &&
-      !(to.startsWith("exporters/") && !to.startsWith("exporters/law/") && !typeOnly) &&
+      (typeOnly || !/^exporters\/(?!law\/|errors\.ts$)/.test(to)) &&
       !/^db\/(ledger|import|seed|migrate|roles|embedded)/.test(to),
   },
   {
@@ -112,10 +112,9 @@ const rules: Rule[] = [
     may: (to) => !/^(app|exporters)\//.test(to),
   },
   {
-    name: "pure files know each other, zod and Temporal",
+    name: "pure files reach only pure files, zod and Temporal",
     from: (file) => isPure(file) && !file.startsWith("tests/") && !file.startsWith("db/schema"),
-    may: (to, typeOnly) =>
-      isPure(to) || /^npm:(zod|temporal-polyfill|node:crypto)$/.test(to) || typeOnly || /permissions\.ts$/.test(to),
+    may: (to, typeOnly) => typeOnly || reachesOnlyPure(to),
   },
   { name: "nothing imports tests", from: (file) => !file.startsWith("tests/"), may: (to) => !to.startsWith("tests/") },
   {
