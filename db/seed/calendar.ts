@@ -1,0 +1,36 @@
+/** A calendar day, YYYY-MM-DD; no time zone. */
+export type Day = string;
+
+export type Period = { startsOn: Day; endsOn: Day };
+
+/** The demo set's "today": it must not change with the clock. */
+export const TODAY: Day = "2026-11-22";
+
+const toDate = (day: Day) => new Date(`${day}T00:00:00Z`);
+const toDay = (date: Date): Day => date.toISOString().slice(0, 10);
+
+export function addDays(day: Day, days: number): Day {
+  const date = toDate(day);
+  date.setUTCDate(date.getUTCDate() + days);
+  return toDay(date);
+}
+
+/** The given day of the month that lies `months` after the month of `day`. */
+export function dayOfMonth(day: Day, months: number, dayNumber: number): Day {
+  const date = toDate(day);
+  return toDay(new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months, dayNumber)));
+}
+
+/** The calendar months from the first of `startsOn`'s month on; the period must begin and end with a month. */
+export function monthsOf({ startsOn, endsOn }: Period): Period[] {
+  const months: Period[] = [];
+  for (let first = startsOn; first <= endsOn; first = dayOfMonth(first, 1, 1)) {
+    months.push({ startsOn: first, endsOn: addDays(dayOfMonth(first, 1, 1), -1) });
+  }
+  return months;
+}
+
+/** 2024-03-31 -> 31.3.2024 */
+export function finnishDay(day: Day): string {
+  return day.split("-").reverse().map(Number).join(".");
+}
