@@ -12,6 +12,8 @@ const common = {
   openTelemetry: { enabled: false },
 } satisfies ConstructorOptions;
 
+const WORKER = "worker";
+
 /**
  * Creates or updates the queue's schema and the queues themselves. Run before `provisionRoles`, which grants it.
  * @param ownerUrl a role that owns the database
@@ -56,7 +58,8 @@ export async function openQueue(url: string, { onError }: { onError: (error: unk
     useListenNotify: true,
     superviseIntervalSeconds: 15,
     monitorIntervalSeconds: 15,
-    instanceName: "worker",
+    instanceName: WORKER,
+    instanceHeartbeatSeconds: 10,
     application_name: "huolto-queue",
   });
   boss.on("error", onError);
@@ -88,4 +91,15 @@ export async function enqueue<Q extends QueueName>(tx: DbOrTx, name: Q, payload:
   } finally {
     await boss.stop({ graceful: false, close: false });
   }
+}
+
+/**
+ * When a worker last said that it lives; null when none has within half a minute.
+ */
+export async function workerSeenAt(db: DbOrTx): Promise<Date | null> {
+  const [row] = await db.execute<{ at: string | null }>(
+    sql`select max(heartbeat_on)::text as at from pgboss.instance
+        where name = ${WORKER} and stopped_on is null and heartbeat_on > now() - interval '30 seconds'`,
+  );
+  return row?.at ? new Date(row.at) : null;
 }

@@ -1,0 +1,21 @@
+/** A first percent says nothing about the rest. */
+const ENOUGH_TO_ESTIMATE = 0.02;
+
+/**
+ * Percent and time left, from what is done so far. Pure.
+ * The whole is a hundred only when the run is ready: verifying and publishing come after the last row.
+ */
+export function progressNumbers(
+  run: { state: string; rowsDone: number; rowsTotal: number | null; startedAt: Date | null } | null,
+  now: Date,
+): { percent: number | null; secondsLeft: number | null } {
+  if (!run) return { percent: null, secondsLeft: null };
+  if (run.state === "ready") return { percent: 100, secondsLeft: 0 };
+  if (!run.rowsTotal || !run.startedAt || run.state !== "running") return { percent: null, secondsLeft: null };
+  const part = Math.min(run.rowsDone / run.rowsTotal, 0.99);
+  const elapsed = (now.getTime() - run.startedAt.getTime()) / 1000;
+  return {
+    percent: Math.floor(part * 100),
+    secondsLeft: part < ENOUGH_TO_ESTIMATE ? null : Math.max(1, Math.round((elapsed / part) * (1 - part))),
+  };
+}

@@ -1,0 +1,50 @@
+import { desc, eq } from "drizzle-orm";
+import { exportRequest, exportRun } from "#db/schema/exports.ts";
+import { requirePermission } from "../../access/require-permission.ts";
+import type { Ctx } from "../../context.ts";
+import { DomainError } from "../../errors.ts";
+import type { ExportState } from "../export-states.ts";
+import { progressNumbers } from "./progress-numbers.ts";
+
+export type Progress = {
+  requestState: ExportState;
+  /** Null before the approval. */
+  runId: string | null;
+  runState: "queued" | "running" | "ready" | "failed" | null;
+  phase: string;
+  attempt: number;
+  rowsDone: number;
+  rowsTotal: number | null;
+  bytesDone: number;
+  /** 0-100, null while the total is not known. */
+  percent: number | null;
+  secondsLeft: number | null;
+  /** The last attempt's fault, kept while the next one runs. */
+  error: { code: string; message: string } | null;
+};
+
+/** How far the newest run of a request is. @throws DomainError `not_found` */
+export async function readProgress(ctx: Ctx, input: { id: string }): Promise<Progress> {
+  const staff = requirePermission(ctx, "exports.view");
+  const [row] = await staff.db
+    .select({ state: exportRequest.state, run: exportRun })
+    .from(exportRequest)
+    .leftJoin(exportRun, eq(exportRun.requestId, exportRequest.id))
+    .where(eq(exportRequest.id, input.id))
+    .orderBy(desc(exportRun.queuedAt))
+    .limit(1);
+  if (!row) throw new DomainError("not_found", "There is no such export request.");
+  const { run } = row;
+  return {
+    requestState: row.state,
+    runId: run?.id ?? null,
+    runState: run?.state ?? null,
+    phase: run?.phase ?? "",
+    attempt: run?.attempt ?? 0,
+    rowsDone: run?.rowsDone ?? 0,
+    rowsTotal: run?.rowsTotal ?? null,
+    bytesDone: run?.bytesDone ?? 0,
+    ...progressNumbers(run, ctx.clock.now()),
+    error: run?.errorCode ? { code: run.errorCode, message: run.errorMessage ?? "" } : null,
+  };
+}

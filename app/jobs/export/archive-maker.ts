@@ -1,0 +1,23 @@
+import type { KeyObject } from "node:crypto";
+import type { Readable, Writable } from "node:stream";
+import type { Scope } from "#exporters/law/scope.ts";
+
+/** How the job sees `exporters`: what makes an archive, and what reads it again. Tests put faults in their place. */
+export type MadeArchive = { bytes: number; sha512: string; sha256: string; controlTotals: unknown };
+
+export type ArchiveMaker = {
+  create(options: {
+    slotUrl: string;
+    companyId: string;
+    scope: Scope;
+    documents: (sha256: string) => Promise<Readable>;
+    output: Writable;
+    signingKey: KeyObject;
+    /** YYYY-MM-DD, part of the archive's name. */
+    date: string;
+    onProgress: (progress: { phase: string; rowsDone: number; rowsTotal: number | null; bytesDone: number }) => void;
+    signal: AbortSignal;
+  }): Promise<MadeArchive>;
+  /** @returns what is wrong with the file, as sentences; empty when nothing is */
+  verify(file: string, options: { signal: AbortSignal }): Promise<string[]>;
+};

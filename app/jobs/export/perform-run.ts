@@ -1,0 +1,118 @@
+import type { KeyObject } from "node:crypto";
+import { createWriteStream } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { eq } from "drizzle-orm";
+import type { Ctx } from "#app/domain/context.ts";
+import { failAttempt } from "#app/domain/exports/run/fail-attempt.server.ts";
+import { PROGRESS_EVERY_MS } from "#app/domain/exports/run/figures.ts";
+import { finishRun } from "#app/domain/exports/run/finish-run.server.ts";
+import { recordProgress, renewLease } from "#app/domain/exports/run/renew-lease.server.ts";
+import { type Attempt, startAttempt } from "#app/domain/exports/run/start-attempt.server.ts";
+import type { Storage } from "#app/platform/storage/storage.ts";
+import { exportRequest, exportRun } from "#db/schema/exports.ts";
+import type { ArchiveMaker } from "./archive-maker.ts";
+import { estimateBytes } from "./estimate.ts";
+import { toFailure, VerificationError } from "./failure.ts";
+import { keepLease, LeaseLost } from "./keep-lease.ts";
+import { progressWriter } from "./progress-writer.ts";
+import { takeSlot } from "./slots.ts";
+import { partFile, removePart, requireSpace, syncFile } from "./staging.ts";
+
+export type ExportDeps = {
+  slotUrls: readonly string[];
+  documents: Storage;
+  archives: Storage;
+  stagingFolder: string;
+  signingKey: KeyObject;
+  maker: ArchiveMaker;
+};
+
+/** Another attempt never writes over this one's file: a zombie can only spoil, and then remove, its own. */
+export const archiveKey = (runId: string, attempt: number) => `${runId}-${attempt}.zip`;
+
+/**
+ * One attempt at one run, from the free slot to the published archive. Ends quietly when the run is over or another worker
+ * has it.
+ * @param signal aborted when the worker is asked to stop
+ * @throws what went wrong, so that the queue tries again; not when the run has been given up
+ */
+export async function performRun(
+  ctx: Ctx,
+  deps: ExportDeps,
+  { runId, signal }: { runId: string; signal: AbortSignal },
+): Promise<void> {
+  const [run] = await ctx.db
+    .select({ companyId: exportRequest.companyId, state: exportRun.state })
+    .from(exportRun)
+    .innerJoin(exportRequest, eq(exportRequest.id, exportRun.requestId))
+    .where(eq(exportRun.id, runId));
+  if (!run || run.state === "ready" || run.state === "failed") return;
+  const slot = await takeSlot(ctx.db, deps.slotUrls, { companyId: run.companyId, runId, signal });
+  try {
+    const attempt = await startAttempt(ctx, { runId });
+    if (attempt) await performAttempt(ctx, deps, attempt, slot.url, signal);
+  } finally {
+    await slot.release();
+  }
+}
+
+async function performAttempt(ctx: Ctx, deps: ExportDeps, attempt: Attempt, slotUrl: string, stop: AbortSignal) {
+  const lease = keepLease(() => renewLease(ctx, attempt));
+  const signal = AbortSignal.any([lease.signal, stop]);
+  const log = ctx.log.child({ runId: attempt.runId, attempt: attempt.attempt });
+  const part = partFile(deps.stagingFolder, attempt.runId, attempt.attempt);
+  const progress = progressWriter((now) => recordProgress(ctx, attempt, now), PROGRESS_EVERY_MS);
+  try {
+    await mkdir(deps.stagingFolder, { recursive: true });
+    await requireSpace(deps.stagingFolder, await estimateBytes(slotUrl, attempt.request.companyId));
+    const made = await deps.maker.create({
+      slotUrl,
+      companyId: attempt.request.companyId,
+      scope: attempt.scope,
+      documents: (sha256) => deps.documents.read(sha256),
+      // "x": a file of that name would be another attempt's.
+      output: createWriteStream(part, { flags: "wx" }),
+      signingKey: deps.signingKey,
+      date: ctx.clock.now().toISOString().slice(0, 10),
+      onProgress: progress.report,
+      signal,
+    });
+    await syncFile(part);
+    const done = { rowsDone: 0, rowsTotal: null, bytesDone: made.bytes };
+    progress.report({ ...done, phase: "verifying" });
+    const problems = await deps.maker.verify(part, { signal });
+    if (problems.length > 0)
+      throw new VerificationError(
+        `The finished archive does not pass its own check: ${problems.slice(0, 3).join(" ")}`,
+      );
+    signal.throwIfAborted();
+    await progress.end();
+    const key = archiveKey(attempt.runId, attempt.attempt);
+    await deps.archives.publish(part, key);
+    if (!(await finishRun(ctx, attempt, { key, ...made }))) {
+      await deps.archives.delete(key);
+      throw new LeaseLost("taken over before the end");
+    }
+    log.info({ bytes: made.bytes }, "archive ready");
+    await removeEarlierArchives(deps.archives, attempt);
+  } catch (error) {
+    if (error instanceof LeaseLost || lease.signal.aborted) {
+      log.warn("this attempt has lost its lease and leaves nothing behind");
+      return;
+    }
+    const failure = stop.aborted
+      ? { code: "stopped", message: "The worker was stopped; the run goes on by itself.", permanent: false }
+      : toFailure(error);
+    log.error({ err: error, code: failure.code }, "the attempt failed");
+    if ((await failAttempt(ctx, attempt, failure)) === "queued") throw error;
+  } finally {
+    lease.stop();
+    await progress.end();
+    await removePart(part);
+  }
+}
+
+/** A worker killed between publishing and saying so leaves a file that no row names. */
+async function removeEarlierArchives(archives: Storage, { runId, attempt }: Attempt) {
+  for (let earlier = 1; earlier < attempt; earlier++) await archives.delete(archiveKey(runId, earlier));
+}

@@ -1,0 +1,57 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { sql } from "drizzle-orm";
+import pg from "pg";
+import type { Db } from "#db/client.ts";
+import { LEASE_SECONDS } from "#app/domain/exports/run/figures.ts";
+
+/** A login role through which one company can be read, for one run. */
+export type Slot = { url: string; role: string; release: () => Promise<void> };
+
+const LOOK_AGAIN_MS = 1000;
+/** Postgres: too many connections for the role; its one connection is still held by an attempt that lost its lease. */
+const TOO_MANY_CONNECTIONS = "53300";
+
+/**
+ * Takes a free slot and writes its lease on the company; waits while all are taken. The lease names one company for the
+ * login role itself, so nothing that runs in the slot's session can point it elsewhere.
+ * @param urls one postgres:// URL per slot role
+ * @throws the signal's reason when it is aborted while waiting
+ */
+export async function takeSlot(
+  db: Db,
+  urls: readonly string[],
+  { companyId, runId, signal }: { companyId: string; runId: string; signal: AbortSignal },
+): Promise<Slot> {
+  for (;;) {
+    for (const url of urls) {
+      signal.throwIfAborted();
+      const role = decodeURIComponent(new URL(url).username);
+      const taken = await db.execute(sql`
+        insert into ledger.export_lease as l (role_name, company_id, run_id, expires_at)
+        values (${role}, ${companyId}, ${runId}, now() + make_interval(secs => ${LEASE_SECONDS}))
+        on conflict (role_name) do update
+          set company_id = excluded.company_id, run_id = excluded.run_id, expires_at = excluded.expires_at
+          where l.expires_at < now()
+        returning role_name`);
+      if (taken.length === 0) continue;
+      const release = async () =>
+        void (await db.execute(sql`delete from ledger.export_lease where role_name = ${role} and run_id = ${runId}`));
+      if (await canConnect(url)) return { url, role, release };
+      await release();
+    }
+    await wait(LOOK_AGAIN_MS, undefined, { signal });
+  }
+}
+
+async function canConnect(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  try {
+    await client.connect();
+    return true;
+  } catch (error) {
+    if ((error as { code?: string }).code === TOO_MANY_CONNECTIONS) return false;
+    throw error;
+  } finally {
+    await client.end().catch(() => {});
+  }
+}

@@ -1,0 +1,15 @@
+import type { Ctx } from "../domain/context.ts";
+import { resumeStrandedRuns } from "../domain/exports/run/resume-stranded-runs.server.ts";
+import { giveUpMessages } from "../domain/messages/give-up-messages.server.ts";
+import { forgetOldHits } from "../platform/rate-limit.server.ts";
+import type { ExportDeps } from "./export/perform-run.ts";
+import { sweep } from "./export/sweep.ts";
+
+/** Doorbell that rings by itself, at the worker's start and twice a minute: what was left half-way goes on or is cleared away. */
+export async function reconcile(ctx: Ctx, deps: Pick<ExportDeps, "archives" | "stagingFolder">): Promise<void> {
+  const { resumed, givenUp } = await resumeStrandedRuns(ctx);
+  if (resumed + givenUp > 0) ctx.log.warn({ resumed, givenUp }, "runs that nobody worked on");
+  await sweep(ctx, deps);
+  await giveUpMessages(ctx);
+  await forgetOldHits(ctx.db);
+}

@@ -1,0 +1,72 @@
+import { randomUUID } from "node:crypto";
+import type { Job } from "pg-boss";
+import type { Logger } from "pino";
+import type { DbHandle } from "#db/client.ts";
+import type { Ctx } from "../domain/context.ts";
+import type { Clock } from "../platform/clock.ts";
+import type { Gateways } from "../platform/messages/open-gateways.server.ts";
+import { openQueue } from "../platform/queue.server.ts";
+import type { ExportDeps } from "./export/perform-run.ts";
+import { exportRunJob } from "./export-run.ts";
+import type { Payload } from "./queues.ts";
+import { reconcile } from "./reconcile.ts";
+import { sendMessageJob } from "./send-message.ts";
+
+const RECONCILE_EVERY_MS = 30_000;
+/** Sending waits for others' servers, so several at a time. */
+const MESSAGES_AT_ONCE = 4;
+
+export type WorkerDeps = {
+  handle: DbHandle;
+  databaseUrl: string;
+  clock: Clock;
+  log: Logger;
+  exports: ExportDeps;
+  gateways: Gateways;
+};
+
+/**
+ * Starts the jobs. A process may start one.
+ * @returns `stop`: no new jobs; a run under way goes back to the queue, a message is finished; within half a minute
+ */
+export async function startWorker(deps: WorkerDeps): Promise<{ stop: () => Promise<void> }> {
+  const { handle, clock, log } = deps;
+  const stopping = new AbortController();
+  const context = (job: string): Ctx => ({
+    actor: { kind: "job", id: job },
+    db: handle.db,
+    clock,
+    requestId: randomUUID(),
+    log,
+  });
+  const queue = await openQueue(deps.databaseUrl, { onError: (error) => log.error({ err: error }, "queue") });
+  await queue.work(
+    "export-run",
+    { localConcurrency: deps.exports.slotUrls.length, notifyPollingIntervalSeconds: 10 },
+    ([job]: Job<Payload<"export-run">>[]) => exportRunJob(context("export-run"), deps.exports, job!, stopping.signal),
+  );
+  await queue.work(
+    "send-message",
+    { localConcurrency: MESSAGES_AT_ONCE, notifyPollingIntervalSeconds: 10 },
+    ([job]: Job<Payload<"send-message">>[]) => sendMessageJob(context("send-message"), deps.gateways, job!),
+  );
+
+  let reconciling: Promise<void> | undefined;
+  const tidy = () => {
+    reconciling ??= reconcile(context("reconcile"), deps.exports)
+      .catch((error) => log.error({ err: error }, "reconcile"))
+      .finally(() => {
+        reconciling = undefined;
+      });
+  };
+  tidy();
+  const timer = setInterval(tidy, RECONCILE_EVERY_MS);
+  return {
+    async stop() {
+      clearInterval(timer);
+      stopping.abort(new Error("the worker is stopping"));
+      await queue.stop({ graceful: true, timeout: 20_000 });
+      await reconciling;
+    },
+  };
+}
