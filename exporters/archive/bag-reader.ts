@@ -1,5 +1,5 @@
 import { createHash, type Hash } from "node:crypto";
-import type { BagSource } from "./bag-source.ts";
+import { type BagSource, readAll } from "./bag-source.ts";
 import { foldPath } from "./paths.ts";
 import type { Problems } from "./problems.ts";
 import {
@@ -27,6 +27,8 @@ export type BagReport = {
   payloadBytes: number;
   manifests: string[];
   tagManifests: string[];
+  /** Every file that a tag manifest lists. */
+  tagFiles: Set<string>;
 };
 
 /**
@@ -81,6 +83,7 @@ export async function checkBag(
     payloadBytes,
     manifests: manifests.map((m) => m.file),
     tagManifests: tagManifests.map((m) => m.file),
+    tagFiles: new Set(tagManifests.flatMap((m) => [...m.hashes.keys()])),
   };
 }
 
@@ -103,7 +106,7 @@ async function readWhole(source: BagSource, file: string, problems: Problems): P
     return null;
   }
   try {
-    return Buffer.concat(await (await source.open(file)).toArray());
+    return await readAll(source, file);
   } catch (error) {
     problems.error("not_readable", file, `It cannot be read: ${(error as Error).message}.`);
     return null;
@@ -244,7 +247,7 @@ async function checkHashes(
     if (checks.length === 0 && !listen) continue;
     const hashes = new Map<string, Hash>(checks.map((c) => [c.manifest.algorithm, createHash(c.manifest.algorithm)]));
     try {
-      for await (const chunk of (await source.open(file)) as AsyncIterable<Buffer>) {
+      for await (const chunk of await source.open(file)) {
         for (const hash of hashes.values()) hash.update(chunk);
         listen?.(chunk);
       }

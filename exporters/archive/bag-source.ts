@@ -1,7 +1,6 @@
 import { createReadStream } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
-import type { Readable } from "node:stream";
 import type { Problems } from "./problems.ts";
 
 /** The files of one bag, wherever it is: in a folder or in a ZIP. */
@@ -10,8 +9,15 @@ export type BagSource = {
   files: ReadonlyMap<string, number>;
   folders: ReadonlySet<string>;
   /** The file's bytes. Fails when they are damaged in a way that the container notices. */
-  open(file: string): Promise<Readable>;
+  open(file: string): Promise<AsyncIterable<Buffer>>;
 };
+
+/** A small file's bytes. */
+export async function readAll(source: BagSource, file: string): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of await source.open(file)) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
 
 /** A bag in a folder. Links and devices are refused, not followed: they could show files from outside the bag. */
 export async function folderSource(folder: string, problems: Problems): Promise<BagSource> {

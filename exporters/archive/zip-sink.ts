@@ -24,6 +24,14 @@ export type ZipSink = {
   abort(reason: Error): Promise<void>;
 };
 
+/**
+ * The ZIP's comment. A deflate stream ends in up to seven bits that say nothing: no CRC and no hash of a file sees one of them
+ * turn over, this hash of all that comes before the central directory does.
+ */
+export function entriesComment(sha512: string): string {
+  return `SHA-512 of the entries: ${sha512}`;
+}
+
 /** One ZIP64 onto an output, hashed on the way, with nothing in it of the machine that wrote it. */
 export function openZip(output: Writable, { date }: { date: Date }): ZipSink {
   // Without forceZip64 an archive of exactly 65,535 entries has a count that readers take for "see the ZIP64 record".
@@ -134,7 +142,10 @@ export function openZip(output: Writable, { date }: { date: Date }): ZipSink {
     },
     async end() {
       if (failure) throw failure;
-      joinSmallWrites(zip);
+      const engine = engineOf(zip);
+      await until(() => bytes === engine.offset);
+      engine.setComment(entriesComment(sha512.copy().digest("hex")));
+      joinSmallWrites(engine);
       zip.finalize().catch(fail);
       await until(() => outputDone);
       return { bytes, sha512: sha512.digest("hex"), sha256: sha256.digest("hex") };
@@ -146,13 +157,23 @@ export function openZip(output: Writable, { date }: { date: Date }): ZipSink {
   };
 }
 
+type Engine = {
+  offset: number;
+  write: (chunk: Buffer | string) => boolean;
+  end: () => void;
+  setComment: (text: string) => void;
+};
+
+/** The library's inner stream; it has no public way to the two things that are done to it. */
+function engineOf(zip: ZipArchive): Engine {
+  return (zip as unknown as { _module: { engine: Engine } })._module.engine;
+}
+
 /**
  * The library writes the central directory in one go, each of its 20 fields a buffer of its own: 5 KB of memory for each
  * entry, where the directory needs 100 bytes. Joined before they are queued.
  */
-function joinSmallWrites(zip: ZipArchive) {
-  type Engine = { offset: number; write: (chunk: Buffer | string) => boolean; end: () => void };
-  const { engine } = (zip as unknown as { _module: { engine: Engine } })._module;
+function joinSmallWrites(engine: Engine) {
   const write = engine.write.bind(engine);
   const end = engine.end.bind(engine);
   let block = Buffer.allocUnsafe(BLOCK_BYTES);

@@ -1,0 +1,158 @@
+import { createPublicKey, type KeyObject, verify } from "node:crypto";
+import { type FileHandle, open } from "node:fs/promises";
+import { checkBag } from "./bag-reader.ts";
+import { type BagSource, readAll } from "./bag-source.ts";
+import { CONTROL_TOTALS_PATH, type ControlTotals, controlTotalsSchema } from "./control-totals.ts";
+import { type Problem, Problems } from "./problems.ts";
+import { keyFingerprint } from "./signing-key.ts";
+import { yearTotals } from "./year-totals.ts";
+import { checkZipLayout } from "./zip-layout.ts";
+import { zipSource } from "./zip-source.ts";
+
+const MANIFEST = "manifest-sha512.txt";
+const TAG_MANIFEST = "tagmanifest-sha512.txt";
+const SIGNATURE = "signature/tagmanifest-sha512.txt.sig";
+const PUBLIC_KEY = "signature/public-key.pem";
+const MAX_SMALL_FILE_BYTES = 64 * 1024 * 1024;
+
+export type SignatureReport = {
+  /** `embedded_key`: the archive was not changed since somebody signed it, and this says nothing of who that was. */
+  verifiedWith: "given_key" | "embedded_key";
+  /** SHA-256 of the public key (DER), in hex. */
+  keyFingerprint: string;
+  statement: string;
+};
+
+export type VerifiedArchive = {
+  /** The folder in the ZIP. */
+  root: string;
+  bytes: number;
+  sha512: string;
+  sha256: string;
+  /** Payload files and their bytes. */
+  files: number;
+  payloadBytes: number;
+  signature: SignatureReport;
+  controlTotals: ControlTotals;
+};
+
+export type VerifyResult = { ok: true; archive: VerifiedArchive } | { ok: false; problems: Problem[] };
+
+/**
+ * Checks an archive from its first byte to its last: the ZIP's structure, the bag and its hashes, the signature, and the
+ * rows, debit and credit of every year counted again from the archive's own CSV. Reads as a stream and unpacks nothing.
+ * @param file path of the ZIP
+ * @param options.publicKey the Ed25519 key of the service, got by another way than the archive; without it the key inside is used
+ * @returns every problem found; a warning of the bag reader counts as one, since no archive is written with any
+ */
+export async function verifyArchive(
+  file: string,
+  { publicKey }: { publicKey?: KeyObject } = {},
+): Promise<VerifyResult> {
+  const problems = new Problems();
+  let handle: FileHandle;
+  try {
+    handle = await open(file, "r");
+  } catch (error) {
+    problems.error("not_readable", "", `The file cannot be opened: ${(error as Error).message}.`);
+    return { ok: false, problems: problems.list };
+  }
+  try {
+    const archive = await check(handle, publicKey, problems);
+    return archive && problems.list.length === 0 ? { ok: true, archive } : { ok: false, problems: problems.list };
+  } finally {
+    await handle.close();
+  }
+}
+
+async function check(
+  handle: FileHandle,
+  publicKey: KeyObject | undefined,
+  problems: Problems,
+): Promise<VerifiedArchive | null> {
+  const source = await zipSource(handle, problems);
+  if (!source) return null;
+  const hashes = await checkZipLayout(handle, source.entries, source.comment, problems);
+
+  const totals = yearTotals();
+  const bag = await checkBag(source, problems, totals.tap);
+  if (!bag) return null;
+  if (bag.version !== "1.0") problems.error("bad_declaration", "bagit.txt", "An archive is a bag of version 1.0.");
+  if (bag.manifests.join() !== MANIFEST || bag.tagManifests.join() !== TAG_MANIFEST)
+    problems.error("no_manifest", "", `An archive has ${MANIFEST} and ${TAG_MANIFEST} and no other manifest.`);
+  for (const name of source.files.keys())
+    if (!name.startsWith("data/") && !bag.tagFiles.has(name) && name !== TAG_MANIFEST && name !== SIGNATURE)
+      problems.error("file_not_listed", name, `${TAG_MANIFEST} does not list it.`);
+
+  const signature = await checkSignature(source, publicKey, problems);
+  const stated = await readControlTotals(source, problems);
+  if (stated) totals.compare(stated, problems);
+  if (!signature || !stated) return null;
+  const { files, payloadBytes } = bag;
+  return { root: source.root, ...hashes, files, payloadBytes, signature, controlTotals: stated };
+}
+
+async function readSmall(source: BagSource, file: string): Promise<Buffer | null> {
+  const bytes = source.files.get(file);
+  if (bytes === undefined || bytes > MAX_SMALL_FILE_BYTES) return null;
+  try {
+    return await readAll(source, file);
+  } catch {
+    // Its damage is on the list already: the bag reader has read every file that is listed.
+    return null;
+  }
+}
+
+async function checkSignature(source: BagSource, given: KeyObject | undefined, problems: Problems) {
+  const signed = await readSmall(source, TAG_MANIFEST);
+  const signature = await readSmall(source, SIGNATURE);
+  const pem = await readSmall(source, PUBLIC_KEY);
+  if (!signed || !signature || !pem) {
+    problems.error("not_signed", "signature/", "The archive has no signature that can be read.");
+    return null;
+  }
+  let embedded: KeyObject;
+  try {
+    embedded = createPublicKey(pem);
+    if (embedded.asymmetricKeyType !== "ed25519") throw new Error("not Ed25519");
+  } catch {
+    problems.error("bad_public_key", PUBLIC_KEY, "It is not an Ed25519 public key.");
+    return null;
+  }
+  if (given && given.asymmetricKeyType !== "ed25519") {
+    problems.error("bad_public_key", "", "The given key is not an Ed25519 public key.");
+    return null;
+  }
+  if (given && keyFingerprint(given) !== keyFingerprint(embedded)) {
+    problems.error("wrong_key", PUBLIC_KEY, "The archive was signed with another key than the given one.");
+    return null;
+  }
+  if (signature.length !== 64 || !verify(null, signed, given ?? embedded, signature)) {
+    problems.error("bad_signature", SIGNATURE, `It is not the signature of ${TAG_MANIFEST} by this key.`);
+    return null;
+  }
+  const report: SignatureReport = {
+    verifiedWith: given ? "given_key" : "embedded_key",
+    keyFingerprint: keyFingerprint(embedded),
+    statement: given
+      ? "Signed with the given key."
+      : "Signed with the key that is inside the archive: self-signed key, not proven whose. Compare its fingerprint with " +
+        "the service's, or give the service's key.",
+  };
+  return report;
+}
+
+async function readControlTotals(source: BagSource, problems: Problems): Promise<ControlTotals | null> {
+  const place = `data/${CONTROL_TOTALS_PATH}`;
+  const bytes = await readSmall(source, place);
+  if (!bytes) {
+    problems.error("control_totals_missing", place, "The archive has no control totals that can be read.");
+    return null;
+  }
+  try {
+    return controlTotalsSchema.parse(JSON.parse(bytes.toString("utf8")));
+  } catch {
+    problems.error("control_totals_bad", place, "It does not have the form of control totals.");
+    return null;
+  }
+}
