@@ -34,3 +34,6 @@ export function readCookie(header: string | null | undefined, name: string): str
   const [value] = values;
   return values.size === 1 && value !== undefined && TOKEN.test(value) ? value : null;
 }
+
+export const readSessionCookie = (header: string | null | undefined) => readCookie(header, SESSION_COOKIE);
+export const readFlowCookie = (header: string | null | undefined) => readCookie(header, FLOW_COOKIE);

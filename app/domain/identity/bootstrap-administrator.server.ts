@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { staff, staffRole } from "#db/schema/identity.ts";
-import { roleLabels } from "../access/role-labels.ts";
+import { roleLabels } from "../access/labels.ts";
 import { conflictingRole } from "../access/role-rules.ts";
 import { recordEvent } from "../audit/record-event.server.ts";
 import type { Ctx } from "../context.ts";

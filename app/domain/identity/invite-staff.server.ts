@@ -1,4 +1,3 @@
-import { sql } from "drizzle-orm";
 import type { z } from "zod";
 import { staff } from "#db/schema/identity.ts";
 import { requirePermission } from "../access/require-permission.ts";
@@ -26,7 +25,7 @@ export async function inviteStaff(ctx: Ctx, input: z.input<typeof inviteeSchema>
       const [person] = await tx
         .insert(staff)
         .values({ ...invitee, createdAt: now })
-        .onConflictDoNothing({ target: sql`lower(email)` as never })
+        .onConflictDoNothing()
         .returning({ id: staff.id });
       if (!person) {
         throw new DomainError("conflict", "There is already an account with this e-mail address.", { field: "email" });

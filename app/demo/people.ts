@@ -1,0 +1,32 @@
+import type { Role } from "../domain/access/permissions.ts";
+
+/** Invented people of the demo. The names say what they do, in Finnish, and belong to nobody. */
+export type DemoPerson = {
+  /** The demo broker's stable id of the person. */
+  subject: string;
+  name: string;
+  email: string;
+  /** None: has no account until an invitation is accepted. */
+  role: Role | null;
+  what: string;
+};
+
+const person = (subject: string, name: string, role: Role | null, what: string): DemoPerson => ({
+  subject: `demo-${subject}`,
+  name,
+  email: `${name.toLowerCase().replace(" ", ".").replaceAll("ä", "a").replaceAll("ö", "o")}@huolto.example`,
+  role,
+  what,
+});
+
+export const demoPeople: readonly DemoPerson[] = [
+  person("veera", "Veera Vientilä", "export_officer", "Export officer"),
+  person("onni", "Onni Arkistola", "export_officer", "Export officer; approves what Veera asks for"),
+  person("aino", "Aino Avainniemi", "administrator", "Administrator"),
+  person("arvo", "Arvo Avainsaari", "administrator", "Administrator; approves the roles that Aino proposes"),
+  person("pirkko", "Pirkko Palvelusto", "customer_service", "Customer service agent"),
+  person("juuso", "Juuso Julkaisula", "release_manager", "Release manager"),
+  person("alma", "Alma Alustala", "platform", "Platform team"),
+  person("tarmo", "Tarmo Tarkastola", "auditor", "Auditor"),
+  person("ulla", "Ulla Uusikas", null, "No account yet; accepts an invitation"),
+];

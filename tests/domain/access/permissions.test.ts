@@ -1,0 +1,121 @@
+import { expect, test } from "vitest";
+import {
+  approvingRoles,
+  idleMinutes,
+  type Permission,
+  permissions,
+  permissionsOf,
+  type Role,
+  roles,
+} from "#app/domain/access/permissions.ts";
+import { conflictingRole } from "#app/domain/access/role-rules.ts";
+
+const may = (role: Role) => permissionsOf([role]);
+
+/** "Must never be able to", role by role, in the words of the product's description. */
+const never: [Role, string, Permission[]][] = [
+  [
+    "customer_service",
+    "see a customer's bookkeeping; approve their own request",
+    [
+      "exports.view",
+      "exports.scope",
+      "exports.run",
+      "exports.hand_over",
+      "exports.approve",
+      "outbox.view",
+      "audit.view",
+    ],
+  ],
+  [
+    "release_manager",
+    "touch exports or IP lists",
+    [
+      "exports.view",
+      "exports.request",
+      "exports.scope",
+      "exports.approve",
+      "exports.cancel",
+      "exports.run",
+      "exports.hand_over",
+    ],
+  ],
+  ["platform", "approve what they prepared", ["exports.approve", "staff.approve_role"]],
+  [
+    "export_officer",
+    "decide about staff, or read the trail of what they did",
+    ["staff.manage", "staff.approve_role", "sessions.end_any", "audit.view"],
+  ],
+  [
+    "administrator",
+    "do any other role's work",
+    [
+      "exports.view",
+      "exports.request",
+      "exports.scope",
+      "exports.approve",
+      "exports.cancel",
+      "exports.run",
+      "exports.hand_over",
+      "audit.view",
+      "outbox.view",
+      "system.view",
+    ],
+  ],
+  [
+    "auditor",
+    "change anything",
+    [
+      "exports.request",
+      "exports.scope",
+      "exports.approve",
+      "exports.cancel",
+      "exports.run",
+      "exports.hand_over",
+      "staff.manage",
+      "staff.approve_role",
+      "sessions.end_any",
+    ],
+  ],
+];
+
+test.each(never)("%s must never be able to %s", (role, _words, forbidden) => {
+  expect(forbidden.filter((permission) => may(role).has(permission))).toEqual([]);
+});
+
+test("the auditor's permissions are to view, and to see to the own sessions", () => {
+  expect([...may("auditor")].filter((permission) => !permission.endsWith(".view"))).toEqual(["sessions.own"]);
+});
+
+test("every role is told what it must never do, no role may do all, and no permission is left without a role", () => {
+  expect(never.map(([role]) => role).sort()).toEqual([...roles].sort());
+  for (const role of roles) expect(may(role).size).toBeLessThan(permissions.length);
+  expect(permissions.filter((permission) => !roles.some((role) => may(role).has(permission)))).toEqual([]);
+});
+
+test("export officers and administrators can approve: giving these roles takes two", () => {
+  expect([...approvingRoles].sort()).toEqual(["administrator", "export_officer"]);
+});
+
+test("nobody without a role may do anything", () => {
+  expect([...permissionsOf([])]).toEqual([]);
+});
+
+test("idle minutes: 15 for release managers, export officers and auditors, 30 for the others", () => {
+  expect(Object.fromEntries(roles.map((role) => [role, idleMinutes([role])]))).toEqual({
+    customer_service: 30,
+    release_manager: 15,
+    platform: 30,
+    export_officer: 15,
+    administrator: 30,
+    auditor: 15,
+  });
+});
+
+test("administrators and auditors hold no other role; the others may be combined", () => {
+  expect(conflictingRole(["administrator"], "export_officer")).toBe("administrator");
+  expect(conflictingRole(["customer_service"], "administrator")).toBe("customer_service");
+  expect(conflictingRole(["auditor"], "platform")).toBe("auditor");
+  expect(conflictingRole(["customer_service", "platform"], "release_manager")).toBeUndefined();
+  expect(conflictingRole([], "auditor")).toBeUndefined();
+});
