@@ -44,7 +44,9 @@ const NEVER_EXPORTED = ["user_logins", "internal_notes", "voucher_drafts", "cred
 export async function provisionRoles(ownerUrl: string, { secret, slots = 2 }: { secret: string; slots?: number }) {
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
   try {
-    const [row] = await sql`select current_database() as database, current_user as owner`;
+    const [row] = await sql`
+      select current_database() as database, current_user as owner, current_setting('server_version_num') as version,
+             (select rolsuper from pg_roles where rolname = current_user) as superuser`;
     const database = row!.database as string;
     const owner = row!.owner as string;
     const names = roleNames(database, slots);
@@ -55,17 +57,29 @@ export async function provisionRoles(ownerUrl: string, { secret, slots = 2 }: { 
     const statements: string[] = [];
     const role = (name: string, attributes: string) =>
       statements.push(`${existing.has(name) ? "alter" : "create"} role ${q(name)} ${attributes}`);
-    const login = (name: string) => role(name, `login nobypassrls password ${lit(rolePassword(secret, name))}`);
+    const login = (name: string, limit = "") => {
+      role(name, `login ${limit} password ${lit(rolePassword(secret, name))}`);
+      // Any role may set defaults for its own later sessions: what an injected statement left behind must not last.
+      statements.push(`alter role ${q(name)} reset all`, `alter role ${q(name)} in database ${q(database)} reset all`);
+    };
 
-    role(names.auditOwner, "nologin nobypassrls");
-    role(names.ledgerWriter, "nologin nobypassrls");
-    role(names.exportReader, "nologin nobypassrls");
+    role(names.auditOwner, "nologin");
+    role(names.ledgerWriter, "nologin");
+    role(names.exportReader, "nologin");
     login(names.app);
     login(names.worker);
+    // From Postgres 16 on a member need not be able to become the role; what it made as the shared role, other slots could read.
+    const inheritOnly = Number(row!.version) >= 160_000 ? "with inherit true, set false" : "";
     for (const slot of names.exportSlots) {
-      role(slot, `login nobypassrls connection limit 1 password ${lit(rolePassword(secret, slot))}`);
-      statements.push(`grant ${q(names.exportReader)} to ${q(slot)}`);
+      login(slot, "connection limit 1");
+      statements.push(`grant ${q(names.exportReader)} to ${q(slot)} ${inheritOnly}`);
       statements.push(`alter role ${q(slot)} set default_transaction_read_only = on`);
+    }
+    // Everybody may make large objects: a slot could leave one company's data in them for its next lease. Only a
+    // superuser can take that away; under another owner they stay possible, and no other role can read them.
+    if (row!.superuser) {
+      const makers = ["lo_creat(integer)", "lo_create(oid)", "lo_from_bytea(oid, bytea)"];
+      statements.push(`revoke execute on function ${makers.map((f) => `pg_catalog.${f}`).join(", ")} from public`);
     }
     // The owner must be a member to hand objects over, and to pass the ledger's policies where it is no superuser.
     statements.push(`grant ${q(names.auditOwner)}, ${q(names.ledgerWriter)} to ${q(owner)}`);
@@ -77,15 +91,17 @@ export async function provisionRoles(ownerUrl: string, { secret, slots = 2 }: { 
     statements.push("revoke all on schema public from public");
 
     const tables = await sql`
-      select c.relname as name,
+      select c.relname as name, c.relkind in ('v', 'm', 'f') as view,
+             coalesce(c.reloptions && '{security_invoker=true,security_invoker=on,security_invoker=1}'::text[], false) as invoker,
              exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'company_id' and not a.attisdropped) as scoped
         from pg_class c join pg_namespace n on n.oid = c.relnamespace
-       where n.nspname = 'ledger' and c.relkind in ('r', 'v', 'p') order by 1`;
+       where n.nspname = 'ledger' and c.relkind in ('r', 'p', 'v', 'm', 'f') order by 1`;
     statements.push(
       `grant usage on schema ledger to ${q(names.app)}, ${q(names.exportReader)}, ${q(names.ledgerWriter)}`,
     );
     statements.push(`grant select, insert, update, delete on all tables in schema ledger to ${q(names.ledgerWriter)}`);
-    for (const { name, scoped } of tables as unknown as { name: string; scoped: boolean }[]) {
+    type Relation = { name: string; scoped: boolean; view: boolean; invoker: boolean };
+    for (const { name, scoped, view, invoker } of tables as unknown as Relation[]) {
       const table = `ledger.${q(name)}`;
       const policy = (policyName: string, definition: string) =>
         statements.push(
@@ -110,6 +126,11 @@ export async function provisionRoles(ownerUrl: string, { secret, slots = 2 }: { 
       const column = name === "companies" ? "id" : "company_id";
       if (name !== "companies" && !scoped)
         throw new Error(`ledger.${name} has no company_id: no policy can protect it`);
+      if (view) {
+        // A view reads with its owner's rights, past every policy, unless it is told otherwise (Postgres 15).
+        if (!invoker) throw new Error(`ledger.${name} is a view: make it with (security_invoker = true)`);
+        continue;
+      }
       statements.push(
         `alter table ${table} enable row level security`,
         `alter table ${table} force row level security`,
@@ -153,6 +174,15 @@ export async function provisionRoles(ownerUrl: string, { secret, slots = 2 }: { 
       // Two processes must not provision the same database at once; other databases have other roles.
       await tx`select pg_advisory_xact_lock(486587)`;
       for (const statement of statements) await tx.unsafe(statement);
+      // An older role of that name may have been given what row-level security cannot hold.
+      const strong = await tx`
+        select rolname from pg_roles
+         where rolname in ${tx(Object.values(names).flat())}
+           and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication)`;
+      if (strong.length > 0)
+        throw new Error(
+          `The role ${strong[0]!.rolname} may do more than it must (superuser, bypassrls, createrole, createdb or replication). Take that away with ALTER ROLE and start again.`,
+        );
     });
     return names;
   } finally {
