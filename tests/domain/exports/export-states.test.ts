@@ -1,0 +1,101 @@
+import { sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { permissionsOf } from "#app/domain/access/permissions.ts";
+import { approveExport } from "#app/domain/exports/approve-export.server.ts";
+import { cancelExport } from "#app/domain/exports/cancel-export.server.ts";
+import { availability, type ExportAction, exportActions, exportStates } from "#app/domain/exports/export-states.ts";
+import { handOverExport } from "#app/domain/exports/hand-over-export.server.ts";
+import { refuseExport } from "#app/domain/exports/refuse-export.server.ts";
+import { reissueLink } from "#app/domain/exports/reissue-link.server.ts";
+import { rerunExport } from "#app/domain/exports/rerun-export.server.ts";
+import { revokeLink } from "#app/domain/exports/revoke-link.server.ts";
+import { scopeExport } from "#app/domain/exports/scope-export.server.ts";
+import { testDatabase } from "#tests/setup/database.ts";
+import { ctxOf, staffActor } from "#tests/support/contexts.ts";
+import { type Officer, officer, readRequest, scopedRequest } from "#tests/support/leaving-customer.ts";
+
+const database = await testDatabase();
+const asker = await officer(database, "Aino Asker");
+const other = await officer(database, "Otto Other");
+const portalOrigin = "https://portal.example";
+
+type Seen = { id: string; version: number; scopeSha256: string };
+const verbs: Partial<Record<ExportAction, (by: Officer, seen: Seen) => Promise<unknown>>> = {
+  scope: (by, seen) => scopeExport(by, seen),
+  approve: (by, seen) => approveExport(by, { ...seen, formToken: "form" }),
+  refuse: (by, seen) => refuseExport(by, { ...seen, reason: "No proof of authority" }),
+  cancel: (by, seen) => cancelExport(by, { ...seen, reason: "The customer stays" }),
+  rerun: (by, seen) => rerunExport(by, seen),
+  hand_over: (by, seen) => handOverExport(by, { ...seen, portalOrigin }),
+  reissue_link: (by, seen) => reissueLink(by, { ...seen, portalOrigin }),
+  revoke_link: (by, seen) => revokeLink(by, seen),
+};
+
+// Worked out by hand from the flow of the product: from which states each button does something.
+const expected: Record<string, string[]> = {
+  scope: ["requested", "scoped"],
+  approve: ["scoped"],
+  refuse: ["requested", "scoped"],
+  cancel: ["requested", "scoped", "ready", "failed"],
+  rerun: ["failed"],
+  hand_over: ["ready"],
+  reissue_link: ["handed_over", "downloaded"],
+  revoke_link: ["handed_over", "downloaded"],
+};
+
+test("every action that a person may do has a verb here, and the table says where from", () => {
+  const byPeople = Object.entries(exportActions).filter(([, rule]) => rule.permission !== null);
+  expect(Object.fromEntries(byPeople.map(([action, rule]) => [action, [...rule.from]]))).toEqual(expected);
+  expect(Object.keys(verbs).sort()).toEqual(Object.keys(expected).sort());
+});
+
+test.each(Object.keys(verbs) as ExportAction[])(
+  "%s does nothing from a state that the table does not name",
+  async (action) => {
+    const scoped = await scopedRequest(database, asker);
+    for (const state of exportStates.filter((name) => !expected[action]!.includes(name))) {
+      await database.sql`update console.export_request set state = ${state} where id = ${scoped.id}`;
+      const { version } = await readRequest(database, scoped.id);
+      await expect(verbs[action]!(other, { ...scoped, version }), `from ${state}`).rejects.toMatchObject({
+        code: "conflict",
+      });
+      expect(await readRequest(database, scoped.id)).toMatchObject({ state, version });
+    }
+    // Another test of this file looks at open requests.
+    await database.sql`update console.export_request set state = 'cancelled' where id = ${scoped.id}`;
+  },
+);
+
+test.each(Object.keys(verbs) as ExportAction[])(
+  "%s is refused to somebody whose roles lack its permission",
+  async (action) => {
+    const scoped = await scopedRequest(database, asker);
+    const auditor = ctxOf(database.db, staffActor(other.actor.id, ["auditor", "administrator"], { formToken: "form" }));
+    await expect(verbs[action]!(auditor, scoped)).rejects.toMatchObject({ code: "forbidden" });
+    expect((await readRequest(database, scoped.id)).state).toBe("scoped");
+  },
+);
+
+test("a disabled button says why, in words", () => {
+  const people = { requestedBy: "a", scopedBy: "b" };
+  const person = (id: string) => ({ id, permissions: permissionsOf(["export_officer"]) });
+  expect(availability("approve", "scoped", person("c"), people)).toEqual({ allowed: true });
+  for (const id of ["a", "b"])
+    expect(availability("approve", "scoped", person(id), people)).toEqual({
+      allowed: false,
+      reason:
+        "The person who asked for the export or recorded its scope cannot approve it. Ask another export officer.",
+    });
+  expect(availability("hand_over", "running", person("c"), people)).toMatchObject({
+    allowed: false,
+    reason: expect.stringContaining("once it is ready"),
+  });
+  expect(availability("start", "approved", person("c"), people).allowed).toBe(false);
+});
+
+test("the table names exactly the states that the database knows", async () => {
+  const [row] = await database.db.execute<{ definition: string }>(sql`
+    select pg_get_constraintdef(oid) as definition from pg_constraint where conname = 'export_request_state_check'`);
+  const states = [...row!.definition.matchAll(/'(\w+)'/g)].map((match) => match[1]!);
+  expect(states.sort()).toEqual([...exportStates].sort());
+});
