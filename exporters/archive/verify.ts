@@ -43,11 +43,13 @@ export type VerifyResult = { ok: true; archive: VerifiedArchive } | { ok: false;
  * rows, debit and credit of every year counted again from the archive's own CSV. Reads as a stream and unpacks nothing.
  * @param file path of the ZIP
  * @param options.publicKey the Ed25519 key of the service, got by another way than the archive; without it the key inside is used
+ * @param options.signal stops it
  * @returns every problem found; a warning of the bag reader counts as one, since no archive is written with any
+ * @throws the signal's reason
  */
 export async function verifyArchive(
   file: string,
-  { publicKey }: { publicKey?: KeyObject } = {},
+  { publicKey, signal }: { publicKey?: KeyObject; signal?: AbortSignal } = {},
 ): Promise<VerifyResult> {
   const problems = new Problems();
   let handle: FileHandle;
@@ -58,7 +60,9 @@ export async function verifyArchive(
     return { ok: false, problems: problems.list };
   }
   try {
-    const archive = await check(handle, publicKey, problems);
+    const archive = await check(handle, publicKey, problems, signal);
+    // An aborted reading looks like a damaged file until here.
+    signal?.throwIfAborted();
     return archive && problems.list.length === 0 ? { ok: true, archive } : { ok: false, problems: problems.list };
   } finally {
     await handle.close();
@@ -69,10 +73,12 @@ async function check(
   handle: FileHandle,
   publicKey: KeyObject | undefined,
   problems: Problems,
+  signal: AbortSignal | undefined,
 ): Promise<VerifiedArchive | null> {
-  const source = await zipSource(handle, problems);
+  const source = await zipSource(handle, problems, signal);
   if (!source) return null;
   const hashes = await checkZipLayout(handle, source.entries, source.comment, problems);
+  signal?.throwIfAborted();
 
   const totals = yearTotals();
   const bag = await checkBag(source, problems, totals.tap);

@@ -18,7 +18,7 @@ export type ZipSource = BagSource & { root: string; entries: Entry[]; comment: s
  * The bag in a ZIP, whose one folder it is. Every entry's CRC is checked as it is read.
  * @returns null when the file cannot be read as a ZIP with a bag; the reason goes to `problems`
  */
-export async function zipSource(file: FileHandle, problems: Problems): Promise<ZipSource | null> {
+export async function zipSource(file: FileHandle, problems: Problems, signal?: AbortSignal): Promise<ZipSource | null> {
   let zip: ZipFile;
   const entries: Entry[] = [];
   try {
@@ -68,7 +68,7 @@ export async function zipSource(file: FileHandle, problems: Problems): Promise<Z
     comment: zip.comment,
     files,
     folders,
-    open: async (name) => checked(await openEntry(zip, byName.get(name)!), byName.get(name)!),
+    open: async (name) => checked(await openEntry(zip, byName.get(name)!), byName.get(name)!, signal),
   };
 }
 
@@ -105,9 +105,10 @@ function openEntry(zip: ZipFile, entry: Entry): Promise<Readable> {
   );
 }
 
-async function* checked(stream: Readable, entry: Entry): AsyncGenerator<Buffer> {
+async function* checked(stream: Readable, entry: Entry, signal?: AbortSignal): AsyncGenerator<Buffer> {
   let crc = 0;
   for await (const chunk of stream as AsyncIterable<Buffer>) {
+    signal?.throwIfAborted();
     crc = crc32(chunk, crc);
     yield chunk;
   }

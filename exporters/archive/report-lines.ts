@@ -1,0 +1,30 @@
+import type { Problem } from "./problems.ts";
+import type { VerifiedArchive } from "./verify.ts";
+
+/** Text out of a file must not steer the terminal that shows it. */
+export function printable(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}]/gu, "\ufffd");
+}
+
+/** What is wrong with an archive, one sentence and code to a line. */
+export function problemLines(problems: readonly Problem[]): string[] {
+  return problems.map((p) => printable(`${p.place === "" ? "" : `${p.place}: `}${p.message} [${p.code}]`));
+}
+
+/** What was verified, with the control totals of each year. */
+export function archiveLines(archive: VerifiedArchive): string[] {
+  const { signature, controlTotals: totals } = archive;
+  return [
+    `company      ${totals.company.businessId} (${totals.company.country})`,
+    `folder       ${archive.root}`,
+    `bytes        ${archive.bytes}`,
+    `files        ${archive.files}, ${archive.payloadBytes} bytes`,
+    `sha512       ${archive.sha512}`,
+    `signature    ${signature.statement}`,
+    `fingerprint  ${signature.keyFingerprint}`,
+    ...totals.years.map(
+      (year) =>
+        `year         ${year.startsOn}..${year.endsOn}  vouchers ${year.vouchers}  lines ${year.lines}  debit ${year.debit}  credit ${year.credit}`,
+    ),
+  ].map(printable);
+}
