@@ -22,6 +22,8 @@ export type PartyRow = {
 };
 export type TaxCodeRow = {
   code: string;
+  /** A code may come again with another rate; the latest is the one the ledger holds. */
+  effectiveFrom?: string;
   description: string;
   rate?: string;
   country?: string;

@@ -31,7 +31,7 @@ export function resolveCompany(
       "business_id_missing",
       place,
       "The file does not say whose books these are: it has no organisation number.",
-      "Give the number with --company BUSINESS_ID (and --country CC when it is not " + `${fallbackCountry}).`,
+      `Give the number with --company BUSINESS_ID (and --country CC when it is not ${fallbackCountry}).`,
     );
   const check = checkBusinessId(country, number);
   if (given.company !== undefined) {

@@ -186,11 +186,21 @@ async function insertRegisters(
   );
   await client.query(
     `insert into ledger.tax_codes (company_id, code, description, rate, country, standard_code)
-       select distinct on (code) $1::uuid, code, description, rate, country, standard_code from staged_tax_codes order by code, ord desc
+       select distinct on (code) $1::uuid, code, description, rate, country, standard_code from staged_tax_codes order by code, effective_from desc nulls last, ord desc
      on conflict (company_id, code) do update
         set description = excluded.description, rate = excluded.rate, country = excluded.country, standard_code = excluded.standard_code`,
     [companyId],
   );
+  const repeated = await client.query(
+    "select code, count(*) as times from staged_tax_codes group by code having count(*) > 1 order by code",
+  );
+  for (const { code, times } of repeated.rows as { code: string; times: string }[])
+    problems.warn(
+      "tax_code_repeated",
+      `tax code ${code}`,
+      `Tax code ${code} is declared ${times} times.`,
+      "The ledger holds the declaration that took effect last; the vouchers' own tax amounts are as they were.",
+    );
   const party =
     "name, business_id, vat_number, street, postal_code, city, country, account_number, opening_balance, closing_balance";
   await client.query(

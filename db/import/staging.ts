@@ -9,7 +9,8 @@ const TABLES = {
   balances: "year_no int, number text, opening numeric, closing numeric",
   dimensions: "ord int, code text, name text, parent_code text",
   dimension_values: "ord int, dimension_code text, code text, name text",
-  tax_codes: "ord int, code text, description text, rate numeric, country text, standard_code text",
+  tax_codes:
+    "ord int, effective_from date, code text, description text, rate numeric, country text, standard_code text",
   parties:
     "ord int, kind text, number text, name text, business_id text, vat_number text, street text, postal_code text, city text, country text, account_number text, opening_balance numeric, closing_balance numeric",
   vouchers:
@@ -103,7 +104,7 @@ export class Staging implements Books {
   taxCode(row: TaxCodeRow): void {
     this.#add(
       "tax_codes",
-      `${++this.#ord}\t${field(row.code)}\t${field(row.description)}\t${field(row.rate)}\t${field(row.country)}\t${field(row.standardCode)}\n`,
+      `${++this.#ord}\t${field(row.effectiveFrom)}\t${field(row.code)}\t${field(row.description)}\t${field(row.rate)}\t${field(row.country)}\t${field(row.standardCode)}\n`,
     );
   }
 

@@ -1,4 +1,5 @@
 import type { AccountType, Books, PartyRow, TaxCodeRow } from "../books.ts";
+import { parseIsoDate } from "../calendar.ts";
 import type { FieldReader } from "./fields.ts";
 import type { ElementRule } from "./tree.ts";
 
@@ -141,6 +142,11 @@ function taxCodeRule(books: Books, fields: FieldReader): ElementRule {
       tax = { code: "", description: "" };
     },
     children: {
+      EffectiveDate: {
+        text: (value) => {
+          tax.effectiveFrom = parseIsoDate(value);
+        },
+      },
       TaxCode: {
         text: (value) => {
           tax.code = fields.key(value, "TaxCode");

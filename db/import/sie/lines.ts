@@ -3,6 +3,9 @@ import type { Problems } from "../problems.ts";
 /** No record of a SIE file comes near this; without a limit a file that is one line would be held in memory. */
 const MAX_LINE_BYTES = 1_048_576;
 
+/** NUL and Ctrl-Z, with which DOS filled up and ended a text file. */
+const END_OF_FILE = new Set([0x00, 0x1a]);
+
 /**
  * The lines of a file, each byte one character (Latin-1), with CR LF, LF or CR ends, a byte order mark left out.
  * Calls `line(text, number)`, numbers from 1, and awaits `drain` between chunks.
@@ -39,6 +42,7 @@ export async function eachLine(
       );
     await drain();
   }
-  // Ctrl-Z is how DOS marked the end of a text file.
-  if (carry.replace(/[\u001a\0]+$/, "") !== "") emit(carry.replace(/[\u001a\0]+$/, ""));
+  let end = carry.length;
+  while (end > 0 && END_OF_FILE.has(carry.charCodeAt(end - 1))) end--;
+  if (end > 0) emit(carry.slice(0, end));
 }

@@ -15,10 +15,12 @@ const CLOSE = 125;
 /**
  * Splits one SIE record into its label and fields: separated by spaces or tabs, quoted where they hold one, with `\"` for
  * a quotation mark (any other backslash stands for itself, as in Windows paths). `{...}` is one token, a list.
+ * A quotation mark left open holds the rest of the line: products that cut long texts leave such lines, and what stands before the text is
+ * whole. The caller is told by `openQuote`.
  * Works on any text in which the separators are ASCII, bytes read as Latin-1 too.
- * @throws SieSyntaxError with a sentence, for an open quotation mark or brace
+ * @throws SieSyntaxError with a sentence, for braces that do not match
  */
-export function tokenizeSie(line: string): Token[] {
+export function tokenizeSie(line: string, openQuote: () => void = () => {}): Token[] {
   const tokens: Token[] = [];
   let list: string[] | undefined;
   let i = 0;
@@ -53,7 +55,7 @@ export function tokenizeSie(line: string): Token[] {
         }
         i++;
       }
-      if (i >= end) throw new SieSyntaxError("A quotation mark is not closed.");
+      if (i >= end) openQuote();
       text = line.slice(start, i);
       if (escaped) text = text.replaceAll('\\"', '"');
       i++;
