@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import { roleNames, roleUrl } from "#db/roles.ts";
+import type { Environment } from "../platform/settings.ts";
 
 /**
  * The secret of one kind of process. Every login role's password follows from the installation's SECRET, so no child gets
@@ -26,7 +27,7 @@ export function childEnvironments(ownerUrl: string, settings: Record<string, str
 }
 
 /** The environment without the owner's URL and the installation's secret. */
-export function withoutSecrets(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+export function withoutSecrets(env: Environment): Environment {
   const { DATABASE_URL: _url, SECRET: _secret, ...rest } = env;
   return rest;
 }

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import cluster, { type Worker } from "node:cluster";
 import path from "node:path";
 import { serveClusterMetrics } from "../platform/http/cluster-metrics.server.ts";
+import type { Environment } from "../platform/settings.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const RESTART_DELAY_MS = 500;
@@ -13,9 +14,9 @@ const STOP_TIMEOUT_MS = 30_000;
 export type Supervised = { stop: () => Promise<void> };
 type Options = {
   webProcesses: number;
-  webEnv: NodeJS.ProcessEnv;
+  webEnv: Environment;
   /** Further processes, each restarted when it dies. */
-  others: { name: string; entry: string; env: NodeJS.ProcessEnv }[];
+  others: { name: string; entry: string; env: Environment }[];
   say: (line: string) => void;
 };
 
@@ -63,7 +64,7 @@ export async function supervise({ webProcesses, webEnv, others, say }: Options):
     keepAlive(name, () => {
       // An own process group: Ctrl-C reaches only the supervisor, which stops everything in order.
       const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", path.join(root, entry)], {
-        env,
+        env: env as NodeJS.ProcessEnv,
         stdio: ["ignore", "inherit", "inherit", "ipc"],
         detached: true,
       });

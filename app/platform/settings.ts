@@ -1,5 +1,8 @@
 import { z } from "zod";
 
+/** Names and values as a process gets them. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
 /** Every setting that a person may give, in the README's order. A test compares the README's table with this list. */
 export const settings: { name: string; fallback: string; production: "required" | "optional"; what: string }[] = [
   { name: "PORT", fallback: "3000", production: "optional", what: "TCP port that the web processes listen on." },
@@ -200,7 +203,7 @@ export class SettingsError extends Error {
   override name = "SettingsError";
 }
 
-function parse<S extends z.ZodType>(schema: S, values: NodeJS.ProcessEnv): z.infer<S> {
+function parse<S extends z.ZodType>(schema: S, values: Environment): z.infer<S> {
   const result = schema.safeParse(values);
   if (result.success) return result.data;
   const lines = result.error.issues.map((issue) => {
@@ -214,13 +217,13 @@ function parse<S extends z.ZodType>(schema: S, values: NodeJS.ProcessEnv): z.inf
 }
 
 /** Parses a child process's settings, once, at its start. @throws SettingsError naming each bad setting */
-export const parseChildEnv = (values: NodeJS.ProcessEnv): Env => parse(childSchema, values);
+export const parseChildEnv = (values: Environment): Env => parse(childSchema, values);
 
 /**
  * Production's settings: nothing is made up and no demo part is on.
  * @throws SettingsError naming each missing, wrong or demo setting
  */
-export function parseProductionEnv(values: NodeJS.ProcessEnv): SupervisorEnv {
+export function parseProductionEnv(values: Environment): SupervisorEnv {
   const home = values.HUOLTO_HOME || ".huolto";
   const filled = {
     ...values,

@@ -21,7 +21,7 @@ export async function startDemo({
   env = {},
 }: {
   home?: string;
-  env?: NodeJS.ProcessEnv;
+  env?: Record<string, string>;
 } = {}): Promise<RunningDemo> {
   const ownHome = home ?? mkdtempSync(path.join(tmpdir(), "huolto-demo-"));
   if (!home) chmodSync(ownHome, 0o755);
@@ -30,13 +30,13 @@ export async function startDemo({
   const child = spawn(process.execPath, ["app/boot/start.mjs"], {
     env: {
       ...process.env,
-      NODE_ENV: "",
+      NODE_ENV: undefined,
       HUOLTO_HOME: ownHome,
       PORT: port,
       BROKER_PORT: brokerPort,
       LOG_LEVEL: "warn",
       ...env,
-    },
+    } as NodeJS.ProcessEnv,
     stdio: ["ignore", "pipe", "pipe"],
   });
   let text = "";
