@@ -20,7 +20,7 @@ export async function beginDownload(ctx: Ctx, input: { start: number; end: numbe
       .from(exportLink)
       .innerJoin(exportRun, eq(exportRun.id, exportLink.runId))
       .where(and(eq(exportLink.id, portal.actor.linkId), isNull(exportLink.revokedAt), eq(exportRun.state, "ready")))
-      .for("share", { of: exportLink });
+      .for("share");
     if (!link) throw new DomainError("not_signed_in", "The link has been revoked. Ask customer service for a new one.");
     const [row] = await tx
       .insert(exportDownload)

@@ -1,0 +1,303 @@
+import { createHash } from "node:crypto";
+import { beforeEach, expect, test } from "vitest";
+import { handOverExport } from "#app/domain/exports/hand-over-export.server.ts";
+import { beginDownload } from "#app/domain/exports/portal/begin-download.server.ts";
+import { checkCode } from "#app/domain/exports/portal/check-code.server.ts";
+import { endPortalSession } from "#app/domain/exports/portal/end-portal-session.server.ts";
+import { finishDownload } from "#app/domain/exports/portal/finish-download.server.ts";
+import { openLink } from "#app/domain/exports/portal/open-link.server.ts";
+import { readPortalArchive } from "#app/domain/exports/portal/read-portal-archive.server.ts";
+import { resolvePortalSession } from "#app/domain/exports/portal/resolve-portal-session.server.ts";
+import { sendCode } from "#app/domain/exports/portal/send-code.server.ts";
+import { reissueLink } from "#app/domain/exports/reissue-link.server.ts";
+import { revokeLink } from "#app/domain/exports/revoke-link.server.ts";
+import { testDatabase } from "#tests/setup/database.ts";
+import { anonymous, ctxOf, testClock } from "#tests/support/contexts.ts";
+import { auditOf, officer, readRequest, readyRequest } from "#tests/support/leaving-customer.ts";
+
+const database = await testDatabase();
+const clock = testClock();
+const asker = await officer(database, "Aino Asker", clock);
+const approver = await officer(database, "Otto Approver", clock);
+const secret = "a secret of the web processes, 32+ characters";
+const portalOrigin = "https://portal.example";
+const visitor = () => ctxOf(database.db, anonymous, clock);
+const at = { clientIp: "203.0.113.7", secret, portalOrigin };
+
+// The budgets per network and phone count by the database's clock, which a test does not move.
+beforeEach(async () => void (await database.sql`delete from console.rate_limit`));
+
+/** A link as the customer finds it in the mail. */
+async function handedOver(bytes = 1000) {
+  const ready = await readyRequest(
+    database,
+    { ...asker, actor: { ...asker.actor, authTime: clock.now() } },
+    { ...approver, actor: { ...approver.actor, authTime: clock.now() } },
+    bytes,
+  );
+  const request = await handOverExport(asker, { ...ready, portalOrigin });
+  return { ...ready, version: request.version, token: await mailedToken(ready.id) };
+}
+
+async function mailedToken(requestId: string) {
+  const [mail] = await database.sql`
+    select m.body from console.message m join console.export_link l on l.id = m.subject_id
+    join console.export_run r on r.id = l.run_id
+    where r.request_id = ${requestId} and m.channel = 'email' order by m.created_at desc, l.created_at desc limit 1`;
+  return /\/d#([\w-]{43})\s/.exec(mail!.body)![1]!;
+}
+
+async function newestSms() {
+  const [sms] = await database.sql`
+    select recipient, body from console.message where channel = 'sms' order by created_at desc, id limit 1`;
+  return sms as unknown as { recipient: string; body: string };
+}
+
+const smsCount = async () =>
+  Number((await database.sql`select count(*) from console.message where channel = 'sms'`)[0]!.count);
+
+async function browserWithCode(token: string) {
+  const { presession } = await openLink(visitor(), { ...at, token });
+  clock.advance(1);
+  expect(await sendCode(visitor(), { ...at, presession })).toBe("sent");
+  const code = /#(\d{8})$/.exec((await newestSms()).body)![1]!;
+  return { presession, code };
+}
+
+const wrong = (code: string) => String((Number(code) + 1) % 10 ** 8).padStart(8, "0");
+
+test("from the mail to the archive: link, code by SMS, session of one archive, download on record", async () => {
+  const { id, token } = await handedOver();
+  const [link] =
+    await database.sql`select token_sha256, expires_at from console.export_link order by created_at desc limit 1`;
+  expect(link!.token_sha256).toBe(createHash("sha256").update(token).digest("hex"));
+  expect(new Date(link!.expires_at).getTime() - clock.now().getTime()).toBe(14 * 24 * 3600_000);
+
+  const { presession, code } = await browserWithCode(token);
+  const sms = await newestSms();
+  expect(sms.recipient).toBe("+358401234567");
+  expect(sms.body).toMatch(/\n@portal\.example #\d{8}$/);
+  expect(sms.body).not.toMatch(/Testiyritys|Meikäläinen/);
+  const [stored] = await database.sql`select salt, hash from console.export_code order by created_at desc limit 1`;
+  expect(JSON.stringify(stored)).not.toContain(code);
+
+  const checked = await checkCode(visitor(), { ...at, presession, code: ` ${code.slice(0, 4)} ${code.slice(4)} ` });
+  if (!checked.ok) throw new Error("the right code was refused");
+  const actor = await resolvePortalSession({ db: database.db, clock }, checked.sessionToken);
+  const portal = ctxOf(database.db, actor!, clock);
+  expect(await readPortalArchive(portal)).toMatchObject({ requestId: id, bytes: 1000, sha512: "ab".repeat(64) });
+
+  const first = await beginDownload(portal, { start: 0, end: 999 });
+  await finishDownload(portal, { ...first, bytesSent: 600 });
+  expect((await readRequest(database, id)).state).toBe("handed_over");
+  const rest = await beginDownload(portal, { start: 600, end: 999 });
+  await finishDownload(portal, { ...rest, bytesSent: 400 });
+  expect((await readRequest(database, id)).state).toBe("downloaded");
+
+  await endPortalSession(portal);
+  expect(await resolvePortalSession({ db: database.db, clock }, checked.sessionToken)).toBeNull();
+  expect((await auditOf(database, id)).slice(4).map((row) => `${row.actor} ${row.action}`)).toEqual([
+    "job export_run.ready",
+    "staff export_request.hand_over",
+    "anonymous export_link.open",
+    "anonymous export_code.send",
+    "anonymous portal_session.start",
+    "portal export_download.start",
+    "portal export_download.finish",
+    "portal export_download.start",
+    "portal export_download.finish",
+    "portal portal_session.end",
+  ]);
+});
+
+test("opening the link sends nothing: a scanner that opens it costs no SMS", async () => {
+  const { token } = await handedOver();
+  const before = await smsCount();
+  await openLink(visitor(), { ...at, token });
+  expect(await smsCount()).toBe(before);
+});
+
+test("a link that is unknown, over, revoked or locked answers as a good one does, and sends nothing", async () => {
+  const good = await handedOver();
+  const locked = await handedOver();
+  const revoked = await handedOver();
+  await database.sql`update console.export_link set locked_at = now() where run_id = ${locked.runId}`;
+  await revokeLink(asker, revoked);
+  const shape = async (token: string) => {
+    const opened = await openLink(visitor(), { ...at, token });
+    const sent = await sendCode(visitor(), { ...at, presession: opened.presession });
+    const checked = await checkCode(visitor(), { ...at, presession: opened.presession, code: "00000000" });
+    return { length: opened.presession.length, maxAge: opened.maxAgeSeconds, sent, checked };
+  };
+  const wanted = await shape(good.token);
+  expect(wanted).toMatchObject({ sent: "sent", checked: { ok: false, reason: "wrong" } });
+  const before = await smsCount();
+  for (const token of ["x".repeat(43), locked.token, revoked.token]) expect(await shape(token)).toEqual(wanted);
+  clock.advance(14 * 24 * 3600);
+  expect(await shape(good.token)).toEqual(wanted);
+  expect(await smsCount()).toBe(before);
+});
+
+test("the sixth try does not count, not even with the right code", async () => {
+  const { token } = await handedOver();
+  const { presession, code } = await browserWithCode(token);
+  for (let n = 0; n < 5; n++)
+    expect(await checkCode(visitor(), { ...at, presession, code: wrong(code) })).toEqual({
+      ok: false,
+      reason: "wrong",
+    });
+  expect(await checkCode(visitor(), { ...at, presession, code })).toEqual({ ok: false, reason: "wrong" });
+});
+
+test("a hundred guesses at once are five tries", async () => {
+  const { token, runId } = await handedOver();
+  const { presession, code } = await browserWithCode(token);
+  const guesses = Array.from({ length: 100 }, () => checkCode(visitor(), { ...at, presession, code: wrong(code) }));
+  expect((await Promise.allSettled(guesses)).filter((r) => r.status === "fulfilled" && r.value.ok)).toEqual([]);
+  const [counted] = await database.sql`
+    select c.tries, l.wrong_tries from console.export_code c join console.export_link l on l.id = c.link_id
+    where l.run_id = ${runId}`;
+  expect(counted).toEqual({ tries: 5, wrong_tries: 5 });
+  await database.sql`delete from console.rate_limit`;
+  expect(await checkCode(visitor(), { ...at, presession, code })).toEqual({ ok: false, reason: "wrong" });
+});
+
+test("the right code a hundred times at once opens one session", async () => {
+  const { token } = await handedOver();
+  const { presession, code } = await browserWithCode(token);
+  const tries = Array.from({ length: 100 }, () => checkCode(visitor(), { ...at, presession, code }));
+  const opened = (await Promise.allSettled(tries)).filter((r) => r.status === "fulfilled" && r.value.ok);
+  expect(opened).toHaveLength(1);
+});
+
+test("a code works once, in the browser that asked for it, for its own link", async () => {
+  const a = await handedOver();
+  const b = await handedOver();
+  const { presession, code } = await browserWithCode(a.token);
+  const elsewhere = await openLink(visitor(), { ...at, token: a.token });
+  expect(await checkCode(visitor(), { ...at, presession: elsewhere.presession, code })).toMatchObject({ ok: false });
+  const onB = await browserWithCode(b.token);
+  if (onB.code !== code)
+    expect(await checkCode(visitor(), { ...at, presession: onB.presession, code })).toMatchObject({ ok: false });
+  expect(await checkCode(visitor(), { ...at, presession, code })).toMatchObject({ ok: true });
+  expect(await checkCode(visitor(), { ...at, presession, code })).toMatchObject({ ok: false });
+});
+
+test("a new code ends the one before; any code ends after five minutes", async () => {
+  const { token } = await handedOver();
+  const first = await browserWithCode(token);
+  clock.advance(1);
+  await sendCode(visitor(), { ...at, presession: first.presession });
+  const second = /#(\d{8})$/.exec((await newestSms()).body)![1]!;
+  if (second !== first.code)
+    expect(await checkCode(visitor(), { ...at, presession: first.presession, code: first.code })).toMatchObject({
+      ok: false,
+    });
+  clock.advance(5 * 60);
+  expect(await checkCode(visitor(), { ...at, presession: first.presession, code: second })).toMatchObject({
+    ok: false,
+  });
+});
+
+test("three codes an hour and ten a day", async () => {
+  const { token } = await handedOver();
+  const send = async () => {
+    await database.sql`delete from console.rate_limit`;
+    const { presession } = await openLink(visitor(), { ...at, token });
+    return await sendCode(visitor(), { ...at, presession });
+  };
+  for (let hour = 0; hour < 3; hour++) {
+    for (let n = 0; n < 3; n++) expect(await send()).toBe("sent");
+    await expect(send()).rejects.toMatchObject({ code: "limit", message: expect.stringContaining("hour") });
+    clock.advance(3601);
+  }
+  expect(await send()).toBe("sent");
+  await expect(send()).rejects.toMatchObject({ code: "limit", message: expect.stringContaining("tomorrow") });
+});
+
+test("fifteen wrong tries lock the link, until staff issue a new one", async () => {
+  const handed = await handedOver();
+  for (let n = 0; n < 3; n++) {
+    const { presession, code } = await browserWithCode(handed.token);
+    for (let t = 0; t < 5; t++) await checkCode(visitor(), { ...at, presession, code: wrong(code) });
+  }
+  const [link] =
+    await database.sql`select wrong_tries, locked_at from console.export_link where run_id = ${handed.runId}`;
+  expect(link).toMatchObject({ wrong_tries: 15, locked_at: expect.anything() });
+  clock.advance(3601);
+  const before = await smsCount();
+  const { presession } = await openLink(visitor(), { ...at, token: handed.token });
+  expect(await sendCode(visitor(), { ...at, presession })).toBe("sent");
+  expect(await smsCount()).toBe(before);
+  await reissueLink(asker, { ...handed, portalOrigin });
+  const { presession: fresh, code } = await browserWithCode(await mailedToken(handed.id));
+  expect(await checkCode(visitor(), { ...at, presession: fresh, code })).toMatchObject({ ok: true });
+});
+
+test("the budgets of a phone, a network and the whole installation hold", async () => {
+  const { token } = await handedOver();
+  const { presession } = await openLink(visitor(), { ...at, token });
+  const spend = async (key: string, hits: number) =>
+    await database.sql`insert into console.rate_limit (key, window_started_at, hits)
+      values (${key}, to_timestamp(floor(extract(epoch from now()) / 3600) * 3600), ${hits})`;
+  await spend("sms:all", 200);
+  await expect(sendCode(visitor(), { ...at, presession })).rejects.toMatchObject({ code: "unavailable" });
+  await database.sql`delete from console.rate_limit`;
+  // One IPv6 subscriber has a whole /64.
+  await spend("portal-code:2001:db8:0:1::/64", 20);
+  await expect(sendCode(visitor(), { ...at, presession, clientIp: "2001:db8:0:1:abcd::7" })).rejects.toMatchObject({
+    code: "limit",
+  });
+  expect(await sendCode(visitor(), { ...at, presession, clientIp: "2001:db8:0:2::7" })).toBe("sent");
+});
+
+async function session() {
+  const handed = await handedOver();
+  const { presession, code } = await browserWithCode(handed.token);
+  const checked = await checkCode(visitor(), { ...at, presession, code });
+  if (!checked.ok) throw new Error("the right code was refused");
+  const resolve = () => resolvePortalSession({ db: database.db, clock }, checked.sessionToken);
+  return { handed, resolve };
+}
+
+test("a portal session ends after 15 minutes without use", async () => {
+  const { resolve } = await session();
+  clock.advance(14 * 60);
+  expect(await resolve()).not.toBeNull();
+  clock.advance(14 * 60);
+  expect(await resolve()).not.toBeNull();
+  clock.advance(15 * 60);
+  expect(await resolve()).toBeNull();
+});
+
+test("a portal session ends after 60 minutes whatever its use", async () => {
+  const { resolve } = await session();
+  for (let minute = 0; minute < 59; minute += 10) {
+    expect(await resolve()).not.toBeNull();
+    clock.advance(10 * 60);
+  }
+  expect(await resolve()).toBeNull();
+});
+
+test("a link revoked during a download gets no further range", async () => {
+  const { handed, resolve } = await session();
+  const portal = ctxOf(database.db, (await resolve())!, clock);
+  await beginDownload(portal, { start: 0, end: 99 });
+  await revokeLink(asker, handed);
+  await expect(beginDownload(portal, { start: 100, end: 999 })).rejects.toMatchObject({ code: "not_signed_in" });
+  expect(await resolve()).toBeNull();
+  const [ranges] = await database.sql`select count(*) from console.export_download where run_id = ${handed.runId}`;
+  expect(Number(ranges!.count)).toBe(1);
+});
+
+test("a pre-session that was changed, or sealed with another secret, opens nothing", async () => {
+  const { token } = await handedOver();
+  const { presession } = await openLink(visitor(), { ...at, token });
+  const bytes = Buffer.from(presession, "base64url");
+  bytes[0]! ^= 1;
+  for (const value of [bytes.toString("base64url"), "", "abc", null])
+    expect(await sendCode(visitor(), { ...at, presession: value })).toBe("reopen");
+  expect(await sendCode(visitor(), { ...at, presession, secret: "another secret" })).toBe("reopen");
+  clock.advance(30 * 60);
+  expect(await sendCode(visitor(), { ...at, presession })).toBe("reopen");
+});
