@@ -30,14 +30,15 @@ export async function resumeStrandedRuns(ctx: Ctx): Promise<{ resumed: number; g
       sql`select pg_try_advisory_xact_lock(hashtextextended('resume export runs', 0)) as mine`,
     );
     if (!lock?.mine) return 0;
-    // A job that waits or is being worked on will do it, except that of a worker whose lease is over: it may never return.
+    // A job that waits or is being worked on will do it, except that of a worker whose lease is over (it may never return)
+    // and that of one that was asked to stop (there is no reason to wait for the queue's next try).
     const stranded = await tx.execute<{ id: string }>(sql`
       select r.id from console.export_run r
       where (r.state = 'queued' or (r.state = 'running' and r.lease_expires_at < now()))
         and not exists (
           select from pgboss.job j
           where j.name = 'export-run' and j.data->>'runId' = r.id::text
-            and (j.state = 'created' or (r.state = 'queued' and j.state in ('retry', 'active'))))`);
+            and (j.state = 'created' or (r.state = 'queued' and j.state in ('retry', 'active') and r.error_code is distinct from 'stopped')))`);
     for (const run of stranded) await enqueue(tx, "export-run", { runId: run.id });
     return stranded.length;
   });
