@@ -36,7 +36,7 @@ export async function startDemo({
       BROKER_PORT: brokerPort,
       LOG_LEVEL: "warn",
       ...env,
-    } as NodeJS.ProcessEnv,
+    } as unknown as NodeJS.ProcessEnv,
     stdio: ["ignore", "pipe", "pipe"],
   });
   let text = "";

@@ -1,0 +1,73 @@
+import AxeBuilder from "@axe-core/playwright";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { afterAll, expect, inject } from "vitest";
+import { chromiumArguments } from "./chromium.ts";
+
+let browser: Browser | undefined;
+
+async function launched(): Promise<Browser> {
+  browser ??= await chromium.launch({ executablePath: inject("chromium"), args: chromiumArguments });
+  return browser;
+}
+
+/** Closes the file's browser when its tests are over. Call once at the top of a browser test file. */
+export function useBrowser() {
+  afterAll(async () => {
+    await browser?.close();
+    browser = undefined;
+  });
+}
+
+export type Visitor = { page: Page; context: BrowserContext; trouble: string[] };
+
+/**
+ * A person at a browser of their own. What a page complains about (script errors, refused resources, anything that the
+ * Content-Security-Policy blocks) is collected in `trouble`.
+ */
+export async function visitor({ width = 1440, height = 900, dark = false, javaScript = true } = {}): Promise<Visitor> {
+  const context = await (await launched()).newContext({
+    viewport: { width, height },
+    colorScheme: dark ? "dark" : "light",
+    javaScriptEnabled: javaScript,
+    acceptDownloads: true,
+  });
+  const page = await context.newPage();
+  const trouble: string[] = [];
+  page.on("console", (message) => {
+    // The browser reports each answer of 4xx as an error, also where the page means it.
+    if (message.type() === "error" && !/Failed to load resource/.test(message.text())) trouble.push(message.text());
+  });
+  page.on("pageerror", (error) => trouble.push(String(error)));
+  return { page, context, trouble };
+}
+
+/** Signs in through the demo's broker, as a person does: method, person, code. */
+export async function signIn({ page }: Visitor, name: string, { at }: { at?: string } = {}): Promise<void> {
+  await page.goto(at ?? inject("demo").origin);
+  await page.getByRole("button", { name: /Mobile app/ }).click();
+  await throughBroker(page, name);
+}
+
+/** From the broker's list of people back to the console. */
+export async function throughBroker(page: Page, name: string): Promise<void> {
+  await page.getByRole("button", { name: new RegExp(name) }).click();
+  const code = await page.locator("#shown-code").textContent();
+  await page.getByLabel("Code").fill(code!.trim());
+  await page.getByRole("button", { name: "Confirm" }).click();
+  await page.waitForURL((url) => url.origin === inject("demo").origin && !url.pathname.startsWith("/sign-in"));
+}
+
+/** No violation of WCAG 2.2 A and AA that a program can find. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
+    .analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join("; ")}`)).toEqual(
+    [],
+  );
+}
+
+/** The page does not scroll sideways. */
+export async function expectFits(page: Page): Promise<void> {
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+}
