@@ -2,7 +2,7 @@ import { createHash, createPublicKey, type KeyObject, sign } from "node:crypto";
 import type { Writable } from "node:stream";
 import { BagError } from "./bag-error.ts";
 import { bagInfoText } from "./bag-info.ts";
-import { encodeManifestPath, foldPath, pathProblem } from "./paths.ts";
+import { foldPath, pathProblem } from "./paths.ts";
 import { openZip } from "./zip-sink.ts";
 
 export type BagWriter = {
@@ -107,7 +107,7 @@ export function openBag(
       }
       return inOrder(async () => {
         const written = await write(`data/${path}`, from(source), compress);
-        payload.push(`${written.sha512}  ${encodeManifestPath(`data/${path}`)}\n`);
+        payload.push(`${written.sha512}  data/${path}\n`);
         payloadBytes += written.bytes;
         return written;
       });

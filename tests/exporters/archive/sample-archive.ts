@@ -51,7 +51,7 @@ export type SampleFile = [path: string, content: Buffer | string, options?: { co
 export const FILES: SampleFile[] = [
   [`${YEAR}/ledger/journal.csv`, JOURNAL],
   [`${YEAR}/ledger/accounts.csv`, "account,name\r\n1910,Bank\r\n4000,Purchases\r\n"],
-  [`${YEAR}/vouchers/A/1/kuitti 100 %.pdf`, noise(9000), { compress: false }],
+  [`${YEAR}/vouchers/A/1/kuitti 100.pdf`, noise(9000), { compress: false }],
   [`${YEAR}/vouchers/B/7/Åland.xml`, `<Finvoice>${"row ".repeat(2000)}</Finvoice>`],
   ["empty.txt", ""],
 ];
