@@ -13,8 +13,8 @@ export type ArchiveMaker = {
     documents: (sha256: string) => Promise<Readable>;
     output: Writable;
     signingKey: KeyObject;
-    /** YYYY-MM-DD, part of the archive's name. */
-    date: string;
+    /** Stands for "now" in every file of the archive. */
+    date: Date;
     onProgress: (progress: { phase: string; rowsDone: number; rowsTotal: number | null; bytesDone: number }) => void;
     signal: AbortSignal;
   }): Promise<MadeArchive>;

@@ -73,7 +73,8 @@ async function performAttempt(ctx: Ctx, deps: ExportDeps, attempt: Attempt, slot
       // "x": a file of that name would be another attempt's.
       output: createWriteStream(part, { flags: "wx" }),
       signingKey: deps.signingKey,
-      date: ctx.clock.now().toISOString().slice(0, 10),
+      // The same in every attempt: the same books then give the same bytes.
+      date: attempt.queuedAt,
       onProgress: progress.report,
       signal,
     });

@@ -59,7 +59,7 @@ const gateway = setupServer(
     return new HttpResponse(null, { status: smsStatus });
   }),
 );
-beforeAll(() => gateway.listen({ onUnhandledRequest: "bypass" }));
+beforeAll(() => gateway.listen({ onUnhandledFrame: "bypass" }));
 afterAll(() => gateway.close());
 beforeEach(() => {
   mails.length = 0;

@@ -12,6 +12,7 @@ export type Attempt = {
   attempt: number;
   /** The fence: whoever holds another one is a zombie. */
   leaseToken: string;
+  queuedAt: Date;
   request: ExportRequest;
   scope: Scope;
 };
@@ -22,7 +23,7 @@ export type Attempt = {
  */
 export async function startAttempt(ctx: Ctx, input: { runId: string }): Promise<Attempt | null> {
   return await ctx.db.transaction(async (tx) => {
-    const [run] = await tx.execute<{ request_id: string; attempt: number; lease_token: string }>(sql`
+    const [run] = await tx.execute<{ request_id: string; attempt: number; lease_token: string; queued_at: string }>(sql`
       update console.export_run
       set state = 'running', attempt = attempt + 1, lease_token = gen_random_uuid(),
           lease_expires_at = now() + make_interval(secs => ${LEASE_SECONDS}),
@@ -30,7 +31,7 @@ export async function startAttempt(ctx: Ctx, input: { runId: string }): Promise<
           rows_done = 0, bytes_done = 0, progress_at = now()
       where id = ${input.runId} and attempt < ${MOST_ATTEMPTS}
         and (state = 'queued' or (state = 'running' and lease_expires_at < now()))
-      returning request_id, attempt, lease_token`);
+      returning request_id, attempt, lease_token, queued_at::text`);
     if (!run) return null;
     const [before] = await tx
       .select({ state: exportRequest.state })
@@ -48,6 +49,7 @@ export async function startAttempt(ctx: Ctx, input: { runId: string }): Promise<
       requestId: request.id,
       attempt: run.attempt,
       leaseToken: run.lease_token,
+      queuedAt: new Date(run.queued_at),
       request,
       scope: request.scope as Scope,
     };
