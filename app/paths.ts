@@ -8,10 +8,15 @@ export const paths = {
   home: () => "/",
 
   signIn: (returnTo?: string, error?: string) => `/sign-in${query({ returnTo, error })}`,
+  signedOut: () => "/sign-in?signedOut=1",
+  /** The person who is here proves it anew, before an approval. */
+  freshSignIn: (returnTo: string) => `/sign-in${query({ fresh: "1", returnTo })}`,
   signInStart: () => "/sign-in/start",
   signInCallback: () => "/sign-in/callback",
   signOut: () => "/sign-out",
   acceptInvitation: () => "/invitation",
+  /** The token stays in the fragment, which no server, log or Referer sees. */
+  invitationLink: (token: string) => `/invitation#${token}`,
   ownSessions: () => "/account/sessions",
 
   staff: () => "/admin/staff",

@@ -5,6 +5,18 @@ import { index, layout, type RouteConfig, route } from "@remix-run/route-config"
  * answer without a session: the archive's download (/d/download) and the health endpoints (/healthz, /readyz, /metrics).
  */
 export default [
-  layout("routes/console.tsx", [index("routes/home.tsx")]),
+  layout("routes/console.tsx", [
+    index("routes/home.tsx"),
+    route("account/sessions", "routes/account/sessions.tsx"),
+    route("admin/staff", "routes/admin/staff.tsx"),
+    route("admin/staff/invite", "routes/admin/invite.tsx"),
+    route("admin/staff/:id", "routes/admin/staff-member.tsx"),
+    route("audit", "routes/admin/audit.tsx"),
+  ]),
+  route("sign-in", "routes/auth/sign-in.tsx"),
+  route("sign-in/start", "routes/auth/start.ts"),
+  route("sign-in/callback", "routes/auth/callback.ts"),
+  route("sign-out", "routes/auth/sign-out.ts"),
+  route("invitation", "routes/auth/invitation.tsx"),
   route("*", "routes/not-found.tsx"),
 ] satisfies RouteConfig;

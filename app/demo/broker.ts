@@ -2,7 +2,7 @@ import { generateKeyPairSync, randomBytes, randomInt } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import Provider, { type Configuration, type InteractionResults } from "oidc-provider";
 import { type BrokerPerson, faultyPeople } from "./broker-faults.ts";
-import { brokerPolicy, codePage, problemPage, peoplePage } from "./broker-pages.ts";
+import { brokerPolicy, codePage, peoplePage, problemPage } from "./broker-pages.ts";
 import { memoryAdapter } from "./memory-adapter.ts";
 import { demoPeople } from "./people.ts";
 

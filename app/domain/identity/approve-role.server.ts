@@ -1,5 +1,7 @@
 import { and, eq, ne } from "drizzle-orm";
+import { z } from "zod";
 import { staffRole } from "#db/schema/identity.ts";
+import { requireFormToken } from "../access/require-form-token.server.ts";
 import { requireFreshSignIn, requirePermission } from "../access/require-permission.ts";
 import { holdsPermissionNow, requirePermissionNow } from "../access/require-permission-now.server.ts";
 import { recordEvent } from "../audit/record-event.server.ts";
@@ -7,8 +9,13 @@ import { refusalsRecorded } from "../audit/refusals-recorded.server.ts";
 import type { Ctx } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { parseInput } from "../parse-input.ts";
-import { type RoleChange, roleChangeSchema, roleTarget } from "./role-change.server.ts";
+import { roleChangeSchema, roleTarget } from "./role-change.server.ts";
 import { lockStaffChanges, requireActiveStaff } from "./staff-changes.server.ts";
+
+const inputSchema = roleChangeSchema.extend({
+  /** From the form: the session's `formToken`. */
+  formToken: z.string(),
+});
 
 /**
  * The second administrator approves a role that can approve. Neither the proposer nor the person concerned may; the database
@@ -16,11 +23,12 @@ import { lockStaffChanges, requireActiveStaff } from "./staff-changes.server.ts"
  * @throws DomainError `not_signed_in`, `forbidden`, `fresh_sign_in_needed`, `same_person`; `conflict` when the proposal is
  *   gone or its proposer is no longer an administrator
  */
-export async function approveRole(ctx: Ctx, input: RoleChange): Promise<void> {
-  const change = parseInput(roleChangeSchema, input);
+export async function approveRole(ctx: Ctx, input: z.input<typeof inputSchema>): Promise<void> {
+  const { formToken, ...change } = parseInput(inputSchema, input);
   const { staffId, role } = change;
   await refusalsRecorded(ctx, { action: "staff_role.approve", target: roleTarget(change) }, async () => {
     const signedIn = requirePermission(ctx, "staff.approve_role");
+    requireFormToken(signedIn, formToken);
     requireFreshSignIn(signedIn);
     const { actor, clock, requestId } = signedIn;
     if (staffId === actor.id) {

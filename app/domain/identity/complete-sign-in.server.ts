@@ -28,7 +28,7 @@ export type SignInOutcome =
       sessionToken: string;
       returnTo: string;
     }
-  | { ok: false; reason: SignInRefusal };
+  | { ok: false; reason: SignInRefusal /** Where the sign-in would have led, if it is known. */; returnTo?: string };
 
 class Refusal extends Error {
   readonly reason: SignInRefusal;
@@ -52,7 +52,7 @@ export async function completeSignIn(
   const verified = await verifyCallback(ctx, { search, browserToken });
   if (!verified.ok) {
     await recordRefusal(ctx, verified.reason, verified.method);
-    return { ok: false, reason: verified.reason };
+    return { ok: false, reason: verified.reason, returnTo: verified.returnTo };
   }
   const { flow } = verified.signIn;
   try {
@@ -82,7 +82,7 @@ export async function completeSignIn(
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     await recordRefusal(ctx, error.reason, verified.signIn.method, error.staffId);
-    return { ok: false, reason: error.reason };
+    return { ok: false, reason: error.reason, returnTo: flow.returnTo };
   }
 }
 

@@ -4,8 +4,8 @@ import { session } from "#db/schema/identity.ts";
 import { requirePermission } from "../access/require-permission.ts";
 import { recordEvent } from "../audit/record-event.server.ts";
 import type { Ctx } from "../context.ts";
-import { parseInput } from "../parse-input.ts";
 import { DomainError } from "../errors.ts";
+import { parseInput } from "../parse-input.ts";
 
 const inputSchema = z.union([
   /** One session; the current one is a sign-out. */

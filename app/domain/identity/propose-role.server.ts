@@ -1,7 +1,7 @@
 import { staffRole } from "#db/schema/identity.ts";
+import { roleLabels } from "../access/labels.ts";
 import { requirePermission } from "../access/require-permission.ts";
 import { requirePermissionNow } from "../access/require-permission-now.server.ts";
-import { roleLabels } from "../access/labels.ts";
 import { conflictingRole, needsSecondAdministrator } from "../access/role-rules.ts";
 import { recordEvent } from "../audit/record-event.server.ts";
 import { refusalsRecorded } from "../audit/refusals-recorded.server.ts";

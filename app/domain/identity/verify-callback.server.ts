@@ -11,7 +11,7 @@ import { sha256Hex, subjectHmac } from "./tokens.server.ts";
 export type SignInFlow = typeof signInFlow.$inferSelect;
 /** Who came back from the broker, how strongly identified, and for which flow. */
 export type VerifiedSignIn = { flow: SignInFlow; subject: string; acr: string; authTime: Date; method: string };
-type Refused = { ok: false; reason: SignInRefusal; method?: string };
+type Refused = { ok: false; reason: SignInRefusal; method?: string; returnTo?: string };
 
 /**
  * Takes the broker's answer to our callback and verifies it: the flow (once, in time, by its own browser), then the code and
@@ -35,9 +35,9 @@ export async function verifyCallback(
     .where(eq(signInFlow.stateSha256, sha256Hex(state)))
     .returning();
   if (!flow || flow.expiresAt <= now) return { ok: false, reason: "flow_unknown" };
-  const { method } = flow;
+  const { method, returnTo } = flow;
   if (!input.browserToken || sha256Hex(input.browserToken) !== flow.browserSha256) {
-    return { ok: false, reason: "other_browser", method };
+    return { ok: false, reason: "other_browser", method, returnTo };
   }
 
   let claims: openid.IDToken | undefined;
@@ -53,10 +53,11 @@ export async function verifyCallback(
   } catch (error) {
     const reason = refusalOf(error);
     ctx.log.warn({ reason, code: (error as { code?: unknown }).code }, "sign-in refused");
-    return { ok: false, reason, method };
+    return { ok: false, reason, method, returnTo };
   }
   const subject = claims?.[oidc.config.subjectClaim ?? "sub"];
-  if (!claims || typeof subject !== "string" || subject === "") return { ok: false, reason: "broker_answer", method };
+  if (!claims || typeof subject !== "string" || subject === "")
+    return { ok: false, reason: "broker_answer", method, returnTo };
   const assurance = checkAssurance(claims, {
     requiredAcr: oidc.config.requiredAcr,
     methods: oidc.config.methods,
@@ -64,7 +65,7 @@ export async function verifyCallback(
     begunAt: flow.createdAt,
     now: ctx.clock.now(),
   });
-  if (!assurance.ok) return { ok: false, reason: assurance.reason, method };
+  if (!assurance.ok) return { ok: false, reason: assurance.reason, method, returnTo };
   return {
     ok: true,
     signIn: {

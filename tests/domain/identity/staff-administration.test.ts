@@ -2,7 +2,8 @@ import { and, eq } from "drizzle-orm";
 import postgres from "postgres";
 import { beforeEach, expect, test } from "vitest";
 import type { Role } from "#app/domain/access/permissions.ts";
-import { approveRole } from "#app/domain/identity/approve-role.server.ts";
+import type { Ctx } from "#app/domain/context.ts";
+import { approveRole as approve } from "#app/domain/identity/approve-role.server.ts";
 import { bootstrapAdministrator } from "#app/domain/identity/bootstrap-administrator.server.ts";
 import { deactivateStaff } from "#app/domain/identity/deactivate-staff.server.ts";
 import { inviteStaff } from "#app/domain/identity/invite-staff.server.ts";
@@ -20,6 +21,10 @@ import { ctxOf, operator, staffActor } from "#tests/support/contexts.ts";
 
 const database = await testDatabase();
 const { db } = database;
+
+/** As the page sends it: with the token of the own session. */
+const approveRole = (ctx: Ctx, change: { staffId: string; role: Role }) =>
+  approve(ctx, { ...change, formToken: "form-token" });
 
 let unique = 0;
 /** A person with an identity and roles, as if everybody had agreed. */
@@ -76,6 +81,16 @@ test("approving asks for a sign-in made within the last five minutes", async () 
   await expect(approveRole(ctxOf(db, old), { staffId: target.id, role: "export_officer" })).rejects.toMatchObject({
     code: "fresh_sign_in_needed",
   });
+});
+
+test("an approval form of another session is refused", async () => {
+  const [first, second, target] = [await person("administrator"), await person("administrator"), await person()];
+  const change = { staffId: target.id, role: "export_officer" } as const;
+  await proposeRole(first.ctx, change);
+  for (const formToken of ["", "another", "form-token "]) {
+    await expect(approve(second.ctx, { ...change, formToken })).rejects.toMatchObject({ code: "forbidden" });
+  }
+  expect(await rolesNow(target.id)).toEqual(["export_officer proposed"]);
 });
 
 test("nobody gives, approves or keeps a role for oneself by a detour", async () => {
