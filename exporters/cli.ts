@@ -20,6 +20,7 @@ import { type VerifiedArchive, verifyArchive } from "./archive/verify.ts";
 import { createArchive } from "./create-archive.ts";
 import { ArchiveError } from "./errors.ts";
 import { decideScope, type Scope, scopeSha256 } from "./law/scope.ts";
+import type { Progress } from "./run.ts";
 
 /** An expected end without an archive; its code and sentence are shown. */
 class Refusal extends Error {
@@ -129,6 +130,8 @@ async function create(args: CreateArguments, signal: AbortSignal): Promise<numbe
   try {
     const company = await findCompany(db, args);
     const event = { action: "archive.create", target: { kind: "company", id: company.id } };
+    // The day and not the moment: made again on the same day from the same books, an archive has the same bytes.
+    const date = new Date(`${new Date().toISOString().slice(0, 10)}T00:00:00Z`);
     try {
       const run = args.run === undefined ? undefined : await approvedRun(db, args.run, company);
       const scope = await scopeOf(db, company, args, run);
@@ -142,7 +145,7 @@ async function create(args: CreateArguments, signal: AbortSignal): Promise<numbe
             documents: (sha256: string) => documents.read(sha256),
             output: createWriteStream(temporary, { flags: "wx", mode: 0o600 }),
             signingKey: key,
-            date: scope.asOf,
+            date,
             onProgress: progressLine(),
             signal: inTime,
           }),
@@ -242,12 +245,12 @@ async function sync(file: string, flags: "r" | "r+") {
 /** At most two lines a second on standard error, in place on a terminal. */
 function progressLine() {
   let shown = 0;
-  return (p: { phase: string; rowsDone: number; rowsTotal: number | null; bytesDone: number }) => {
+  return (p: Progress) => {
     if (performance.now() - shown < (process.stderr.isTTY ? 500 : 5000)) return;
     shown = performance.now();
     const rows = p.rowsTotal ? `${p.rowsDone}/${p.rowsTotal} rows` : `${p.rowsDone} rows`;
     process.stderr.write(
-      `${process.stderr.isTTY ? "\r\u001b[K" : ""}${p.phase}: ${rows}, ${p.bytesDone} bytes${process.stderr.isTTY ? "" : "\n"}`,
+      `${process.stderr.isTTY ? "\r\u001b[K" : ""}${p.phase}: ${rows}, ${p.bytes} bytes${process.stderr.isTTY ? "" : "\n"}`,
     );
   };
 }
