@@ -30,6 +30,11 @@ export function monthsOf({ startsOn, endsOn }: Period): Period[] {
   return months;
 }
 
+/** 2024-03-31 -> 2024-Q1 */
+export function quarterOf(day: Day): string {
+  return `${day.slice(0, 4)}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`;
+}
+
 /** 2024-03-31 -> 31.3.2024 */
 export function finnishDay(day: Day): string {
   return day.split("-").reverse().map(Number).join(".");

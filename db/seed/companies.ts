@@ -53,12 +53,13 @@ export const COMPANIES: CompanySpec[] = [
     capitalName: "Osakepääoma",
     years: calendarYears(2014, 2026),
     incomeTax: true,
+    vatPeriod: "quarter",
     sales: [a("3000", "Metallityö", "general", 20_000, 320_000), a("3000", "Korjaustyö", "general", 9_000, 90_000)],
     salesPerMonth: 4,
     purchases: [a("4010", "Teräslevy", "general", 9_000, 120_000), ...OFFICE],
     purchasesPerMonth: 2,
     employees: 1,
-    attachments: "monthly",
+    attachments: "quarterly",
     gap: { series: "OL", yearEnds: "2023-12-31", number: 7 },
   },
   {
@@ -107,6 +108,7 @@ export const COMPANIES: CompanySpec[] = [
     city: "Utukylä",
     capitalName: "Yhtiömiesten panokset",
     years: aprilYears(2018, 2026),
+    vatPeriod: "quarter",
     sales: [a("3010", "Leipätoimitus", "reduced", 14_000, 98_000)],
     salesPerMonth: 4,
     cashSales: [a("3010", "Myymälä", "reduced", 60_000, 190_000)],
@@ -114,7 +116,7 @@ export const COMPANIES: CompanySpec[] = [
     purchases: [a("4010", "Jauhot", "reduced", 8_000, 66_000), ...OFFICE],
     purchasesPerMonth: 3,
     employees: 2,
-    attachments: "monthly",
+    attachments: "quarterly",
     knownSales: [
       { date: "2025-12-31", article: "Joululeipä", account: "3010", vat: "reduced", net: 10_000n },
       { date: "2026-01-01", article: "Uudenvuoden leipä", account: "3010", vat: "reduced", net: 10_000n },
@@ -158,6 +160,7 @@ export const COMPANIES: CompanySpec[] = [
     salesPerMonth: 3,
     purchases: [a("4000", "Retkivarusteet", "general", 5_000, 60_000), ...OFFICE],
     purchasesPerMonth: 2,
+    attachments: "quarterly",
   },
   {
     ...DEFAULTS,
@@ -171,12 +174,13 @@ export const COMPANIES: CompanySpec[] = [
     capitalName: "Osuuspääoma",
     years: calendarYears(2019, 2026),
     incomeTax: true,
+    vatPeriod: "quarter",
     sales: [a("3000", "Sahatavara", "general", 15_000, 240_000)],
     salesPerMonth: 5,
     purchases: [a("4010", "Raakapuu", "general", 20_000, 160_000), ...OFFICE],
     purchasesPerMonth: 3,
     employees: 2,
-    attachments: "monthly",
+    attachments: "quarterly",
   },
   {
     ...DEFAULTS,
@@ -196,7 +200,7 @@ export const COMPANIES: CompanySpec[] = [
     purchasesPerMonth: 1,
     customers: 30,
     suppliers: 4,
-    attachments: "monthly",
+    attachments: "quarterly",
   },
   {
     ...DEFAULTS,
@@ -216,7 +220,7 @@ export const COMPANIES: CompanySpec[] = [
     purchasesPerMonth: 2,
     employees: 1,
     customers: 5,
-    attachments: "monthly",
+    attachments: "quarterly",
   },
   {
     ...DEFAULTS,
@@ -235,7 +239,7 @@ export const COMPANIES: CompanySpec[] = [
     purchases: OFFICE_WITHOUT_VAT.slice(1, 6),
     purchasesPerMonth: 2,
     customers: 9,
-    attachments: "monthly",
+    attachments: "quarterly",
   },
   {
     ...DEFAULTS,
@@ -285,7 +289,7 @@ export const COMPANIES: CompanySpec[] = [
     purchases: [a("4000", "Rakennustarvikkeet", "general", 15_000, 300_000), ...OFFICE],
     purchasesPerMonth: 5,
     employees: 4,
-    attachments: "monthly",
+    attachments: "quarterly",
   },
   {
     ...DEFAULTS,
@@ -313,6 +317,6 @@ export const COMPANIES: CompanySpec[] = [
     ],
     purchasesPerMonth: 6,
     employees: 5,
-    attachments: "monthly",
+    attachments: "quarterly",
   },
 ];

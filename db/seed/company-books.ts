@@ -1,4 +1,4 @@
-import { addDays, monthsOf, type Period, TODAY } from "./calendar.ts";
+import { addDays, monthsOf, type Period, quarterOf, TODAY } from "./calendar.ts";
 import { chartOf, isBalanceSheet } from "./chart.ts";
 import { addTo, type Balances, carryResult, closeYear, foundingEntry, openingBalances } from "./closing.ts";
 import type { Entry, Paper, Series } from "./entries.ts";
@@ -8,7 +8,7 @@ import {
   managementReportPdf,
   vatReturnPdf,
 } from "./financial-papers.ts";
-import { monthlyCollection } from "./invoice-papers.ts";
+import { collectionPdf } from "./invoice-papers.ts";
 import { tradeOfMonth } from "./operations.ts";
 import { makeParties, type Party } from "./parties.ts";
 import { type Employee, type EmployerReturn, makeEmployees, type Payslip, payrollOfMonth } from "./payroll.ts";
@@ -63,7 +63,7 @@ function numberVouchers(spec: CompanySpec, year: FinancialYear, entries: Entry[]
     });
 }
 
-/** Own attachments, the month's bank statement, and the month's collection of invoices where there are no own ones. */
+/** Own attachments, and for the vouchers that have none a collection by series and month or quarter, such as the bank statement. */
 function voucherDocuments(spec: CompanySpec, year: FinancialYear, vouchers: Voucher[]): BookDocument[] {
   const documents: BookDocument[] = [];
   const collections = new Map<string, Voucher[]>();
@@ -72,13 +72,14 @@ function voucherDocuments(spec: CompanySpec, year: FinancialYear, vouchers: Vouc
       documents.push({ ...paper, kind: "voucher", voucherSeqs: [voucher.seq] });
     }
     if (voucher.papers || voucher.series === "MU") continue;
-    const key = `${voucher.series} ${voucher.date.slice(0, 7)}`;
+    const period = spec.attachments === "monthly" ? voucher.date.slice(0, 7) : quarterOf(voucher.date);
+    const key = `${voucher.series} ${period}`;
     const collected = collections.get(key);
     if (collected) collected.push(voucher);
     else collections.set(key, [voucher]);
   }
   for (const [key, collected] of collections) {
-    const paper = monthlyCollection(spec, year, key, collected);
+    const paper = collectionPdf(spec, year, key, collected);
     documents.push({ ...paper, kind: "voucher", voucherSeqs: collected.map((v) => v.seq) });
   }
   return documents;

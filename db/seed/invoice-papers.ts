@@ -88,21 +88,22 @@ export function purchaseInvoicePdf({ spec, supplier, number, day, row, voucher }
 const COLLECTIONS: Record<string, [string, string]> = {
   ML: ["myyntilaskut", "Myyntilaskut ja päiväraportit"],
   OL: ["ostolaskut", "Ostolaskut"],
+  PA: ["palkkalista", "Palkkalista"],
   PT: ["tiliote", "Tiliote"],
 };
 
 type Collected = { series: string; number: string; date: Day; text: string; lines: { debit: bigint }[] };
 
 /**
- * One document for all vouchers of a series and a month.
- * @param key series and month, "PT 2024-03"
+ * One document for all vouchers of a series in a month or a quarter.
+ * @param key series and period, "PT 2024-03" or "PT 2024-Q1"
  */
-export function monthlyCollection(spec: CompanySpec, year: FinancialYear, key: string, vouchers: Collected[]): Paper {
-  const [series, month] = key.split(" ") as [string, string];
+export function collectionPdf(spec: CompanySpec, year: FinancialYear, key: string, vouchers: Collected[]): Paper {
+  const [series, period] = key.split(" ") as [string, string];
   const [file, title] = COLLECTIONS[series]!;
-  return pdfPaper(`${file}-${month}.pdf`, `${title} ${month}`, [
+  return pdfPaper(`${file}-${period}.pdf`, `${title} ${period}`, [
     `${spec.name}  ${spec.businessId}`,
-    `${title} ${month}, tilikausi ${finnishDay(year.startsOn)}-${finnishDay(year.endsOn)}`,
+    `${title} ${period}, tilikausi ${finnishDay(year.startsOn)}-${finnishDay(year.endsOn)}`,
     "",
     ...vouchers.map((voucher) =>
       amountLine(

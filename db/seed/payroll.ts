@@ -95,7 +95,7 @@ export function payrollOfMonth(
       credit("2923", health),
       credit("1910", net, { text: "Nettopalkat" }),
     ],
-    papers: (voucher) => [payrollPdf({ spec, month, payslips, voucher })],
+    papers: spec.attachments === "each" ? (voucher) => [payrollPdf({ spec, month, payslips, voucher })] : null,
   });
   const taxesPaidOn = dayOfMonth(month.startsOn, 1, 12);
   const pensionPaidOn = dayOfMonth(month.startsOn, 1, 20);

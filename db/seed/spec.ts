@@ -37,8 +37,8 @@ export type CompanySpec = {
   employees: number;
   customers: number;
   suppliers: number;
-  /** An attachment of its own for each invoice, or one collection a month. */
-  attachments: "each" | "monthly";
+  /** An attachment of its own for each invoice and payroll, or one collection of a series a month or a quarter. */
+  attachments: "each" | "monthly" | "quarterly";
   managementReport: boolean;
   knownSales: KnownSale[];
   /** A number that a series lacks, as after a voucher that was cancelled by mistake. */
