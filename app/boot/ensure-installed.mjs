@@ -27,7 +27,10 @@ export function ensureInstalled() {
   process.stderr.write("Installing packages (the first time takes a minute or two) ...\n");
   const npm = process.env.npm_execpath;
   const [command, first] = npm && /\.c?js$/.test(npm) ? [process.execPath, [npm]] : ["npm", []];
-  const result = spawnSync(command, [...first, "ci", "--include=dev", "--include=optional", "--loglevel=error"], {
+  // Not `npm ci`: that refuses where a registry lacks the packages of some foreign platform. This installs what the lock
+  // file pins and leaves the file as it is.
+  const options = ["install", "--no-save", "--include=dev", "--include=optional", "--no-audit", "--no-fund", "--loglevel=error"];
+  const result = spawnSync(command, [...first, ...options], {
     cwd: root,
     stdio: ["ignore", "inherit", "inherit"],
     // A production shell must not leave out what the build and the tests need.
