@@ -1,5 +1,5 @@
 import type { FileHandle } from "node:fs/promises";
-import type { Readable } from "node:stream";
+import { Readable } from "node:stream";
 import { crc32 } from "node:zlib";
 import yauzl, { type Entry, type ZipFile } from "yauzl";
 import type { BagSource } from "./bag-source.ts";
@@ -11,6 +11,7 @@ const MAX_TOTAL_BYTES = 2 ** 42;
 /** Deflate cannot do better than 1,032; ledgers reach about 30. Small entries may be all alike. */
 const MAX_RATIO = 250;
 const RATIO_FREE_BYTES = 64 * 1024 * 1024;
+const READ_BYTES = 256 * 1024;
 
 export type ZipSource = BagSource & { root: string; entries: Entry[]; comment: string };
 
@@ -22,13 +23,14 @@ export async function zipSource(file: FileHandle, problems: Problems, signal?: A
   let zip: ZipFile;
   const entries: Entry[] = [];
   try {
-    zip = await openZipFile(file.fd);
+    zip = await openZipFile(file);
     if (zip.entryCount > MAX_ENTRIES) {
       problems.error("zip_limit", "", `The ZIP has ${zip.entryCount} entries; ${MAX_ENTRIES} are read at most.`);
       return null;
     }
     await new Promise<void>((resolve, reject) => {
       zip.on("entry", (entry: Entry) => {
+        entry.fileName = nameOf(entry);
         entries.push(entry);
         zip.readEntry();
       });
@@ -91,12 +93,63 @@ function checkLimits(entries: Entry[], fileSize: number, problems: Problems) {
   if (total > MAX_TOTAL_BYTES) problems.error("zip_limit", "", "The ZIP unpacks to more than 4 TiB.");
 }
 
-function openZipFile(fd: number): Promise<ZipFile> {
+/** The library's own reader of files throws where nobody can catch it when a damaged ZIP points beyond the end. */
+class BoundedReader extends yauzl.RandomAccessReader {
+  readonly #file: FileHandle;
+  readonly #size: number;
+  constructor(file: FileHandle, size: number) {
+    super();
+    this.#file = file;
+    this.#size = size;
+  }
+  override _readStreamForRange(start: number, end: number) {
+    return Readable.from(range(this.#file, start, end), { objectMode: false });
+  }
+  override read(
+    buffer: Buffer,
+    offset: number,
+    length: number,
+    position: number,
+    callback: (error: Error | null, bytesRead?: number) => void,
+  ) {
+    if (position + length > this.#size) setImmediate(callback, new Error("it points beyond its end"));
+    else
+      this.#file.read(buffer, offset, length, position).then(
+        ({ bytesRead }) => setImmediate(callback, null, bytesRead),
+        (error) => setImmediate(callback, error),
+      );
+  }
+}
+
+async function* range(file: FileHandle, start: number, end: number): AsyncGenerator<Buffer> {
+  for (let at = start; at < end; ) {
+    const length = Math.min(READ_BYTES, end - at);
+    const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(length), 0, length, at);
+    if (bytesRead === 0) return;
+    yield buffer.subarray(0, bytesRead);
+    at += bytesRead;
+  }
+}
+
+async function openZipFile(file: FileHandle): Promise<ZipFile> {
+  const { size } = await file.stat();
   return new Promise((resolve, reject) =>
-    yauzl.fromFd(fd, { autoClose: false, lazyEntries: true, strictFileNames: true }, (error, zip) =>
-      error ? reject(error) : resolve(zip),
+    yauzl.fromRandomAccessReader(
+      new BoundedReader(file, size),
+      size,
+      { autoClose: false, lazyEntries: true, strictFileNames: true },
+      (error, zip) => (error ? reject(error) : resolve(zip)),
     ),
   );
+}
+
+/** Info-ZIP writes UTF-8 without saying so; the library then reads a code page of 1981. */
+function nameOf(entry: Entry & { fileNameRaw?: Buffer }): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(entry.fileNameRaw);
+  } catch {
+    return entry.fileName;
+  }
 }
 
 function openEntry(zip: ZipFile, entry: Entry): Promise<Readable> {
