@@ -10,8 +10,10 @@ export const archiveErrorCodes = [
   "control_totals_differ",
   "document_missing",
   "document_differs",
+  "document_unreadable",
   "output_failed",
   "aborted",
+  "internal_error",
 ] as const;
 export type ArchiveErrorCode = (typeof archiveErrorCodes)[number];
 

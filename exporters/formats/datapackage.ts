@@ -1,0 +1,71 @@
+import type { Column, Table } from "../materials/table.ts";
+
+export type CsvResource = { path: string; table: Table; rows: number; bytes: number };
+
+/** The files of one year's folder, or of the top folder (""). */
+export type DataPackageYear = { folder: string; resources: CsvResource[] };
+
+const field = (column: Column) => ({
+  name: column.name,
+  type: column.type,
+  ...(column.type === "date" && { format: "default" }),
+  description: column.description,
+});
+
+/**
+ * The Frictionless Data Package (profile "tabular-data-package", v1) of every CSV file in the archive: columns, types, keys.
+ * Foreign keys only point at tables that are in the archive too.
+ * @param created an instant, so that the descriptor does not depend on the clock
+ */
+export function dataPackage(input: { name: string; title: string; created: Date; years: DataPackageYear[] }): string {
+  const resourceName = (folder: string, table: string) =>
+    folder === "" ? table : `${folder.replaceAll("_", "-")}-${table}`;
+  const resources = input.years.flatMap(({ folder, resources }) => {
+    const present = new Set(resources.map((r) => r.table.name));
+    return resources.map(({ path, table, bytes }) => ({
+      profile: "tabular-data-resource",
+      name: resourceName(folder, table.name),
+      path,
+      title: table.title,
+      description: table.description,
+      format: "csv",
+      mediatype: "text/csv",
+      encoding: "utf-8",
+      bytes,
+      dialect: {
+        delimiter: ",",
+        lineTerminator: "\r\n",
+        quoteChar: '"',
+        doubleQuote: true,
+        header: true,
+        caseSensitiveHeader: true,
+      },
+      schema: {
+        fields: table.columns.map(field),
+        missingValues: [""],
+        ...(table.primaryKey && { primaryKey: table.primaryKey }),
+        ...foreignKeys(table, folder, present, resourceName),
+      },
+    }));
+  });
+  const descriptor = {
+    profile: "tabular-data-package",
+    name: input.name,
+    title: input.title,
+    created: input.created.toISOString(),
+    resources,
+  };
+  return `${JSON.stringify(descriptor, null, 2)}\n`;
+}
+
+function foreignKeys(
+  table: Table,
+  folder: string,
+  present: ReadonlySet<string>,
+  name: (folder: string, table: string) => string,
+) {
+  const keys = (table.foreignKeys ?? [])
+    .filter((k) => present.has(k.table))
+    .map((k) => ({ fields: k.fields, reference: { resource: name(folder, k.table), fields: k.reference } }));
+  return keys.length > 0 ? { foreignKeys: keys } : {};
+}

@@ -1,0 +1,139 @@
+import { add, type Cents, cents, decimal, isZero, subtract } from "../formats/money.ts";
+import type { Snapshot } from "./snapshot.ts";
+import type { Table } from "./table.ts";
+
+/** An account with its year: balances debit positive, credit negative. */
+export type AccountYear = {
+  number: string;
+  name: string;
+  type: string;
+  standardCode: string | null;
+  /** In the source's chart of accounts. False: only used by vouchers or balances. */
+  declared: boolean;
+  opening: Cents;
+  debit: Cents;
+  credit: Cents;
+  closing: Cents;
+  /** As the source stated it, if it did. */
+  declaredClosing: Cents | null;
+  lines: number;
+  /** Debits and credits with negative amounts moved to the other side, as SAF-T wants them. */
+  positiveDebit: Cents;
+  positiveCredit: Cents;
+};
+
+/**
+ * The year's accounts with their sums, in one pass over the lines: the chart of accounts, the trial balance, and the control
+ * totals that what is written later must meet.
+ */
+export async function readAccounts(snapshot: Snapshot, companyId: string, yearId: string): Promise<AccountYear[]> {
+  const rows = await snapshot.query(
+    `select coalesce(a.number, m.account_number) as number, coalesce(a.name, '') as name, coalesce(a.type, 'unknown') as type,
+            a.standard_code, coalesce(a.declared, false) as declared,
+            coalesce(a.opening_balance, 0)::numeric(24,2) as opening, a.declared_closing_balance as declared_closing,
+            coalesce(m.lines, 0) as lines, coalesce(m.debit, 0)::numeric(24,2) as debit, coalesce(m.credit, 0)::numeric(24,2) as credit,
+            coalesce(m.swing, 0)::numeric(24,2) as swing
+       from (select * from ledger.accounts where company_id = $1 and financial_year_id = $2) a
+       full join (select account_number, count(*) as lines, sum(debit) as debit, sum(credit) as credit,
+                         coalesce(sum(debit) filter (where debit < 0), 0) + coalesce(sum(credit) filter (where credit < 0), 0) as swing
+                    from ledger.voucher_lines where company_id = $1 and financial_year_id = $2 group by 1) m
+         on m.account_number = a.number
+      order by coalesce(a.number, m.account_number) collate "C"`,
+    [companyId, yearId],
+  );
+  return rows.map((r) => {
+    const opening = cents(r.opening!);
+    const debit = cents(r.debit!);
+    const credit = cents(r.credit!);
+    // A negative debit of -5 is a credit of 5: both sides grow by 5 when it moves over.
+    const swing = cents(r.swing!);
+    return {
+      number: r.number!,
+      name: r.name!,
+      type: r.type!,
+      standardCode: r.standard_code ?? null,
+      declared: r.declared === "t" || r.declared === "true",
+      opening,
+      debit,
+      credit,
+      closing: add(opening, subtract(debit, credit)),
+      declaredClosing: r.declared_closing == null ? null : cents(r.declared_closing),
+      lines: Number(r.lines),
+      positiveDebit: subtract(debit, swing),
+      positiveCredit: subtract(credit, swing),
+    };
+  });
+}
+
+export const accounts: Table = {
+  name: "accounts",
+  material: "chart_of_accounts",
+  title: "Chart of accounts",
+  description: "The year's accounts.",
+  columns: [
+    { name: "account", type: "string", description: "Account number." },
+    { name: "name", type: "string", description: "Name." },
+    { name: "type", type: "string", description: "asset, liability, equity, income, expense or unknown." },
+    {
+      name: "standard_code",
+      type: "string",
+      description: "SRU code (SE), standard account (NO), Raportointikoodisto code (FI).",
+    },
+    {
+      name: "declared",
+      type: "boolean",
+      description: "false: used by vouchers or balances, but not in the source's chart of accounts.",
+    },
+  ],
+  primaryKey: ["account"],
+};
+
+export const accountRow = (a: AccountYear): string[] => [
+  a.number,
+  a.name,
+  a.type,
+  a.standardCode ?? "",
+  String(a.declared),
+];
+
+export const trialBalance: Table = {
+  name: "trial-balance",
+  material: "trial_balance",
+  title: "Trial balance",
+  description: "Each account's opening balance, sums and closing balance.",
+  columns: [
+    { name: "account", type: "string", description: "Account number." },
+    { name: "name", type: "string", description: "Name." },
+    { name: "opening_balance", type: "number", description: "Debit positive, credit negative." },
+    { name: "debit", type: "number", description: "Sum of the year's debits." },
+    { name: "credit", type: "number", description: "Sum of the year's credits." },
+    { name: "closing_balance", type: "number", description: "Opening balance + debits - credits." },
+    {
+      name: "declared_closing_balance",
+      type: "number",
+      description: "As the source states it; empty when it states none.",
+    },
+    {
+      name: "difference",
+      type: "number",
+      description: "Declared less computed closing balance; empty when none is declared.",
+    },
+  ],
+  primaryKey: ["account"],
+  foreignKeys: [{ fields: ["account"], table: "accounts", reference: ["account"] }],
+};
+
+export const trialBalanceRow = (a: AccountYear): string[] => [
+  a.number,
+  a.name,
+  decimal(a.opening),
+  decimal(a.debit),
+  decimal(a.credit),
+  decimal(a.closing),
+  a.declaredClosing === null ? "" : decimal(a.declaredClosing),
+  a.declaredClosing === null ? "" : decimal(subtract(a.declaredClosing, a.closing)),
+];
+
+/** Accounts whose declared closing balance is another than opening balance and movements give. */
+export const differingAccounts = (rows: readonly AccountYear[]): AccountYear[] =>
+  rows.filter((a) => a.declaredClosing !== null && !isZero(subtract(a.declaredClosing, a.closing)));

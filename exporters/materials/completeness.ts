@@ -1,0 +1,187 @@
+import type { SaftLosses } from "../formats/saft/text.ts";
+import { add, type Cents, decimal, isZero, subtract } from "../formats/money.ts";
+import type { Scope, YearDecision } from "../law/scope.ts";
+import { type AccountYear, differingAccounts } from "./accounts.ts";
+import type { YearCounts, YearTotals } from "./control-totals.ts";
+import type { Snapshot } from "./snapshot.ts";
+import { readSeries, type SeriesNumbers } from "./voucher-gaps.ts";
+
+/** A finding is for people to look into; it does not stop the archive. */
+export type Finding = { code: string; message: string; count?: number; examples?: string[] };
+
+export type YearCompleteness = {
+  folder: string;
+  startsOn: string;
+  endsOn: string;
+  open: boolean;
+  controlTotals: YearTotals["files"];
+  trialBalance: { opening: string; debit: string; credit: string; closing: string };
+  series: SeriesNumbers[];
+  findings: Finding[];
+};
+
+export type Completeness = {
+  version: 1;
+  company: Scope["company"];
+  asOf: string;
+  years: YearCompleteness[];
+  /** Warnings of the imports that filled the books, as they were given then. */
+  imports: { fileName: string; format: string; sha256: string; warnings: unknown[] }[];
+  excluded: { what: string; why: string }[];
+};
+
+/** Enough to start looking; the count beside it is of all. */
+const MAX_EXAMPLES = 20;
+const few = (items: readonly string[]) => items.slice(0, MAX_EXAMPLES);
+
+/** What was seen while the year's files were written. */
+export type Seen = {
+  /** Vouchers whose debits and credits differ: their names. */
+  unbalanced: { count: number; examples: string[] };
+  saft: SaftLosses | null;
+};
+
+export async function yearFindings(
+  snapshot: Snapshot,
+  companyId: string,
+  year: YearDecision,
+  accounts: readonly AccountYear[],
+  counts: YearCounts,
+  seen: Seen,
+): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  const note = (code: string, count: number, message: string, examples: readonly string[] = []) => {
+    if (count > 0) findings.push({ code, message, count, ...(examples.length > 0 && { examples: few(examples) }) });
+  };
+  if (year.open) findings.push({ code: "year_open", message: "The year is not closed: its books may still change." });
+  note("no_vouchers", counts.vouchers === 0 ? 1 : 0, "The year has no vouchers.");
+  note(
+    "unbalanced_vouchers",
+    seen.unbalanced.count,
+    "Vouchers whose debits and credits differ.",
+    seen.unbalanced.examples,
+  );
+  note("vouchers_without_lines", counts.vouchers - counts.vouchersWithLines, "Vouchers without a single line.");
+  const undeclared = accounts.filter((a) => !a.declared);
+  note(
+    "undeclared_accounts",
+    undeclared.length,
+    "Accounts that are used but not in the chart of accounts.",
+    undeclared.map((a) => a.number),
+  );
+  const differing = differingAccounts(accounts);
+  note(
+    "closing_balance_differs",
+    differing.length,
+    "Accounts whose declared closing balance is not the opening balance and the movements.",
+    differing.map((a) => `${a.number}: declared ${decimal(a.declaredClosing!)}, computed ${decimal(a.closing)}`),
+  );
+  const opening = accounts.reduce<Cents>((sum, a) => add(sum, a.opening), 0);
+  note(
+    "opening_balances_differ",
+    isZero(opening) ? 0 : 1,
+    `The opening balances add up to ${decimal(opening)}, not to zero.`,
+  );
+  const [r] = await snapshot.query(
+    `select count(*) filter (where v.date < y.starts_on or v.date > y.ends_on) as outside,
+            count(*) filter (where v.kind in ('sales', 'purchase') and not exists
+              (select from ledger.voucher_documents d where d.company_id = $1 and d.financial_year_id = $2 and d.voucher_seq = v.seq)) as bare
+       from ledger.vouchers v join ledger.financial_years y on y.id = v.financial_year_id and y.company_id = $1
+      where v.company_id = $1 and v.financial_year_id = $2`,
+    [companyId, year.id],
+  );
+  note("dates_outside_year", Number(r!.outside), "Vouchers dated outside the financial year.");
+  note("vouchers_without_files", Number(r!.bare), "Sales and purchase vouchers without a file in the service.");
+  if (seen.saft) {
+    note("saft_shortened", seen.saft.shortened, "Texts cut to SAF-T's length; the CSV files have them whole.");
+    note(
+      "saft_replaced_characters",
+      seen.saft.replacedCharacters,
+      "Characters that XML cannot hold; the CSV files have them.",
+    );
+    note(
+      "saft_tax_without_amount",
+      seen.saft.linesWithoutTaxAmount,
+      "Lines with a tax code and no tax amount; SAF-T has no place for the code alone.",
+    );
+    note(
+      "saft_vouchers_left_out",
+      seen.saft.vouchersWithoutLines,
+      "Vouchers without lines, which SAF-T cannot hold; vouchers.csv has them.",
+    );
+  }
+  return findings;
+}
+
+export async function yearCompleteness(
+  snapshot: Snapshot,
+  companyId: string,
+  year: YearDecision,
+  folder: string,
+  accounts: readonly AccountYear[],
+  files: YearTotals["files"],
+  findings: Finding[],
+): Promise<YearCompleteness> {
+  const sum = (pick: (a: AccountYear) => Cents) =>
+    decimal(accounts.reduce<Cents>((total, a) => add(total, pick(a)), 0));
+  const series = await readSeries(snapshot, companyId, year.id);
+  const gaps = series.filter((s) => s.missing > 0);
+  if (gaps.length > 0)
+    findings.push({
+      code: "voucher_number_gaps",
+      message: "Series that skip voucher numbers.",
+      count: gaps.reduce((n, s) => n + s.missing, 0),
+      examples: few(
+        gaps.flatMap((s) =>
+          s.gaps.map((g) => `${s.series || "(no series)"} ${g.from === g.to ? g.from : `${g.from}-${g.to}`}`),
+        ),
+      ),
+    });
+  return {
+    folder,
+    startsOn: year.startsOn,
+    endsOn: year.endsOn,
+    open: year.open,
+    controlTotals: files,
+    trialBalance: {
+      opening: sum((a) => a.opening),
+      debit: sum((a) => a.debit),
+      credit: sum((a) => a.credit),
+      closing: sum((a) => add(a.opening, subtract(a.debit, a.credit))),
+    },
+    series,
+    findings,
+  };
+}
+
+export async function readImports(snapshot: Snapshot, companyId: string): Promise<Completeness["imports"]> {
+  const rows = await snapshot.query(
+    `select file_name, format, sha256, warnings from ledger.import_files where company_id = $1 order by sha256 collate "C"`,
+    [companyId],
+  );
+  return rows.map((r) => ({
+    fileName: r.file_name!,
+    format: r.format!,
+    sha256: r.sha256!,
+    warnings: JSON.parse(r.warnings!) as unknown[],
+  }));
+}
+
+/** Everything that is not in the archive, in one list, each with its reason. */
+export function excluded(scope: Scope): Completeness["excluded"] {
+  return [
+    ...scope.years.flatMap((y) =>
+      y.materials
+        .filter((m) => !m.included)
+        .map((m) => ({
+          what: `${m.material} ${y.startsOn} - ${y.endsOn}`,
+          why: `${m.reason.sentence} (${m.citation})`,
+        })),
+    ),
+    ...scope.notInThisArchive.map((n) => ({
+      what: n.material,
+      why: `${n.law} (${n.citation}) Not in this archive. ${n.instead}`,
+    })),
+    ...scope.neverIncluded.map((n) => ({ what: n.what, why: n.reason })),
+  ];
+}

@@ -1,0 +1,83 @@
+import { ArchiveError } from "../errors.ts";
+import { add, type Cents, decimal } from "../formats/money.ts";
+import type { AccountYear } from "./accounts.ts";
+import type { Snapshot } from "./snapshot.ts";
+
+/** One file's worth of what was counted before and after; amounts as decimal text so that they compare and store exactly. */
+export type Totals = { rows: number; debit?: string; credit?: string };
+
+/** What the archive says about a year, for the run's record and the verifier. */
+export type YearTotals = {
+  startsOn: string;
+  endsOn: string;
+  /** By file, from the year's folder on. */
+  files: Record<string, Totals>;
+};
+
+export type YearCounts = {
+  lines: number;
+  debit: Cents;
+  credit: Cents;
+  positiveDebit: Cents;
+  positiveCredit: Cents;
+  accountsInGeneralLedger: number;
+  vouchers: number;
+  vouchersWithLines: number;
+  links: number;
+  files: number;
+  fileBytes: number;
+};
+
+/** Counts of the snapshot, taken before anything is written. */
+export async function countYear(
+  snapshot: Snapshot,
+  companyId: string,
+  yearId: string,
+  accounts: readonly AccountYear[],
+  kinds: readonly string[],
+): Promise<YearCounts> {
+  const [r] = await snapshot.query(
+    `select (select count(*) from ledger.vouchers where company_id = $1 and financial_year_id = $2) as vouchers,
+            (select count(*) from ledger.vouchers v where company_id = $1 and financial_year_id = $2
+                and exists (select from ledger.voucher_lines l where l.company_id = $1 and l.financial_year_id = $2
+                               and l.voucher_seq = v.seq)) as with_lines,
+            (select coalesce(sum(greatest(1, (select count(*) from ledger.voucher_documents l where l.document_id = d.id
+                and l.company_id = $1 and l.financial_year_id = $2))), 0)
+               from ledger.documents d where d.company_id = $1 and d.financial_year_id = $2 and d.kind = any ($3::text[])) as links,
+            (select count(*) from ledger.documents d
+              where d.company_id = $1 and d.financial_year_id = $2 and d.kind = any ($3::text[])) as files,
+            (select coalesce(sum(byte_size), 0) from ledger.documents d
+              where d.company_id = $1 and d.financial_year_id = $2 and d.kind = any ($3::text[])) as bytes`,
+    [companyId, yearId, kinds],
+  );
+  const sum = (pick: (a: AccountYear) => Cents) => accounts.reduce<Cents>((total, a) => add(total, pick(a)), 0);
+  return {
+    lines: accounts.reduce((total, a) => total + a.lines, 0),
+    debit: sum((a) => a.debit),
+    credit: sum((a) => a.credit),
+    positiveDebit: sum((a) => a.positiveDebit),
+    positiveCredit: sum((a) => a.positiveCredit),
+    accountsInGeneralLedger: accounts.length,
+    vouchers: Number(r!.vouchers),
+    vouchersWithLines: Number(r!.with_lines),
+    links: Number(r!.links),
+    files: Number(r!.files),
+    fileBytes: Number(r!.bytes),
+  };
+}
+
+export const totals = (rows: number, debit?: Cents, credit?: Cents): Totals =>
+  debit === undefined || credit === undefined ? { rows } : { rows, debit: decimal(debit), credit: decimal(credit) };
+
+/** @throws ArchiveError control_totals_differ when what was written is not what the snapshot held */
+export function compareTotals(file: string, expected: Totals, written: Totals): void {
+  for (const key of ["rows", "debit", "credit"] as const) {
+    if (expected[key] === written[key]) continue;
+    throw new ArchiveError(
+      "control_totals_differ",
+      `${file}: ${key} should be ${expected[key]} and ${written[key]} was written. Nothing was published; run it again, ` +
+        "and if it happens twice, stop and find out why.",
+      { place: file },
+    );
+  }
+}

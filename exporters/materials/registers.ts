@@ -1,0 +1,104 @@
+import type { Table } from "./table.ts";
+
+/** Customers and suppliers that the year's entries name, or that have a balance. The others are in no class of the law. */
+export const parties: Table = {
+  name: "parties",
+  material: "parties",
+  title: "Customers and suppliers",
+  description: "Customers and suppliers that the year's entries name, or that have a balance.",
+  columns: [
+    { name: "kind", type: "string", sql: "p.kind", description: "customer or supplier." },
+    { name: "number", type: "string", sql: "p.number", description: "Number as the journal uses it." },
+    { name: "name", type: "string", sql: "p.name", description: "Name." },
+    { name: "business_id", type: "string", sql: "p.business_id", nullable: true, description: "Business id." },
+    { name: "vat_number", type: "string", sql: "p.vat_number", nullable: true, description: "VAT number." },
+    { name: "street", type: "string", sql: "p.street", nullable: true, description: "Street address." },
+    { name: "postal_code", type: "string", sql: "p.postal_code", nullable: true, description: "Postal code." },
+    { name: "city", type: "string", sql: "p.city", nullable: true, description: "City." },
+    { name: "country", type: "string", sql: "p.country", nullable: true, description: "ISO 3166-1 alpha-2 code." },
+    {
+      name: "account",
+      type: "string",
+      sql: "p.account_number",
+      nullable: true,
+      description: "Account of its balance.",
+    },
+    {
+      name: "opening_balance",
+      type: "number",
+      sql: "p.opening_balance",
+      nullable: true,
+      description: "As the source states it; debit positive.",
+    },
+    {
+      name: "closing_balance",
+      type: "number",
+      sql: "p.closing_balance",
+      nullable: true,
+      description: "As the source states it; debit positive.",
+    },
+  ],
+  from: `from ledger.parties p
+    left join (select distinct l.party_kind, l.party_number from ledger.voucher_lines l
+                where l.company_id = $company and l.financial_year_id = $year and l.party_number is not null) u
+      on u.party_kind = p.kind and u.party_number = p.number
+   where p.company_id = $company and (u.party_number is not null or p.opening_balance <> 0 or p.closing_balance <> 0)
+   order by p.kind collate "C", p.number collate "C"`,
+  primaryKey: ["kind", "number"],
+};
+
+export const taxCodes: Table = {
+  name: "tax-codes",
+  material: "tax_codes",
+  title: "Tax codes",
+  description: "What the journal's tax codes mean.",
+  columns: [
+    { name: "code", type: "string", sql: "t.code", description: "Code as the journal uses it." },
+    { name: "description", type: "string", sql: "t.description", description: "What it stands for." },
+    { name: "rate", type: "number", sql: "t.rate", nullable: true, description: "Percent." },
+    { name: "country", type: "string", sql: "t.country", nullable: true, description: "ISO 3166-1 alpha-2 code." },
+    {
+      name: "standard_code",
+      type: "string",
+      sql: "t.standard_code",
+      nullable: true,
+      description: "Code of the country's own list, when known.",
+    },
+  ],
+  from: `from ledger.tax_codes t where t.company_id = $company order by t.code collate "C"`,
+  primaryKey: ["code"],
+};
+
+export const dimensions: Table = {
+  name: "dimensions",
+  material: "dimensions",
+  title: "Dimensions and their values",
+  description:
+    "Cost centres, projects and other dimensions: one row per value, and one for each dimension without values.",
+  columns: [
+    { name: "dimension", type: "string", sql: "d.code", description: "Code of the dimension." },
+    { name: "dimension_name", type: "string", sql: "d.name", description: "Name of the dimension." },
+    {
+      name: "parent_dimension",
+      type: "string",
+      sql: "d.parent_code",
+      nullable: true,
+      description: "Code of the dimension above it.",
+    },
+    {
+      name: "value",
+      type: "string",
+      sql: "x.code",
+      nullable: true,
+      description: "Code of the value; empty when the dimension has none.",
+    },
+    { name: "value_name", type: "string", sql: "x.name", nullable: true, description: "Name of the value." },
+  ],
+  from: `from (select code, name, parent_code from ledger.dimensions where company_id = $company
+           union all
+          select distinct v.dimension_code, '', null from ledger.dimension_values v
+           where v.company_id = $company
+             and not exists (select from ledger.dimensions k where k.company_id = $company and k.code = v.dimension_code)) d
+    left join ledger.dimension_values x on x.company_id = $company and x.dimension_code = d.code
+   order by d.code collate "C", x.code collate "C"`,
+};

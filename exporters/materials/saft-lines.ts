@@ -1,0 +1,25 @@
+import { bind } from "./table.ts";
+
+const empty = (sql: string) => `coalesce((${sql})::text, '')`;
+
+/** The journal with what SAF-T transactions need, in the order in which formats/saft/entries.ts takes the columns. */
+export function saftLines(companyId: string, yearId: string): string {
+  return bind(
+    `select l.voucher_seq, v.series, v.number, v.date, ${empty("v.posting_date")}, v.text, v.source, v.kind, l.line_no,
+            l.account_number, l.debit, l.credit, l.text, ${empty("l.currency")}, ${empty("l.currency_amount")},
+            ${empty("l.exchange_rate")}, ${empty("l.tax_code")}, ${empty("l.tax_base")}, ${empty("l.tax_amount")},
+            ${empty("l.quantity")}, ${empty("l.party_kind")}, ${empty("l.party_number")}, ${empty("nullif(l.dimensions, '[]')")}
+       from ledger.voucher_lines l
+       join ledger.vouchers v on v.company_id = l.company_id and v.financial_year_id = l.financial_year_id and v.seq = l.voucher_seq
+      where l.company_id = $company and l.financial_year_id = $year and v.company_id = $company and v.financial_year_id = $year
+      order by l.voucher_seq, l.line_no`,
+    companyId,
+    yearId,
+  );
+}
+
+/** Voucher names (series-number) that more than one voucher of the year has. */
+export const repeatedVoucherNames = `
+  select name from (select case series when '' then number else series || '-' || number end as name
+                      from ledger.vouchers where company_id = $1 and financial_year_id = $2) v
+   group by name having count(*) > 1 order by name collate "C"`;

@@ -1,0 +1,144 @@
+import pg from "pg";
+import { to as copyTo } from "pg-copy-streams";
+import { ArchiveError } from "../errors.ts";
+
+/** A COPY counts as one statement from its first row to its last, with every wait for the disk: as long as a run may take. */
+const COPY_TIMEOUT_MS = 4 * 60 * 60 * 1000;
+const QUERY_TIMEOUT_MS = 10 * 60 * 1000;
+/** Between two fetches a large attachment may be written, never longer than this. */
+const IDLE_TIMEOUT_MS = 15 * 60 * 1000;
+/** A server that sends nothing for so long in the middle of a COPY is taken for dead. */
+const STALL_MS = 5 * 60 * 1000;
+
+export type Row = Record<string, string | null>;
+
+/** One read-only view of the books: every read in it sees the same moment. */
+export type Snapshot = {
+  /** Rows with every value as Postgres writes it (text), or null. */
+  query(sql: string, values?: unknown[]): Promise<Row[]>;
+  /** The same in portions, for results of any size. */
+  cursor(sql: string, values: unknown[], size: number): AsyncGenerator<Row[]>;
+  /**
+   * Rows in COPY's text format: blocks of whole rows, each row ended by a line feed, columns parted by tabs. The UTF-8 bytes
+   * stand one to a character (latin1), so that text passes through unchanged and costs no decoding.
+   */
+  copy(select: string): AsyncGenerator<string>;
+  close(): Promise<void>;
+};
+
+const asText = { getTypeParser: () => (value: unknown) => value };
+
+/**
+ * Opens a connection of its own and a snapshot on it.
+ * @param url the login of an export slot; it can read the leased company and nothing else
+ * @param options.snapshotId an exported snapshot to join (pg_export_snapshot)
+ * @throws ArchiveError database_failed, aborted
+ */
+export async function openSnapshot(
+  url: string,
+  { signal, snapshotId }: { signal?: AbortSignal; snapshotId?: string } = {},
+): Promise<Snapshot> {
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: "huolto-archive",
+    connectionTimeoutMillis: 30_000,
+    keepAlive: true,
+    types: asText as unknown as pg.CustomTypesConfig,
+  });
+  let broken: unknown;
+  client.on("error", (error) => {
+    broken = error;
+  });
+  const failed = (cause: unknown): ArchiveError => {
+    if (cause instanceof ArchiveError) return cause;
+    if (signal?.aborted) return new ArchiveError("aborted", "The run was stopped.", { cause });
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    return new ArchiveError(
+      "database_failed",
+      `Reading the books failed (${reason}). Nothing was published; run it again.`,
+      { cause },
+    );
+  };
+  const attempt = async <T>(work: () => Promise<T>): Promise<T> => {
+    signal?.throwIfAborted();
+    if (broken) throw broken;
+    return work();
+  };
+  const guarded = <T>(work: () => Promise<T>) =>
+    attempt(work).catch((error) => {
+      throw failed(error);
+    });
+  // pg has no cancel of its own: without its socket the query in flight fails at once, and the server ends the backend.
+  const socket = () => (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream;
+  const onAbort = () => socket().destroy();
+  signal?.addEventListener("abort", onAbort, { once: true });
+
+  const query = (sql: string, values?: unknown[]) =>
+    guarded(async () => (await client.query(sql, values)).rows as Row[]);
+
+  async function* cursor(sql: string, values: unknown[], size: number): AsyncGenerator<Row[]> {
+    await query(`declare portion no scroll cursor for ${sql}`, values);
+    for (;;) {
+      const rows = await query(`fetch forward ${size} from portion`);
+      if (rows.length > 0) yield rows;
+      if (rows.length < size) break;
+    }
+    await query("close portion");
+  }
+
+  async function* copy(select: string): AsyncGenerator<string> {
+    await query(`set local statement_timeout = ${COPY_TIMEOUT_MS}`);
+    const stream = client.query(copyTo(`copy (${select}) to stdout`));
+    let rest = "";
+    const watch = setTimeout(() => socket().destroy(), STALL_MS);
+    try {
+      for await (const chunk of stream as AsyncIterable<Buffer>) {
+        const text = rest + chunk.toString("latin1");
+        const end = text.lastIndexOf("\n") + 1;
+        rest = text.slice(end);
+        if (end > 0) yield text.slice(0, end);
+        watch.refresh();
+      }
+      if (broken) throw broken;
+      if (rest !== "") throw new Error("the rows ended in the middle of one");
+    } catch (error) {
+      throw failed(error);
+    } finally {
+      clearTimeout(watch);
+    }
+    await query(`set local statement_timeout = ${QUERY_TIMEOUT_MS}`);
+  }
+
+  const close = async () => {
+    signal?.removeEventListener("abort", onAbort);
+    socket().destroy();
+  };
+
+  try {
+    await guarded(() => client.connect());
+    await query("begin isolation level repeatable read read only");
+    if (snapshotId) await query(`set transaction snapshot '${snapshotId.replace(/[^0-9A-Fa-f-]/g, "")}'`);
+    for (const [name, value] of [
+      ["statement_timeout", QUERY_TIMEOUT_MS],
+      ["lock_timeout", 60_000],
+      ["idle_in_transaction_session_timeout", IDLE_TIMEOUT_MS],
+      ["datestyle", "'ISO, YMD'"],
+      ["client_encoding", "'UTF8'"],
+    ] as const)
+      await query(`set local ${name} = ${value}`);
+    // The snapshot is taken by the first query, not by begin.
+    await query("select 1");
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { query, cursor, copy, close };
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** An id as an SQL literal, for COPY, which takes no parameters. */
+export function idLiteral(id: string): string {
+  if (!uuid.test(id)) throw new ArchiveError("bad_input", `"${id}" is not an id of the ledger.`, { place: id });
+  return `'${id}'::uuid`;
+}

@@ -1,0 +1,52 @@
+import type { Material } from "../law/types.ts";
+import { idLiteral } from "./snapshot.ts";
+
+export type ColumnType = "string" | "integer" | "number" | "date" | "boolean";
+
+export type Column = {
+  name: string;
+  type: ColumnType;
+  description: string;
+  /** The SQL expression; left out where the rows are not made by SQL alone. */
+  sql?: string;
+  /** Null in the ledger becomes an empty field. */
+  nullable?: boolean;
+};
+
+export type ForeignKey = { fields: string[]; table: string; reference: string[] };
+
+/** One CSV file of a year: the query, the shape of a row and what each column means, in one place. */
+export type Table = {
+  name: string;
+  material: Material;
+  title: string;
+  description: string;
+  columns: readonly Column[];
+  /** From the keyword on; `$company` and `$year` stand for the ids. Every table is filtered by both. */
+  from?: string;
+  primaryKey?: string[];
+  foreignKeys?: ForeignKey[];
+};
+
+export const header = (table: Table): string[] => table.columns.map((c) => c.name);
+
+/** The position of a column, for code that picks it from a row. */
+export function position(table: Table, name: string): number {
+  const at = table.columns.findIndex((c) => c.name === name);
+  if (at < 0) throw new Error(`${table.name} has no column ${name}`);
+  return at;
+}
+
+/** Names of the ids in `text` replaced by literals (COPY takes no parameters). */
+export function bind(text: string, companyId: string, yearId: string): string {
+  return text.replaceAll("$company", idLiteral(companyId)).replaceAll("$year", idLiteral(yearId));
+}
+
+/** A select of a table's columns, each as text and none null. */
+export function selectOf(table: Table, companyId: string, yearId: string): string {
+  const columns = table.columns.map((c) => {
+    if (c.sql === undefined) throw new Error(`${table.name}.${c.name} has no SQL`);
+    return c.nullable ? `coalesce((${c.sql})::text, '')` : c.sql;
+  });
+  return `select ${columns.join(", ")} ${bind(table.from!, companyId, yearId)}`;
+}

@@ -1,0 +1,46 @@
+import type { Table } from "./table.ts";
+
+/** Vouchers in the order of the journal, each with the hashes of its files: the way from an entry to its evidence (KPL 2:6). */
+export const vouchers: Table = {
+  name: "vouchers",
+  material: "vouchers",
+  title: "Vouchers",
+  description: "Every voucher with its dates, kind and the SHA-256 of its files; attachments.csv says where they are.",
+  columns: [
+    { name: "voucher_series", type: "string", sql: "v.series", description: "Voucher series." },
+    { name: "voucher_number", type: "string", sql: "v.number", description: "Voucher number within its series." },
+    { name: "date", type: "date", sql: "v.date", description: "The voucher's date." },
+    {
+      name: "posting_date",
+      type: "date",
+      sql: "v.posting_date",
+      nullable: true,
+      description: "The day it was entered, when the source tells.",
+    },
+    {
+      name: "kind",
+      type: "string",
+      sql: "v.kind",
+      description: "general, sales, purchase, payroll, bank, vat, closing, notes or inventory.",
+    },
+    { name: "text", type: "string", sql: "v.text", description: "The voucher's text." },
+    { name: "source", type: "string", sql: "v.source", description: "What made it: a journal id, a system." },
+    { name: "voucher_seq", type: "integer", sql: "v.seq", description: "The voucher's place in the year's journal." },
+    { name: "attachments", type: "integer", sql: "coalesce(d.files, 0)", description: "How many files belong to it." },
+    {
+      name: "attachment_sha256",
+      type: "string",
+      sql: "d.hashes",
+      nullable: true,
+      description: "SHA-256 of each file, parted by spaces; the same in attachments.csv.",
+    },
+  ],
+  from: `from ledger.vouchers v
+    left join (select vd.voucher_seq, count(*) as files, string_agg(doc.sha256, ' ' order by doc.sha256 collate "C") as hashes
+                 from ledger.voucher_documents vd
+                 join ledger.documents doc on doc.id = vd.document_id and doc.company_id = $company
+                where vd.company_id = $company and vd.financial_year_id = $year group by 1) d on d.voucher_seq = v.seq
+   where v.company_id = $company and v.financial_year_id = $year
+   order by v.seq`,
+  primaryKey: ["voucher_seq"],
+};

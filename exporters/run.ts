@@ -1,0 +1,52 @@
+import type { Readable } from "node:stream";
+import type { BagWriter } from "./archive/bag-writer.ts";
+import type { XlsxThread } from "./formats/xlsx.ts";
+import type { Company } from "./materials/company.ts";
+import type { Snapshot } from "./materials/snapshot.ts";
+
+export type ArchiveFormat = "csv" | "saft" | "xlsx";
+
+/** `rowsDone` of `rowsTotal` over all files (a journal line counts once for each file it goes into); `bytes` before compression. */
+export type Progress = { phase: string; rowsDone: number; rowsTotal: number; bytes: number };
+
+/** What the parts of one run share. */
+export type Run = {
+  snapshot: Snapshot;
+  bag: BagWriter;
+  company: Company;
+  formats: ReadonlySet<ArchiveFormat>;
+  xlsx: XlsxThread | null;
+  documents: (sha256: string) => Promise<Readable>;
+  date: Date;
+  software: { company: string; product: string; version: string };
+  signal: AbortSignal;
+  progress: ReturnType<typeof startProgress>;
+};
+
+/** Often enough for a moving bar, seldom enough to cost nothing. */
+const REPORT_MS = 200;
+
+export function startProgress(report: ((progress: Progress) => void) | undefined) {
+  const now: Progress = { phase: "counting", rowsDone: 0, rowsTotal: 0, bytes: 0 };
+  let reportedAt = 0;
+  return {
+    phase(phase: string) {
+      now.phase = phase;
+      report?.({ ...now });
+    },
+    expect(rows: number) {
+      now.rowsTotal += rows;
+    },
+    add(rows: number, bytes: number) {
+      now.rowsDone += rows;
+      now.bytes += bytes;
+      const at = performance.now();
+      if (at - reportedAt < REPORT_MS) return;
+      reportedAt = at;
+      report?.({ ...now });
+    },
+    end() {
+      report?.({ ...now, phase: "done" });
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import { completenessHtml } from "./formats/completeness-html.ts";
+import { csvFile } from "./formats/csv.ts";
+import { dataPackage } from "./formats/datapackage.ts";
+import { ledgerListHtml } from "./formats/ledger-list-html.ts";
+import { readmeHtml, readmeText } from "./formats/readme.ts";
+import { canonicalJson } from "./law/canonical-json.ts";
+import type { Scope } from "./law/scope.ts";
+import { type Completeness, excluded, readImports } from "./materials/completeness.ts";
+import { type LedgerList, ledgerListTitle, relations, storage } from "./materials/ledger-list.ts";
+import { retention, retentionRows } from "./materials/retention-table.ts";
+import { header } from "./materials/table.ts";
+import type { Run } from "./run.ts";
+import type { WrittenYear } from "./write-year.ts";
+
+const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
+const LIST = "luettelo-kirjanpidoista-ja-aineistoista";
+
+/** What a reader opens first. scope.json is canonical JSON: its SHA-256 is the hash that was approved. */
+export async function writeFront(run: Run, scope: Scope, folders: readonly string[]): Promise<void> {
+  await run.bag.add("LUE-MINUT.html", readmeHtml(scope, folders));
+  await run.bag.add("LUE-MINUT.txt", readmeText(scope, folders));
+  await run.bag.add("scope.json", canonicalJson(scope));
+}
+
+/** What is known only when the years are written. */
+export async function writeReports(run: Run, scope: Scope, written: readonly WrittenYear[]): Promise<void> {
+  const { bag, company, date } = run;
+  const rows = retentionRows(scope);
+  const { bytes } = await bag.add("retention.csv", csvFile(header(retention), rows));
+  const list: LedgerList = {
+    version: 1,
+    title: ledgerListTitle,
+    company: scope.company,
+    years: written.map((w) => w.list),
+    relations,
+    storage,
+  };
+  await bag.add(`${LIST}.json`, json(list));
+  await bag.add(`${LIST}.html`, ledgerListHtml(list));
+  const report: Completeness = {
+    version: 1,
+    company: scope.company,
+    asOf: scope.asOf,
+    years: written.map((w) => w.completeness),
+    imports: await readImports(run.snapshot, company.id),
+    excluded: excluded(scope),
+  };
+  await bag.add("reports/completeness.json", json(report));
+  await bag.add("reports/completeness.html", completenessHtml(report));
+  const top = { folder: "", resources: [{ path: "retention.csv", table: retention, rows: rows.length, bytes }] };
+  await bag.add(
+    "datapackage.json",
+    dataPackage({
+      name: `statutory-archive-${scopeName(company.businessId)}`,
+      title: `Statutory bookkeeping archive: ${company.name}`,
+      created: date,
+      years: [top, ...written.map((w) => ({ folder: w.plan.folder, resources: w.resources }))],
+    }),
+  );
+}
+
+/** Data package names are lower-case letters, digits, ".", "_" and "-". */
+const scopeName = (businessId: string) => businessId.toLowerCase().replace(/[^a-z0-9._-]/g, "-");

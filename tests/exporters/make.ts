@@ -1,0 +1,76 @@
+import { execFileSync } from "node:child_process";
+import { generateKeyPairSync } from "node:crypto";
+import { createWriteStream, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { Readable } from "node:stream";
+import { onTestFinished } from "vitest";
+import { type ArchiveRequest, type ArchiveResult, createArchive } from "#exporters/create-archive.ts";
+import { decideScope } from "#exporters/law/scope.ts";
+import { surveyLedger } from "#exporters/survey.ts";
+import type { Stored } from "./small-ledger.ts";
+
+const { privateKey: signingKey } = generateKeyPairSync("ed25519");
+
+export type Made = ArchiveResult & { zip: string; folder: string; read: (file: string) => string; list: string[] };
+
+export function scratch(): string {
+  const dir = mkdtempSync(path.join(tmpdir(), "huolto-archive-"));
+  onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
+  return dir;
+}
+
+/** Makes an archive and unpacks it with Python's zipfile, which is not the library that wrote it. */
+export async function make(
+  slotUrl: string,
+  companyId: string,
+  store: Stored = new Map(),
+  options: Partial<ArchiveRequest> & { asOf?: string; wantedYears?: [number, ...number[]] } = {},
+): Promise<Made> {
+  const { company, years } = await surveyLedger(slotUrl, companyId);
+  const { id, businessId, country, name } = company;
+  const { asOf = "2026-11-22", wantedYears, ...rest } = options;
+  const scope = decideScope({ company: { id, businessId, country, name }, years, asOf, wantedYears });
+  const dir = scratch();
+  const zip = path.join(dir, "archive.zip");
+  const result = await createArchive({
+    slotUrl,
+    companyId,
+    scope,
+    documents: async (sha256) => {
+      const bytes = store.get(sha256);
+      if (!bytes) throw Object.assign(new Error("no such file"), { code: "ENOENT" });
+      return Readable.from([bytes]);
+    },
+    output: createWriteStream(zip),
+    signingKey,
+    date: new Date("2026-11-22T10:20:30Z"),
+    signal: new AbortController().signal,
+    ...rest,
+  });
+  const out = path.join(dir, "out");
+  execFileSync("python3", [
+    "-c",
+    "import sys,zipfile\nz=zipfile.ZipFile(sys.argv[1])\nassert z.testzip() is None\nz.extractall(sys.argv[2])",
+    zip,
+    out,
+  ]);
+  const list = execFileSync("find", [out, "-type", "f"], { encoding: "utf8" }).trim().split("\n").sort();
+  const folder = path.join(out, path.relative(out, list[0]!).split(path.sep)[0]!);
+  return {
+    ...result,
+    zip,
+    folder,
+    read: (file) => readFileSync(path.join(folder, "data", file), "utf8"),
+    list: list.map((f) => path.relative(folder, f)),
+  };
+}
+
+/** A CSV file as Python's csv module reads it. */
+export function pythonCsv(made: Made, file: string): string[][] {
+  const script =
+    "import csv,json,sys\nprint(json.dumps(list(csv.reader(open(sys.argv[1],newline='',encoding='utf-8'),strict=True))))";
+  return JSON.parse(
+    execFileSync("python3", ["-c", script, path.join(made.folder, "data", file)], { encoding: "utf8" }),
+  );
+}

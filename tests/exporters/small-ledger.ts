@@ -1,0 +1,121 @@
+import { createHash } from "node:crypto";
+import postgres from "postgres";
+
+/** What a test books; amounts as decimal text, debit positive and credit negative. */
+export type Booked = {
+  company?: Partial<{
+    business_id: string;
+    country: string;
+    name: string;
+    currency: string;
+    vat_number: string | null;
+    address_country: string | null;
+  }>;
+  years: {
+    startsOn: string;
+    endsOn: string;
+    closedOn?: string | null;
+    accounts?: {
+      number: string;
+      name: string;
+      type?: string;
+      opening?: string;
+      declaredClosing?: string;
+      declared?: boolean;
+      standardCode?: string;
+    }[];
+    vouchers?: {
+      series?: string;
+      number: string;
+      date: string;
+      text?: string;
+      kind?: string;
+      lines: (readonly [account: string, amount: string, more?: Record<string, unknown>])[];
+      files?: { name: string; bytes: Buffer | string; type?: string }[];
+    }[];
+    documents?: { kind: string; name: string; bytes: Buffer | string; type?: string }[];
+  }[];
+  parties?: Record<string, unknown>[];
+  taxCodes?: Record<string, unknown>[];
+  dimensions?: { code: string; name: string; values: [string, string][] }[];
+};
+
+export type Stored = Map<string, Buffer>;
+
+/** Writes a company's books as the database's owner, and its files into `store` under their SHA-256. */
+export async function book(ownerUrl: string, booked: Booked, store: Stored = new Map()): Promise<string> {
+  const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
+  const stored = (bytes: Buffer | string) => {
+    const buffer = Buffer.from(bytes as string);
+    const sha256 = createHash("sha256").update(buffer).digest("hex");
+    store.set(sha256, buffer);
+    return { sha256, byte_size: buffer.length };
+  };
+  try {
+    const company = {
+      business_id: "0112038-9",
+      country: "FI",
+      name: "Esimerkki Oy",
+      currency: "EUR",
+      ...booked.company,
+    };
+    const [{ id }] = (await sql`insert into ledger.companies ${sql(company)} returning id`) as unknown as [
+      { id: string },
+    ];
+    for (const p of booked.parties ?? []) await sql`insert into ledger.parties ${sql({ company_id: id, ...p })}`;
+    for (const t of booked.taxCodes ?? []) await sql`insert into ledger.tax_codes ${sql({ company_id: id, ...t })}`;
+    for (const d of booked.dimensions ?? []) {
+      await sql`insert into ledger.dimensions ${sql({ company_id: id, code: d.code, name: d.name })}`;
+      for (const [code, name] of d.values)
+        await sql`insert into ledger.dimension_values ${sql({ company_id: id, dimension_code: d.code, code, name })}`;
+    }
+    for (const y of booked.years) {
+      const closed = y.closedOn === undefined ? y.endsOn : y.closedOn;
+      const [year] = (await sql`insert into ledger.financial_years (company_id, starts_on, ends_on, closed_on)
+        values (${id}, ${y.startsOn}, ${y.endsOn}, ${closed}) returning id`) as unknown as [{ id: string }];
+      const key = { company_id: id, financial_year_id: year.id };
+      for (const a of y.accounts ?? [])
+        await sql`insert into ledger.accounts ${sql({
+          ...key,
+          number: a.number,
+          name: a.name,
+          type: a.type ?? "unknown",
+          opening_balance: a.opening ?? "0",
+          declared_closing_balance: a.declaredClosing ?? null,
+          declared: a.declared ?? true,
+          standard_code: a.standardCode ?? null,
+        })}`;
+      let seq = 0;
+      const document = async (kind: string, f: { name: string; bytes: Buffer | string; type?: string }) => {
+        const row = { ...key, kind, file_name: f.name, media_type: f.type ?? "application/pdf", ...stored(f.bytes) };
+        const [d] = (await sql`insert into ledger.documents ${sql(row)} returning id`) as unknown as [{ id: string }];
+        return d.id;
+      };
+      for (const v of y.vouchers ?? []) {
+        seq++;
+        await sql`insert into ledger.vouchers ${sql({ ...key, seq, series: v.series ?? "", number: v.number, date: v.date, text: v.text ?? "", kind: v.kind ?? "general" })}`;
+        let line = 0;
+        for (const [account, amount, more] of v.lines) {
+          const side = amount.startsWith("-") ? { credit: amount.slice(1) } : { debit: amount };
+          await sql`insert into ledger.voucher_lines ${sql({ ...key, voucher_seq: seq, line_no: ++line, account_number: account, ...side, ...more })}`;
+        }
+        for (const f of v.files ?? []) {
+          const doc = await document("voucher", f);
+          await sql`insert into ledger.voucher_documents ${sql({ ...key, voucher_seq: seq, document_id: doc })}`;
+        }
+      }
+      for (const d of y.documents ?? []) await document(d.kind, d);
+    }
+    return id;
+  } finally {
+    await sql.end();
+  }
+}
+
+/** Lets an export login read one company. */
+export async function lease(ownerUrl: string, role: string, companyId: string, until = "1 hour"): Promise<void> {
+  const sql = postgres(ownerUrl, { max: 1 });
+  await sql`insert into ledger.export_lease values (${role}, ${companyId}, gen_random_uuid(), now() + ${until}::interval)
+            on conflict (role_name) do update set company_id = excluded.company_id, expires_at = excluded.expires_at`;
+  await sql.end();
+}
