@@ -21,9 +21,9 @@ const person = (subject: string, name: string, role: Role | null, what: string):
 
 export const demoPeople: readonly DemoPerson[] = [
   person("veera", "Veera Vientilä", "export_officer", "Export officer"),
-  person("onni", "Onni Arkistola", "export_officer", "Export officer; approves what Veera asks for"),
+  person("onni", "Onni Arkistola", "export_officer", "Export officer; approves what the other asks for"),
   person("aino", "Aino Avainniemi", "administrator", "Administrator"),
-  person("arvo", "Arvo Avainsaari", "administrator", "Administrator; approves the roles that Aino proposes"),
+  person("arvo", "Arvo Avainsaari", "administrator", "Administrator; approves what the other proposes"),
   person("pirkko", "Pirkko Palvelusto", "customer_service", "Customer service agent"),
   person("juuso", "Juuso Julkaisula", "release_manager", "Release manager"),
   person("alma", "Alma Alustala", "platform", "Platform team"),

@@ -39,7 +39,7 @@ const columns: Column<Row>[] = [
     key: "actor",
     header: "Who",
     cell: (row) => (
-      <Link to={paths.audit({ actor: row.actorId })} className="hover:underline" title={row.actorId}>
+      <Link to={paths.audit({ actor: row.actorId })} className="whitespace-nowrap hover:underline" title={row.actorId}>
         {row.actorName ?? (row.actorKind === row.actorId ? row.actorKind : `${row.actorKind} ${short(row.actorId)}`)}
       </Link>
     ),
@@ -60,7 +60,7 @@ const columns: Column<Row>[] = [
     cell: (row) => (
       <Link
         to={paths.audit({ targetKind: row.targetKind, targetId: row.targetId })}
-        className="hover:underline"
+        className="whitespace-nowrap hover:underline"
         title={row.targetId}
       >
         {row.targetKind} {row.targetName ?? short(row.targetId)}
@@ -76,7 +76,7 @@ const columns: Column<Row>[] = [
         <summary className="cursor-pointer text-accent" aria-label={`Details of event ${row.seq}`}>
           {row.seq}
         </summary>
-        <dl className="mt-1 grid max-w-[26rem] grid-cols-[max-content_1fr] gap-x-3 gap-y-0.5 text-[13px]">
+        <dl className="mt-1 grid w-[21rem] grid-cols-[max-content_1fr] gap-x-3 gap-y-0.5 text-xs">
           <Fact term="actor">{row.actorId}</Fact>
           <Fact term="target">{row.targetId}</Fact>
           <Fact term="request">{row.requestId}</Fact>

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { paths } from "#app/paths.ts";
+import favicon from "./favicon.svg?url";
 
 export type Method = { id: string; label: string; what: string };
 
@@ -8,7 +9,7 @@ export function Doorway({ title, children }: { title: string; children: ReactNod
   return (
     <main className="mx-auto flex min-h-dvh max-w-md flex-col gap-5 px-4 py-8 sm:py-14">
       <p className="flex items-center gap-2 text-base font-bold tracking-tight">
-        <img src="/favicon.svg" alt="" className="size-6" /> Huolto
+        <img src={favicon} alt="" className="size-6" /> Huolto
       </p>
       <h1>{title}</h1>
       {children}

@@ -23,7 +23,7 @@ export function Panel({
           {aside}
         </header>
       )}
-      <div className={flush ? "overflow-x-auto" : "px-4 py-3.5"}>{children}</div>
+      <div className={flush ? "relative overflow-x-auto" : "px-4 py-3.5"}>{children}</div>
     </section>
   );
 }

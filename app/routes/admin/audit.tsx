@@ -61,6 +61,7 @@ export default function Audit() {
   const { filters, rows, next, problem } = useLoaderData<typeof loader>();
   const { before, ...kept } = filters;
   const narrowed = Object.keys(kept).length > 0;
+  const rarer = Boolean(kept.outcome || kept.targetKind || kept.targetId || kept.requestId);
   const error = (field: string) => (problem?.field === field ? problem.message : undefined);
   return (
     <>
@@ -94,38 +95,43 @@ export default function Audit() {
                 defaultValue={filters.to}
                 error={error("to")}
               />
-              <SelectField
-                name="outcome"
-                label="Outcome"
-                defaultValue={filters.outcome ?? ""}
-                error={error("outcome")}
-                options={[
-                  ["", "Any"],
-                  ["done", "Done"],
-                  ["refused", "Refused"],
-                  ["failed", "Failed"],
-                ]}
-              />
-              <TextField
-                name="targetKind"
-                label="Kind of target"
-                placeholder="export_request"
-                defaultValue={filters.targetKind}
-                error={error("targetKind")}
-              />
-              <TextField
-                name="targetId"
-                label="Target's id"
-                defaultValue={filters.targetId}
-                error={error("targetId")}
-              />
-              <TextField
-                name="requestId"
-                label="Request id"
-                defaultValue={filters.requestId}
-                error={error("requestId")}
-              />
             </div>
+            <details open={rarer}>
+              <summary className="cursor-pointer text-accent">More filters</summary>
+              <div className="mt-2 grid grid-cols-1 gap-3 sm:grid-cols-2 lg:grid-cols-4">
+                <SelectField
+                  name="outcome"
+                  label="Outcome"
+                  defaultValue={filters.outcome ?? ""}
+                  error={error("outcome")}
+                  options={[
+                    ["", "Any"],
+                    ["done", "Done"],
+                    ["refused", "Refused"],
+                    ["failed", "Failed"],
+                  ]}
+                />
+                <TextField
+                  name="targetKind"
+                  label="Kind of target"
+                  placeholder="export_request"
+                  defaultValue={filters.targetKind}
+                  error={error("targetKind")}
+                />
+                <TextField
+                  name="targetId"
+                  label="Target's id"
+                  defaultValue={filters.targetId}
+                  error={error("targetId")}
+                />
+                <TextField
+                  name="requestId"
+                  label="Request id"
+                  defaultValue={filters.requestId}
+                  error={error("requestId")}
+                />
+              </div>
+            </details>
             <div className="flex gap-2">
               <Button look="primary">Search</Button>
               {narrowed && (

@@ -39,7 +39,7 @@ export default function Staff() {
       rowHeader: true,
       cell: (row) => (
         <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
-          <Link to={paths.staffMember(row.id)} className="text-accent hover:underline">
+          <Link to={paths.staffMember(row.id)} className="whitespace-nowrap text-accent hover:underline">
             {row.displayName}
           </Link>
           {states[row.state]}
@@ -61,7 +61,7 @@ export default function Staff() {
         </span>
       ),
     },
-    { key: "email", header: "E-mail", cell: (row) => <span className="break-all">{row.email}</span> },
+    { key: "email", header: "E-mail", cell: (row) => <span className="whitespace-nowrap">{row.email}</span> },
     {
       key: "seen",
       header: "Last seen",

@@ -15,8 +15,9 @@ export const loader = publicLoader("whoever signs in is not signed in yet", asyn
   const error = query.get("error") ?? "";
   const { actor } = context.ctx;
   const here = actor.kind === "staff" ? actor.displayName : null;
-  const fresh = query.has("fresh") && here !== null;
-  if (here && !fresh && !error) throw redirect(returnTo);
+  // Whoever is signed in and comes back with an error failed at a fresh sign-in.
+  const fresh = here !== null && (query.has("fresh") || error !== "");
+  if (here && !fresh) throw redirect(returnTo);
   return {
     returnTo,
     fresh,
@@ -34,7 +35,10 @@ export default function SignIn() {
   return (
     <Doorway title={fresh ? "Confirm that it is you" : "Sign in"}>
       {problem && (
-        <Callout tone={calm ? "info" : "bad"} title={calm ? undefined : "You were not signed in"}>
+        <Callout
+          tone={calm ? "info" : "bad"}
+          title={calm ? undefined : here ? `You are still signed in as ${here}` : "You were not signed in"}
+        >
           {problem}
         </Callout>
       )}
