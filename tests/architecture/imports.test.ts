@@ -103,7 +103,7 @@ const rules: Rule[] = [
   },
   {
     name: "exporters know Postgres and streams: not Remix, users, sessions or S3",
-    from: (file) => file.startsWith("exporters/") && file !== "exporters/cli.ts",
+    from: (file) => file.startsWith("exporters/") && !/^exporters\/cli[./]/.test(file),
     may: (to) => !to.startsWith("app/") && !/^npm:(@remix-run|@aws-sdk|drizzle-orm|postgres$)/.test(to),
   },
   {

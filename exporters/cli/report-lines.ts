@@ -1,5 +1,5 @@
-import type { Problem } from "./problems.ts";
-import type { VerifiedArchive } from "./verify.ts";
+import type { Problem } from "../archive/problems.ts";
+import type { VerifiedArchive } from "../archive/verify.ts";
 
 /** Text out of a file must not steer the terminal that shows it. */
 export function printable(text: string): string {
