@@ -1,7 +1,9 @@
+import { CONTROL_TOTALS_PATH, type ControlTotals } from "./archive/control-totals.ts";
 import { completenessHtml } from "./formats/completeness-html.ts";
 import { csvFile } from "./formats/csv.ts";
 import { dataPackage } from "./formats/datapackage.ts";
 import { ledgerListHtml } from "./formats/ledger-list-html.ts";
+import { decimal } from "./formats/money.ts";
 import { readmeHtml, readmeText } from "./formats/readme.ts";
 import { canonicalJson } from "./law/canonical-json.ts";
 import type { Scope } from "./law/scope.ts";
@@ -47,6 +49,7 @@ export async function writeReports(run: Run, scope: Scope, written: readonly Wri
   };
   await bag.add("reports/completeness.json", json(report));
   await bag.add("reports/completeness.html", completenessHtml(report));
+  await bag.add(CONTROL_TOTALS_PATH, json(statedTotals(scope, written)));
   const top = { folder: "", resources: [{ path: "retention.csv", table: retention, rows: rows.length, bytes }] };
   await bag.add(
     "datapackage.json",
@@ -57,6 +60,28 @@ export async function writeReports(run: Run, scope: Scope, written: readonly Wri
       years: [top, ...written.map((w) => ({ folder: w.plan.folder, resources: w.resources }))],
     }),
   );
+}
+
+/** What the snapshot held, for the verifier, which counts the archive's own CSV files again. */
+function statedTotals(scope: Scope, written: readonly WrittenYear[]): ControlTotals {
+  const { businessId, country } = scope.company;
+  return {
+    formatVersion: 1,
+    company: { businessId, country },
+    years: written.map(({ plan, completeness }) => ({
+      startsOn: plan.year.startsOn,
+      endsOn: plan.year.endsOn,
+      vouchers: plan.counts.vouchers,
+      lines: plan.counts.lines,
+      debit: decimal(plan.counts.debit),
+      credit: decimal(plan.counts.credit),
+      files: Object.fromEntries(
+        Object.entries(completeness.controlTotals)
+          .filter(([file]) => file.endsWith(".csv"))
+          .map(([file, { rows }]) => [file, rows]),
+      ),
+    })),
+  };
 }
 
 /** Data package names are lower-case letters, digits, ".", "_" and "-". */

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { Readable } from "node:stream";
 import postgres from "postgres";
 import { expect, test } from "vitest";
+import { verifyArchive } from "#exporters/archive/verify.ts";
 import { testDatabase } from "#tests/setup/database.ts";
 import { make, pythonCsv } from "./make.ts";
 import { type Booked, book, lease, type Stored } from "./small-ledger.ts";
@@ -205,6 +206,19 @@ test("every file is whole and where the tables say, with names that any system c
       .map((r) => r[8]!)
       .sort(),
   );
+});
+
+test("the archive's own verifier finds nothing wrong, and its totals are those of the books", async () => {
+  const made = await make(slotUrl, companyId, store);
+  const verified = await verifyArchive(made.zip);
+  expect(verified).toMatchObject({ ok: true, archive: { sha512: made.sha512, files: made.files } });
+  expect(JSON.parse(made.read("reports/control-totals.json")).years[1]).toMatchObject({
+    startsOn: "2024-01-01",
+    vouchers: 2,
+    lines: 5,
+    debit: "150.50",
+    credit: "150.50",
+  });
 });
 
 test("the bag passes sha512sum, and its approved scope has the hash that is written on it", async () => {
