@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
 import { paths } from "#app/paths.ts";
 import favicon from "./favicon.svg?url";
-import favicon from "./favicon.svg?url";
 
 export type Method = { id: string; label: string; what: string };
 
