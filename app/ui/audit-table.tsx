@@ -19,8 +19,9 @@ type Row = {
   details: unknown;
 };
 
+// What went as it should needs no colour and no word.
 const outcomes = {
-  done: "Done",
+  done: null,
   refused: <Tag tone="warn">Refused</Tag>,
   failed: <Tag tone="bad">Failed</Tag>,
 };
@@ -49,9 +50,12 @@ const columns: Column<Row>[] = [
     header: "Action",
     rowHeader: true,
     cell: (row) => (
-      <Link to={paths.audit({ action: row.action })} className="font-mono text-[13px] hover:underline">
-        {row.action}
-      </Link>
+      <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
+        <Link to={paths.audit({ action: row.action })} className="font-mono text-[13px] hover:underline">
+          {row.action}
+        </Link>
+        {outcomes[row.outcome]}
+      </span>
     ),
   },
   {
@@ -67,7 +71,6 @@ const columns: Column<Row>[] = [
       </Link>
     ),
   },
-  { key: "outcome", header: "Outcome", cell: (row) => outcomes[row.outcome] },
   {
     key: "details",
     header: "Details",
@@ -76,7 +79,7 @@ const columns: Column<Row>[] = [
         <summary className="cursor-pointer text-accent" aria-label={`Details of event ${row.seq}`}>
           {row.seq}
         </summary>
-        <dl className="mt-1 grid w-[21rem] grid-cols-[max-content_1fr] gap-x-3 gap-y-0.5 text-xs">
+        <dl className="mt-1 grid w-60 grid-cols-[max-content_1fr] gap-x-3 gap-y-0.5 text-xs">
           <Fact term="actor">{row.actorId}</Fact>
           <Fact term="target">{row.targetId}</Fact>
           <Fact term="request">{row.requestId}</Fact>
