@@ -25,12 +25,12 @@ export const paths = {
   audit: (filters: Record<string, string | undefined> = {}) => `/audit${query(filters)}`,
 
   exports: (filters: Record<string, string | undefined> = {}) => `/exports${query(filters)}`,
-  exportNew: (companyId?: string) => `/exports/new${query({ company: companyId })}`,
+  exportNew: (choice: { company?: string; q?: string } = {}) => `/exports/new${query(choice)}`,
   exportRequest: (id: string) => `/exports/${id}`,
   exportScope: (id: string) => `/exports/${id}/scope`,
   exportApproval: (id: string) => `/exports/${id}/approval`,
+  /** Server-sent events. */
   exportProgress: (id: string) => `/exports/${id}/progress`,
-  exportHandOver: (id: string) => `/exports/${id}/hand-over`,
   outbox: () => "/outbox",
 
   /** On the portal's host. The token stays in the fragment, which no server, log or Referer sees. */

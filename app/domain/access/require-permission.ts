@@ -21,13 +21,17 @@ export function requirePermission(ctx: Ctx, permission: Permission): Ctx<StaffAc
   return { ...ctx, actor };
 }
 
+/** Whether the person's sign-in is recent enough for an approval. */
+export function hasFreshSignIn(ctx: Ctx<StaffActor>): boolean {
+  return ctx.clock.now().getTime() - ctx.actor.authTime.getTime() <= FRESH_SIGN_IN_MINUTES * 60_000;
+}
+
 /**
  * For approvals: the person proved who they are at most five minutes ago (NIST SP 800-63B-4 re-authentication, ASVS 7.5.3).
  * @throws DomainError `fresh_sign_in_needed`
  */
 export function requireFreshSignIn(ctx: Ctx<StaffActor>): void {
-  const age = ctx.clock.now().getTime() - ctx.actor.authTime.getTime();
-  if (age > FRESH_SIGN_IN_MINUTES * 60_000) {
+  if (!hasFreshSignIn(ctx)) {
     throw new DomainError(
       "fresh_sign_in_needed",
       "Approving needs a sign-in made within the last 5 minutes. Sign in again; what you were doing is kept.",

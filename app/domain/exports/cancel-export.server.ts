@@ -4,7 +4,7 @@ import type { Ctx } from "../context.ts";
 import { parseInput } from "../parse-input.ts";
 import { changeState, type ExportRequest } from "./change-state.server.ts";
 import { exportActions } from "./export-states.ts";
-import { reasonField } from "./request-form.ts";
+import { reasonForm } from "./request-form.ts";
 
 /**
  * Ends a request that is no longer wanted. An archive that was made stays until its retention ends, but is never handed over.
@@ -16,7 +16,7 @@ export async function cancelExport(
   input: { id: string; version: number; reason: string },
 ): Promise<ExportRequest> {
   const staff = requirePermission(ctx, exportActions.cancel.permission);
-  const endReason = parseInput(reasonField, input.reason);
+  const { reason: endReason } = parseInput(reasonForm, { reason: input.reason });
   return await staff.db.transaction(async (tx) => {
     const request = await changeState(tx, "cancel", input, {
       endedBy: staff.actor.id,

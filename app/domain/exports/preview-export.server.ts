@@ -12,9 +12,9 @@ export type ExportPreview = {
   request: ExportRequest;
   scope: Scope;
   scopeSha256: string;
-  /** True when this is the recorded scope; false when the law has just been asked and nobody has recorded it. */
+  /** True when this is the recorded scope; false when the law has just been asked. */
   recorded: boolean;
-  /** Set when the ledger's years have changed since the scope was recorded: it should be recorded anew. */
+  /** A scope is recorded, but the ledger's years have changed since: this is the new one, and it should be recorded. */
   outdated: boolean;
   survey: SurveyRow[];
   missing: MissingItem[];
@@ -29,8 +29,11 @@ export async function previewExport(ctx: Ctx, input: { id: string }): Promise<Ex
   const [request] = await staff.db.select().from(exportRequest).where(eq(exportRequest.id, input.id));
   if (!request) throw new DomainError("not_found", "There is no such export request.");
   const recorded = request.scope as Scope | null;
-  const fresh = recorded && request.approvedAt ? null : await decideRequestScope(staff.db, request);
-  const scope = recorded ?? fresh!;
+  // What is approved, or was ended, stays as it was recorded.
+  const settled = recorded !== null && request.state !== "scoped";
+  const scope = settled ? recorded : await decideRequestScope(staff.db, request);
+  const hash = scopeSha256(scope);
+  const outdated = recorded !== null && hash !== request.scopeSha256;
   const rows = await staff.db.execute(
     sql`select financial_year_id, material, records::int as records, debit::text as debit, credit::text as credit
         from ledger.survey(${request.companyId})`,
@@ -45,9 +48,9 @@ export async function previewExport(ctx: Ctx, input: { id: string }): Promise<Ex
   return {
     request,
     scope,
-    scopeSha256: scopeSha256(scope),
-    recorded: recorded !== null,
-    outdated: recorded !== null && fresh !== null && scopeSha256(fresh) !== scopeSha256(recorded),
+    scopeSha256: hash,
+    recorded: recorded !== null && !outdated,
+    outdated,
     survey,
     missing: missingItems(scope, survey),
   };

@@ -4,7 +4,7 @@ import type { Ctx } from "../context.ts";
 import { parseInput } from "../parse-input.ts";
 import { changeState, type ExportRequest } from "./change-state.server.ts";
 import { exportActions } from "./export-states.ts";
-import { reasonField } from "./request-form.ts";
+import { reasonForm } from "./request-form.ts";
 
 /**
  * Turns a request down before its approval, with the reason that is kept with it.
@@ -16,7 +16,7 @@ export async function refuseExport(
   input: { id: string; version: number; reason: string },
 ): Promise<ExportRequest> {
   const staff = requirePermission(ctx, exportActions.refuse.permission);
-  const endReason = parseInput(reasonField, input.reason);
+  const { reason: endReason } = parseInput(reasonForm, { reason: input.reason });
   return await staff.db.transaction(async (tx) => {
     const request = await changeState(tx, "refuse", input, {
       endedBy: staff.actor.id,

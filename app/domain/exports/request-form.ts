@@ -1,18 +1,10 @@
 import { isValidPhoneNumber, parsePhoneNumberWithError } from "libphonenumber-js/max";
 import { z } from "zod";
+import { type Authority, authorityLabels } from "./authority-labels.ts";
 
 /** Languages in which the customer is written to. */
 export const contactLanguages = ["fi", "sv", "en"] as const;
 export type ContactLanguage = (typeof contactLanguages)[number];
-
-/** By what authority somebody may ask for the company's books. */
-export const authorities = {
-  managing_director: "Managing director, as registered",
-  signatory: "Registered signatory",
-  board_chair: "Chair of the board, as registered",
-  power_of_attorney: "Power of attorney, seen and filed",
-  estate: "Bankruptcy or liquidation estate administrator",
-} as const;
 
 const line = (what: string, max: number) =>
   z
@@ -70,10 +62,7 @@ export function requestForm(country: string) {
   return z.object({
     companyId: z.uuid("Choose the company from the list."),
     requesterName: line("the name of the person who asks", 200),
-    requesterAuthority: z.enum(
-      Object.keys(authorities) as [keyof typeof authorities],
-      "Choose by what authority they ask.",
-    ),
+    requesterAuthority: z.enum(Object.keys(authorityLabels) as [Authority], "Choose by what authority they ask."),
     contractEndsOn: calendarDay,
     recipientName: line("the name of the person who receives the archive", 200),
     recipientEmail: z
@@ -88,10 +77,10 @@ export function requestForm(country: string) {
   });
 }
 
-export const reasonField = line("the reason", 1000).min(
-  5,
-  "Give the reason in a few words: it is kept with the request.",
-);
+/** Why a request is refused or cancelled. */
+export const reasonForm = z.object({
+  reason: line("the reason", 1000).min(5, "Give the reason in a few words: it is kept with the request."),
+});
 
 /** For screens: enough to recognise one's own number by, not enough to learn it. */
 export function maskPhone(e164: string): string {

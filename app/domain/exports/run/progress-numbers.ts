@@ -1,3 +1,22 @@
+import type { ExportState } from "../export-states.ts";
+
+export type Progress = {
+  requestState: ExportState;
+  /** Null before the approval. */
+  runId: string | null;
+  runState: "queued" | "running" | "ready" | "failed" | null;
+  phase: string;
+  attempt: number;
+  rowsDone: number;
+  rowsTotal: number | null;
+  bytesDone: number;
+  /** 0-100, null while the total is not known. */
+  percent: number | null;
+  secondsLeft: number | null;
+  /** The last attempt's fault, kept while the next one runs. */
+  error: { code: string; message: string } | null;
+};
+
 /** A first percent says nothing about the rest. */
 const ENOUGH_TO_ESTIMATE = 0.02;
 

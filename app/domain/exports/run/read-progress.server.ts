@@ -3,25 +3,7 @@ import { exportRequest, exportRun } from "#db/schema/exports.ts";
 import { requirePermission } from "../../access/require-permission.ts";
 import type { Ctx } from "../../context.ts";
 import { DomainError } from "../../errors.ts";
-import type { ExportState } from "../export-states.ts";
-import { progressNumbers } from "./progress-numbers.ts";
-
-export type Progress = {
-  requestState: ExportState;
-  /** Null before the approval. */
-  runId: string | null;
-  runState: "queued" | "running" | "ready" | "failed" | null;
-  phase: string;
-  attempt: number;
-  rowsDone: number;
-  rowsTotal: number | null;
-  bytesDone: number;
-  /** 0-100, null while the total is not known. */
-  percent: number | null;
-  secondsLeft: number | null;
-  /** The last attempt's fault, kept while the next one runs. */
-  error: { code: string; message: string } | null;
-};
+import { type Progress, progressNumbers } from "./progress-numbers.ts";
 
 /** How far the newest run of a request is. @throws DomainError `not_found` */
 export async function readProgress(ctx: Ctx, input: { id: string }): Promise<Progress> {

@@ -1,0 +1,53 @@
+import { formatBytes, formatCount } from "../../i18n/formats.ts";
+
+const refused = " (refused)";
+const events: Record<string, string> = {
+  "export_request.request": "asked for the export",
+  "export_request.scope": "recorded the scope",
+  "export_request.approve": "approved the scope",
+  "export_request.refuse": "refused the request",
+  "export_request.cancel": "cancelled the request",
+  "export_request.rerun": "started the run again",
+  "export_request.hand_over": "handed the archive over: a link went out by e-mail",
+  "export_request.reissue_link": "issued a new link; the earlier one stopped working",
+  "export_request.revoke_link": "revoked the link",
+  "export_run.start": "began making the archive",
+  "export_run.ready": "finished the archive and checked it",
+  "export_run.attempt_fail": "stopped with a fault; it is tried again",
+  "export_run.fail": "gave the run up",
+  "export_link.open": "was opened",
+  "export_code.send": "asked for a code by SMS",
+  "export_code.check": "gave a wrong code",
+  "portal_session.start": "gave the right code and saw the archive's page",
+  "portal_session.end": "signed out",
+  "export_download.start": "began a download",
+  "export_download.finish": "ended a download",
+};
+
+/** What happened, after the name of the one who did it. */
+export function eventSentence(event: { action: string; outcome: string; details: Record<string, unknown> }): string {
+  const { action, outcome, details } = event;
+  if (action === "export_request.approve" && outcome === "refused")
+    return "tried to approve, and was refused: another person has to";
+  const extra: string[] = [];
+  if (action === "export_run.start" && Number(details.attempt) > 1) extra.push(`attempt ${details.attempt}`);
+  if (typeof details.code === "string" && action.startsWith("export_run.")) extra.push(details.code);
+  if (typeof details.bytes === "number") extra.push(formatBytes(details.bytes));
+  if (typeof details.bytesSent === "number")
+    extra.push(`${formatBytes(details.bytesSent)}${details.whole ? ", the whole archive has been fetched" : ""}`);
+  if (typeof details.wrongInTotal === "number") extra.push(`${formatCount(details.wrongInTotal)} wrong in total`);
+  const text = events[action] ?? action;
+  const mark = outcome === "refused" && action !== "export_code.check" ? refused : "";
+  return text + (extra.length > 0 ? ` (${extra.join(", ")})` : "") + mark;
+}
+
+export const phaseLabels: Record<string, string> = {
+  queued: "Waiting for its turn",
+  starting: "Starting",
+  counting: "Counting",
+  journal: "Journal",
+  verifying: "Checking the finished archive",
+  closing: "Closing the archive",
+  ready: "Ready",
+  failed: "Failed",
+};

@@ -1,0 +1,155 @@
+import type { MetaFunction } from "@remix-run/node";
+import { Form, Link, useLoaderData } from "@remix-run/react";
+import { type ExportState, exportStates, stateLabels } from "#app/domain/exports/export-states.ts";
+import { type ListedExport, listExports } from "#app/domain/exports/list-exports.server.ts";
+import { paths } from "#app/paths.ts";
+import { Button, buttonClass } from "#app/ui/button.tsx";
+import { ExportStateTag } from "#app/ui/export-state-tag.tsx";
+import { SelectField, TextField } from "#app/ui/field.tsx";
+import { Instant } from "#app/ui/instant.tsx";
+import { EmptyState, PageHeader } from "#app/ui/page.tsx";
+import { Panel } from "#app/ui/panel.tsx";
+import { type Column, Table } from "#app/ui/table.tsx";
+import { staffLoader } from "../guard.server.ts";
+
+export const meta: MetaFunction = () => [{ title: "Exports · Huolto" }];
+
+export const loader = staffLoader("exports.view", async ({ ctx, request }) => {
+  const params = new URL(request.url).searchParams;
+  const asked = params.get("state") ?? "";
+  const state: "" | "open" | ExportState =
+    asked === "open" ? "open" : (exportStates.find((known) => known === asked) ?? "");
+  const query = params.get("q") ?? "";
+  const before = /^\d{1,9}$/.exec(params.get("before") ?? "")?.[0];
+  const found = await listExports(ctx, { query, state, before });
+  return { ...found, query, state, before, mayRequest: ctx.actor.permissions.has("exports.request") };
+});
+
+const columns: Column<Omit<ListedExport, "requestedAt"> & { requestedAt: Date | string }>[] = [
+  { key: "number", header: "No", numeric: true, cell: (row) => row.number },
+  {
+    key: "company",
+    header: "Company",
+    rowHeader: true,
+    cell: (row) => (
+      <Link className="text-accent hover:underline" to={paths.exportRequest(row.id)}>
+        {row.companyName}
+      </Link>
+    ),
+  },
+  {
+    key: "id",
+    header: "Business id",
+    cell: (row) => <span className="tabular whitespace-nowrap">{row.businessId}</span>,
+  },
+  { key: "state", header: "State", cell: (row) => <ExportStateTag state={row.state} /> },
+  {
+    key: "contract",
+    header: "Contract ends",
+    cell: (row) => <span className="tabular whitespace-nowrap">{row.contractEndsOn}</span>,
+  },
+  {
+    key: "requested",
+    header: "Requested",
+    cell: (row) => (
+      <span className="whitespace-nowrap">
+        <Instant at={row.requestedAt} />
+      </span>
+    ),
+  },
+];
+
+function summary(counts: Partial<Record<ExportState, number>>): string {
+  const number = (...states: ExportState[]) => states.reduce((sum, state) => sum + (counts[state] ?? 0), 0);
+  const parts = [
+    [number("scoped"), "for approval"],
+    [number("requested"), "for a scope"],
+    [number("approved", "running"), "for the run to end"],
+    [number("ready"), "to be handed over"],
+    [number("failed"), "for a look at what failed"],
+  ].filter(([n]) => n !== 0);
+  return parts.length === 0
+    ? "Nothing waits for anybody."
+    : `Waiting: ${parts.map(([n, what]) => `${n} ${what}`).join(", ")}.`;
+}
+
+export default function Exports() {
+  const { exports, counts, nextBefore, query, state, before, mayRequest } = useLoaderData<typeof loader>();
+  const narrowed = query !== "" || state !== "";
+  const kept = { q: query, state };
+  return (
+    <>
+      <PageHeader
+        title="Exports"
+        lead={summary(counts)}
+        actions={
+          mayRequest && (
+            <Link className={buttonClass("primary")} to={paths.exportNew()}>
+              New export
+            </Link>
+          )
+        }
+      />
+      <div className="flex flex-col gap-4">
+        <Form method="get" className="flex flex-wrap items-end gap-3" key={`${query}|${state}`}>
+          <div className="w-full sm:w-72">
+            <TextField name="q" type="search" label="Company, business id or number" defaultValue={query} />
+          </div>
+          <div className="w-full sm:w-56">
+            <SelectField
+              name="state"
+              label="State"
+              defaultValue={state}
+              options={[
+                ["", "All"],
+                ["open", "Waiting for somebody here"],
+                ...exportStates.map((known): [string, string] => [known, stateLabels[known]]),
+              ]}
+            />
+          </div>
+          <Button>Show</Button>
+          {narrowed && (
+            <Link className={buttonClass("quiet")} to={paths.exports()}>
+              Clear
+            </Link>
+          )}
+        </Form>
+        <Panel flush>
+          {exports.length === 0 ? (
+            <EmptyState
+              title={narrowed || before ? "No request matches" : "No exports yet"}
+              action={
+                mayRequest &&
+                !narrowed && (
+                  <Link className={buttonClass("primary")} to={paths.exportNew()}>
+                    New export
+                  </Link>
+                )
+              }
+            >
+              {narrowed
+                ? "Look for another word, or in all states."
+                : "When a customer leaves, its statutory archive begins here: request, scope by law, approval by a second person, run, hand-over."}
+            </EmptyState>
+          ) : (
+            <Table caption="Export requests, newest first" columns={columns} rows={exports} rowKey={(row) => row.id} />
+          )}
+        </Panel>
+        {(before || nextBefore !== null) && (
+          <nav aria-label="Pages" className="flex gap-2">
+            {before && (
+              <Link className={buttonClass()} to={paths.exports(kept)}>
+                Newest
+              </Link>
+            )}
+            {nextBefore !== null && (
+              <Link className={buttonClass()} to={paths.exports({ ...kept, before: String(nextBefore) })}>
+                Older
+              </Link>
+            )}
+          </nav>
+        )}
+      </div>
+    </>
+  );
+}

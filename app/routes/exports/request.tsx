@@ -1,0 +1,134 @@
+import { type MetaFunction, redirect } from "@remix-run/node";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { DomainError } from "#app/domain/errors.ts";
+import { cancelExport } from "#app/domain/exports/cancel-export.server.ts";
+import { eventSentence } from "#app/domain/exports/export-labels.ts";
+import { availability, type ExportAction, exportActions } from "#app/domain/exports/export-states.ts";
+import { handOverExport } from "#app/domain/exports/hand-over-export.server.ts";
+import { readExport } from "#app/domain/exports/read-export.server.ts";
+import { reissueLink } from "#app/domain/exports/reissue-link.server.ts";
+import { maskPhone } from "#app/domain/exports/request-form.ts";
+import { rerunExport } from "#app/domain/exports/rerun-export.server.ts";
+import { revokeLink } from "#app/domain/exports/revoke-link.server.ts";
+import { readProgress } from "#app/domain/exports/run/read-progress.server.ts";
+import { paths } from "#app/paths.ts";
+import { Callout } from "#app/ui/callout.tsx";
+import { ExportStateTag } from "#app/ui/export-state-tag.tsx";
+import { NextStep } from "#app/ui/export-next-step.tsx";
+import { ArchivePanel, LinkPanel } from "#app/ui/export-panels.tsx";
+import { PageHeader } from "#app/ui/page.tsx";
+import { Panel } from "#app/ui/panel.tsx";
+import { RequestFacts } from "#app/ui/request-facts.tsx";
+import { Timeline } from "#app/ui/timeline.tsx";
+import { useExportProgress } from "#app/ui/use-export-progress.ts";
+import { staffAction, staffLoader } from "../guard.server.ts";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data ? `${data.request.number} ${data.request.companyName}` : "Export"} · Huolto` },
+];
+
+export const loader = staffLoader("exports.view", async ({ ctx, params }) => {
+  const details = await readExport(ctx, { id: params.id ?? "" });
+  const { scope: _scope, recipientPhone, ...request } = details.request;
+  const run = details.runs.find((candidate) => candidate.state === "ready");
+  return {
+    request: { ...request, phone: maskPhone(recipientPhone) },
+    people: details.people,
+    archive: run && {
+      bytes: run.archiveBytes!,
+      sha512: run.archiveSha512!,
+      madeAt: run.finishedAt!,
+      attempt: run.attempt,
+    },
+    links: details.links.map(({ tokenSha256: _token, ...link }) => link),
+    history: details.history.map(({ seq, at, by, outcome, ...event }) => ({
+      key: String(seq),
+      at,
+      who: by,
+      what: eventSentence({ outcome, ...event }),
+      tone: outcome === "done" ? ("plain" as const) : ("bad" as const),
+    })),
+    progress: await readProgress(ctx, { id: request.id }),
+    may: Object.fromEntries(
+      Object.keys(exportActions).map((action) => [
+        action,
+        availability(action as ExportAction, request.state, ctx.actor, request),
+      ]),
+    ) as Record<ExportAction, ReturnType<typeof availability>>,
+    now: ctx.clock.now(),
+  };
+});
+
+export const action = staffAction("exports.view", async ({ ctx, request, params, context }) => {
+  const form = await request.formData();
+  const seen = { id: params.id ?? "", version: Number(form.get("version")) };
+  const portalOrigin = context.env.PORTAL_ORIGIN;
+  switch (form.get("intent")) {
+    case "hand_over":
+      await handOverExport(ctx, { ...seen, portalOrigin });
+      break;
+    case "reissue_link":
+      await reissueLink(ctx, { ...seen, portalOrigin });
+      break;
+    case "revoke_link":
+      await revokeLink(ctx, seen);
+      break;
+    case "rerun":
+      await rerunExport(ctx, seen);
+      break;
+    case "cancel":
+      await cancelExport(ctx, { ...seen, reason: String(form.get("reason") ?? "") });
+      break;
+    default:
+      throw new DomainError("invalid", "This button is not known. Reload the page.");
+  }
+  return redirect(paths.exportRequest(seen.id));
+});
+
+export default function ExportRequestPage() {
+  const loaded = useLoaderData<typeof loader>();
+  const { request, people, archive, links, history, may, now } = loaded;
+  const progress = useExportProgress(request.id, loaded.progress);
+  const result = useActionData<typeof action>();
+  const failure = result && "error" in result ? result : undefined;
+  return (
+    <>
+      <PageHeader
+        above={<Link to={paths.exports()}>Exports</Link>}
+        title={
+          <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            {request.number} {request.companyName}
+            <span className="text-sm font-normal tracking-normal">
+              <ExportStateTag state={progress.requestState} />
+            </span>
+          </span>
+        }
+      />
+      <div className="flex flex-col gap-5">
+        {failure && failure.error.field === undefined && (
+          <Callout tone="bad" title="Nothing was changed">
+            {failure.error.message}
+          </Callout>
+        )}
+        <NextStep request={request} people={people} progress={progress} may={may} failure={failure} />
+        {archive && <ArchivePanel archive={archive} />}
+        {links.length > 0 && <LinkPanel request={request} links={links} may={may} now={now} />}
+        <Panel
+          title="Request"
+          aside={
+            request.scopeSha256 && (
+              <Link className="text-accent underline" to={paths.exportScope(request.id)}>
+                Scope
+              </Link>
+            )
+          }
+        >
+          <RequestFacts request={request} requestedBy={people.requestedBy} />
+        </Panel>
+        <Panel title="History">
+          <Timeline items={history} />
+        </Panel>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,166 @@
+import { Form, Link } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { phaseLabels } from "#app/domain/exports/export-labels.ts";
+import type { Availability, ExportAction, ExportState } from "#app/domain/exports/export-states.ts";
+import type { Progress } from "#app/domain/exports/run/progress-numbers.ts";
+import { paths } from "#app/paths.ts";
+import { Button, buttonClass } from "./button.tsx";
+import { Callout } from "./callout.tsx";
+import { ExportProgress } from "./export-progress.tsx";
+import { TextArea } from "./field.tsx";
+import { Panel } from "./panel.tsx";
+
+type People = { scopedBy: string | null; approvedBy: string | null; endedBy: string | null };
+type Props = {
+  request: { id: string; version: number; state: ExportState; endReason: string | null };
+  people: People;
+  progress: Progress;
+  may: Record<ExportAction, Availability>;
+  failure?: { error: { field?: string; message: string }; values: Record<string, string> };
+};
+
+/** The one thing to do now, by the state, with the button for it; and cancelling, where that can be done. */
+export function NextStep({ request, people, progress, may, failure }: Props) {
+  return (
+    <Panel title={headings[progress.requestState]}>
+      <Step request={request} people={people} progress={progress} may={may} />
+      {may.cancel.allowed && (
+        <details className="mt-4 border-t border-line pt-3.5" open={failure?.error.field === "reason"}>
+          <summary className="cursor-pointer text-muted">Cancel the request</summary>
+          <Form method="post" className="mt-3 flex max-w-xl flex-col items-start gap-3">
+            <input type="hidden" name="version" value={request.version} />
+            <div className="w-full">
+              <TextArea
+                name="reason"
+                label="Reason"
+                hint="Kept with the request"
+                defaultValue={failure?.values.reason}
+                error={failure?.error.field === "reason" ? failure.error.message : undefined}
+                required
+              />
+            </div>
+            <Button look="danger" name="intent" value="cancel">
+              Cancel the request
+            </Button>
+          </Form>
+        </details>
+      )}
+    </Panel>
+  );
+}
+
+const headings: Record<ExportState, string> = {
+  requested: "Next: record the scope",
+  scoped: "Next: approval by another person",
+  approved: "The archive is being made",
+  running: "The archive is being made",
+  ready: "Next: hand over",
+  handed_over: "Handed over",
+  downloaded: "Downloaded",
+  failed: "The run failed",
+  refused: "Refused",
+  cancelled: "Cancelled",
+};
+
+const reason = (availability: Availability) => (availability.allowed ? undefined : availability.reason);
+
+function Step({ request, people, progress, may }: Omit<Props, "failure">) {
+  switch (progress.requestState) {
+    case "requested":
+      return (
+        <Said text="The law decides what is in the archive and what is not. Look at it, then record it.">
+          <Link className={buttonClass("primary")} to={paths.exportScope(request.id)}>
+            Look at the scope
+          </Link>
+        </Said>
+      );
+    case "scoped":
+      return (
+        <Said
+          text={
+            may.approve.allowed
+              ? `${people.scopedBy} recorded the scope. Look at the request and the scope, then approve or refuse.`
+              : may.approve.reason
+          }
+        >
+          <Link
+            className={buttonClass(may.approve.allowed ? "primary" : "secondary")}
+            to={paths.exportApproval(request.id)}
+          >
+            To the approval
+          </Link>
+        </Said>
+      );
+    case "approved":
+    case "running":
+      return (
+        <div className="flex flex-col gap-3">
+          <ExportProgress progress={progress} phase={phaseLabels[progress.phase] ?? progress.phase} />
+          {progress.error && (
+            <Callout tone="warn" title={`Attempt ${progress.attempt} stopped; the run goes on by itself`}>
+              {progress.error.message}
+            </Callout>
+          )}
+          <noscript>
+            <meta httpEquiv="refresh" content="5" />
+            <p className="text-muted">This page loads itself anew every five seconds.</p>
+          </noscript>
+        </div>
+      );
+    case "ready":
+      return (
+        <Said text="The customer gets an e-mail with a link that works for 14 days. The code for it goes by SMS, when the customer asks for it.">
+          <Act request={request} intent="hand_over" look="primary" disabledReason={reason(may.hand_over)}>
+            Hand over
+          </Act>
+        </Said>
+      );
+    case "failed":
+      return (
+        <div className="flex flex-col gap-3">
+          <Callout tone="bad" title="No archive was made">
+            {progress.error?.message}
+          </Callout>
+          <div>
+            <Act request={request} intent="rerun" look="primary" disabledReason={reason(may.rerun)}>
+              Run again
+            </Act>
+          </div>
+        </div>
+      );
+    case "handed_over":
+      return <p>The link is with the customer, who has not fetched the whole archive yet.</p>;
+    case "downloaded":
+      return <p>The customer has fetched the whole archive. The link can be issued again as long as it is kept.</p>;
+    default:
+      return (
+        <p>
+          {people.endedBy && <span className="font-medium">{people.endedBy}: </span>}
+          {request.endReason}
+        </p>
+      );
+  }
+}
+
+function Said({ text, children }: { text: string; children: ReactNode }) {
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+      <p className="max-w-[65ch]">{text}</p>
+      {children}
+    </div>
+  );
+}
+
+/** A button that does one thing with the request as the person saw it. */
+export function Act({
+  request,
+  intent,
+  ...button
+}: { request: { version: number }; intent: ExportAction } & Parameters<typeof Button>[0]) {
+  return (
+    <Form method="post">
+      <input type="hidden" name="version" value={request.version} />
+      <Button {...button} name="intent" value={intent} />
+    </Form>
+  );
+}

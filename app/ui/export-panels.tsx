@@ -1,0 +1,92 @@
+import type { Availability, ExportAction } from "#app/domain/exports/export-states.ts";
+import { formatBytes } from "#app/i18n/formats.ts";
+import { Instant } from "./instant.tsx";
+import { Facts, Panel } from "./panel.tsx";
+import { Tag } from "./tag.tsx";
+import { Act } from "./export-next-step.tsx";
+
+type Instantish = Date | string;
+
+export function ArchivePanel({
+  archive,
+}: {
+  archive: { bytes: number; sha512: string; madeAt: Instantish; attempt: number };
+}) {
+  return (
+    <Panel title="Archive">
+      <Facts
+        items={[
+          ["Made", <Instant key="made" at={archive.madeAt} />],
+          ["Size", formatBytes(archive.bytes)],
+          [
+            "SHA-512",
+            <code key="sha" className="text-[13px] break-all">
+              {archive.sha512}
+            </code>,
+          ],
+          ["Checked", "Structure, hashes, signature, row counts and sums, before it was published"],
+        ]}
+      />
+    </Panel>
+  );
+}
+
+type Link = {
+  id: string;
+  createdAt: Instantish;
+  expiresAt: Instantish;
+  revokedAt: Instantish | null;
+  lockedAt: Instantish | null;
+  wrongTries: number;
+};
+
+function linkState(link: Link, now: Instantish) {
+  if (link.revokedAt) return <Tag tone="ended">Revoked or replaced</Tag>;
+  if (link.lockedAt) return <Tag tone="bad">Locked after 15 wrong codes</Tag>;
+  if (new Date(link.expiresAt) <= new Date(now)) return <Tag tone="ended">Over</Tag>;
+  return <Tag tone="good">Works</Tag>;
+}
+
+/** The links that were sent. Their tokens are known to the customer only. */
+export function LinkPanel({
+  request,
+  links,
+  may,
+  now,
+}: {
+  request: { version: number };
+  links: Link[];
+  may: Record<ExportAction, Availability>;
+  now: Instantish;
+}) {
+  const reason = (action: "reissue_link" | "revoke_link") => {
+    const availability = may[action];
+    return availability.allowed ? undefined : availability.reason;
+  };
+  const newest = links[0]!;
+  return (
+    <Panel title="Link">
+      <ul className="flex flex-col gap-2">
+        {links.map((link) => (
+          <li key={link.id} className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            {linkState(link, now)}
+            <span>
+              Sent <Instant at={link.createdAt} />, works until <Instant at={link.expiresAt} />
+              {link.wrongTries > 0 && ` · ${link.wrongTries} wrong codes`}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <div className="mt-3.5 flex flex-wrap items-center gap-2">
+        <Act request={request} intent="reissue_link" disabledReason={reason("reissue_link")}>
+          Issue a new link
+        </Act>
+        {!newest.revokedAt && (
+          <Act request={request} intent="revoke_link" look="danger" disabledReason={reason("revoke_link")}>
+            Revoke the link
+          </Act>
+        )}
+      </div>
+    </Panel>
+  );
+}

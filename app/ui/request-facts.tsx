@@ -1,0 +1,50 @@
+import { type Authority, authorityLabels } from "#app/domain/exports/authority-labels.ts";
+import { Instant } from "./instant.tsx";
+import { Facts } from "./panel.tsx";
+
+export type ShownRequest = {
+  companyName: string;
+  businessId: string;
+  country: string;
+  requesterName: string;
+  requesterAuthority: string;
+  contractEndsOn: string;
+  recipientName: string;
+  recipientEmail: string;
+  phone: string;
+  language: "fi" | "sv" | "en";
+  asOf: string;
+  years: number[] | null;
+  requestedAt: Date | string;
+};
+
+const languages = { fi: "Finnish", sv: "Swedish", en: "English" };
+
+/** Who asks, by what authority, who receives what: the facts that two people answer for. */
+export function RequestFacts({ request, requestedBy }: { request: ShownRequest; requestedBy: string }) {
+  return (
+    <Facts
+      items={[
+        ["Company", `${request.companyName}, ${request.country} ${request.businessId}`],
+        ["Asked by", request.requesterName],
+        ["Authority", authorityLabels[request.requesterAuthority as Authority] ?? request.requesterAuthority],
+        ["Contract ends", request.contractEndsOn],
+        ["Recipient", request.recipientName],
+        ["Link goes to", request.recipientEmail],
+        ["Codes go to", request.phone],
+        ["Messages in", languages[request.language]],
+        ["The law as of", request.asOf],
+        [
+          "Financial years",
+          request.years ? `those that end in ${request.years.join(", ")}` : "all that the ledger has",
+        ],
+        [
+          "Entered by",
+          <span key="entered">
+            {requestedBy}, <Instant at={request.requestedAt} />
+          </span>,
+        ],
+      ]}
+    />
+  );
+}
