@@ -1,0 +1,92 @@
+import { createHash } from "node:crypto";
+import ExcelJS from "exceljs";
+import { expect, onTestFinished, test } from "vitest";
+import { copyRow } from "#exporters/formats/copy-text.ts";
+import { openXlsxThread } from "#exporters/formats/xlsx.ts";
+import type { Table } from "#exporters/materials/table.ts";
+
+const table: Table = {
+  name: "journal",
+  material: "journal",
+  title: "",
+  description: "",
+  columns: [
+    { name: "text", type: "string", description: "" },
+    { name: "amount", type: "number", description: "" },
+    { name: "date", type: "date", description: "" },
+    { name: "line", type: "integer", description: "" },
+    { name: "open", type: "boolean", description: "" },
+  ],
+};
+
+async function write(rows: string[][], rowsPerBook = 100_000): Promise<{ name: string; bytes: Buffer }[]> {
+  const thread = openXlsxThread(new Date("2026-11-22T10:20:30Z"), { rowsPerBook });
+  onTestFinished(thread.close);
+  async function* blocks() {
+    for (let i = 0; i < rows.length; i += 7)
+      yield rows
+        .slice(i, i + 7)
+        .map(copyRow)
+        .join("");
+  }
+  const books = [];
+  for await (const book of thread.books(table, blocks())) {
+    const chunks: Buffer[] = [];
+    for await (const chunk of book.bytes) chunks.push(chunk);
+    books.push({ name: book.name, bytes: Buffer.concat(chunks) });
+  }
+  return books;
+}
+
+async function read(bytes: Buffer): Promise<ExcelJS.Worksheet> {
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.load(bytes as unknown as ArrayBuffer);
+  return book.worksheets[0]!;
+}
+
+test("text stays text, numbers stay numbers, dates stay dates", async () => {
+  const [book] = await write([
+    ["=1+1", "-12.50", "2024-02-29", "7", "true"],
+    ["00123", "", "", "", ""],
+    ["å 😀\nline \\ tab\t", "1234567890123456.78", "1999-12-31", "1", "false"],
+  ]);
+  const sheet = await read(book!.bytes);
+  const cells = (row: number) => [1, 2, 3, 4, 5].map((c) => sheet.getRow(row).getCell(c));
+  expect(cells(1).map((c) => c.value)).toEqual(["text", "amount", "date", "line", "open"]);
+  expect(cells(2).map((c) => c.value)).toEqual(["=1+1", -12.5, new Date("2024-02-29T00:00:00Z"), 7, true]);
+  expect(cells(2)[0]!.type).toBe(ExcelJS.ValueType.String);
+  expect(cells(2)[2]!.numFmt).toBe("yyyy-mm-dd");
+  expect(cells(3).map((c) => c.value)).toEqual(["00123", null, null, null, null]);
+  // More digits than a double holds: kept as text rather than rounded.
+  expect(cells(4).map((c) => c.value)).toEqual([
+    "å 😀\nline \\ tab\t",
+    "1234567890123456.78",
+    new Date("1999-12-31T00:00:00Z"),
+    1,
+    false,
+  ]);
+});
+
+test("rows beyond a book's size go into the next one, none lost and none twice; an empty table is one book", async () => {
+  const rows = Array.from({ length: 20 }, (_, i) => [`r${i}`, "1.00", "", "", ""]);
+  const books = await write(rows, 10);
+  expect(books.map((b) => b.name)).toEqual(["journal.xlsx", "journal-2.xlsx"]);
+  const texts = [];
+  for (const b of books) (await read(b.bytes)).eachRow((r, n) => n > 1 && texts.push(r.getCell(1).value));
+  expect(texts).toEqual(rows.map((r) => r[0]));
+  const empty = await write([]);
+  expect(empty.map((b) => b.name)).toEqual(["journal.xlsx"]);
+  expect((await read(empty[0]!.bytes)).rowCount).toBe(1);
+});
+
+test("the same rows make the same bytes, at another time too", async () => {
+  const rows = Array.from({ length: 3000 }, (_, i) => [`row ${i}`, `${i}.25`, "2024-01-01", String(i), "true"]);
+  const hash = async () =>
+    createHash("sha256")
+      .update((await write(rows))[0]!.bytes)
+      .digest("hex");
+  const first = await hash();
+  // ZIP times have a precision of two seconds.
+  await new Promise((resolve) => setTimeout(resolve, 2100));
+  expect(await hash()).toBe(first);
+});
