@@ -108,7 +108,7 @@ export async function importFile(ownerUrl: string, file: string, options: Import
     problems.settle(false);
     await post(client, companyId, head, years, counted.dimensions, problems);
     problems.settle(false);
-    await checkForm(client, head.content !== "additions", problems);
+    await checkForm(client, head.content !== "additions", counted.emptyVouchers, problems);
     problems.settle(options.strict ?? false);
     const { warnings, ...summary } = report("imported", years);
     await client.query(
@@ -117,7 +117,7 @@ export async function importFile(ownerUrl: string, file: string, options: Import
     );
     await client.query("commit");
     // An archive that is made next would be planned on an empty table's statistics.
-    if (counted.lines > 10_000) await client.query("analyze ledger.vouchers; analyze ledger.voucher_lines");
+    if (counted.lines > 10_000) await client.query("analyze ledger.voucher_lines");
     return report("imported", years);
   } finally {
     // Ends the transaction too: whatever was not committed is gone.
