@@ -35,10 +35,10 @@ export const paths = {
 
   /** On the portal's host. The token stays in the fragment, which no server, log or Referer sees. */
   portalLink: (token: string) => `/d#${token}`,
-  portal: () => "/d",
-  portalCode: () => "/d/code",
-  portalArchive: () => "/d/archive",
+  portal: (choice: { lang?: string; said?: string } = {}) => `/d${query(choice)}`,
+  portalCode: (choice: { lang?: string; said?: string } = {}) => `/d/code${query(choice)}`,
+  portalArchive: (choice: { lang?: string } = {}) => `/d/archive${query(choice)}`,
   portalDownload: () => "/d/download",
   portalSha512: () => "/d/sha512",
-  portalSignOut: () => "/d/sign-out",
+  portalSignOut: (choice: { lang?: string } = {}) => `/d/sign-out${query(choice)}`,
 };

@@ -1,5 +1,14 @@
 import type { LinksFunction, MetaFunction } from "@remix-run/node";
-import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteError } from "@remix-run/react";
+import {
+  isRouteErrorResponse,
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useMatches,
+  useRouteError,
+} from "@remix-run/react";
 import type { ReactNode } from "react";
 import { paths } from "./paths.ts";
 import styles from "./styles/app.css?url";
@@ -17,8 +26,12 @@ export const meta: MetaFunction = () => [{ title: "Huolto" }];
 
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce();
+  // The portal's pages are in the customer's language; the console is in English.
+  const language = useMatches()
+    .map((match) => (match.data as { lang?: string } | undefined)?.lang)
+    .find(Boolean);
   return (
-    <html lang="en">
+    <html lang={language ?? "en"}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

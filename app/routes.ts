@@ -25,5 +25,11 @@ export default [
   route("sign-in/callback", "routes/auth/callback.ts"),
   route("sign-out", "routes/auth/sign-out.ts"),
   route("invitation", "routes/auth/invitation.tsx"),
+  // The customers' portal, on a host of its own.
+  route("d", "routes/portal/open.tsx"),
+  route("d/code", "routes/portal/code.tsx"),
+  route("d/archive", "routes/portal/archive.tsx"),
+  route("d/sha512", "routes/portal/sha512.ts"),
+  route("d/sign-out", "routes/portal/sign-out.ts"),
   route("*", "routes/not-found.tsx"),
 ] satisfies RouteConfig;

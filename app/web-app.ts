@@ -110,7 +110,7 @@ export function createWebApp(deps: WebDeps): Express {
       next(error);
     }
   });
-  app.get("/d/download", downloadHandler({ archives: deps.archives, env }));
+  app.get("/d/download", downloadHandler({ archives: deps.archives }));
 
   const remix = createRequestHandler({
     build: deps.build,

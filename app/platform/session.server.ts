@@ -6,6 +6,10 @@
 export const SESSION_COOKIE = "__Host-huolto";
 /** Binds a sign-in under way to the browser that began it. */
 export const FLOW_COOKIE = "__Host-flow";
+/** The portal's: the one archive, after the code. */
+export const PORTAL_COOKIE = "__Host-dl";
+/** The portal's, between opening the link and giving the code. */
+export const PRESESSION_COOKIE = "__Host-dl-open";
 
 const ATTRIBUTES = "Path=/; Secure; HttpOnly; SameSite=Lax";
 // base64url, the alphabet of our tokens: anything else in the cookie is not ours.

@@ -1,0 +1,80 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { materialLabel } from "#app/domain/exports/material-labels.ts";
+import { readPortalArchive } from "#app/domain/exports/portal/read-portal-archive.server.ts";
+import { formatBytes } from "#app/i18n/formats.ts";
+import { pickLanguage, portalMaterials, portalMessages } from "#app/i18n/portal.ts";
+import { paths } from "#app/paths.ts";
+import { buttonClass } from "#app/ui/button.tsx";
+import { Instant } from "#app/ui/instant.tsx";
+import { Facts, Panel } from "#app/ui/panel.tsx";
+import { PortalFrame } from "#app/ui/portal-frame.tsx";
+import { chosenLanguage, portalLoader } from "./portal-guard.server.ts";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: portalMessages(data?.lang ?? "fi").service }];
+
+export const loader = portalLoader(async ({ ctx, request }) => {
+  const { archiveKey: _key, requestId: _request, runId: _run, ...archive } = await readPortalArchive(ctx);
+  const chosen = chosenLanguage(request);
+  return { archive, lang: pickLanguage(chosen ?? null, null, archive.language), chosen };
+});
+
+export default function PortalArchivePage() {
+  const { archive, lang, chosen } = useLoaderData<typeof loader>();
+  const t = portalMessages(lang);
+  const material = (code: string) =>
+    lang === "en" ? materialLabel(code).toLowerCase() : (portalMaterials[lang][code] ?? code);
+  return (
+    <PortalFrame language={lang} signOutAction={paths.portalSignOut({ lang: chosen })}>
+      <h1>{t.archiveTitle}</h1>
+      <Panel>
+        <Facts
+          items={[
+            [t.company, `${archive.companyName}, ${archive.businessId}`],
+            [t.fileName, archive.fileName],
+            [t.size, formatBytes(archive.bytes)],
+            [t.made, <Instant key="made" at={archive.madeAt} />],
+            [t.until, <Instant key="until" at={archive.linkExpiresAt} />],
+          ]}
+        />
+        <div className="mt-4 flex flex-wrap items-center gap-x-4 gap-y-2">
+          <a className={buttonClass("primary")} href={paths.portalDownload()} download>
+            {t.download}
+          </a>
+          <span className="text-muted">{t.resume}</span>
+        </div>
+      </Panel>
+      <Panel title={t.contents}>
+        <ul className="flex flex-col gap-3">
+          {archive.years.map((year) => (
+            <li key={year.startsOn}>
+              <p className="font-medium">
+                {t.year}{" "}
+                <span className="tabular">
+                  {year.startsOn} – {year.endsOn}
+                </span>
+              </p>
+              <p className="text-muted">
+                {year.materials.map(material).join(", ")}. {t.keepUntil}{" "}
+                <span className="tabular">{year.retainUntil}</span>.
+              </p>
+            </li>
+          ))}
+        </ul>
+      </Panel>
+      <Panel title={t.verifyTitle}>
+        <p>{t.verifyLead}</p>
+        <code className="mt-2 block rounded bg-raised p-2.5 text-[13px] break-all select-all">{archive.sha512}</code>
+        <pre className="mt-3 overflow-x-auto text-[13px] text-muted">
+          {`Windows:  certutil -hashfile ${archive.fileName} SHA512\nmacOS:    shasum -a 512 ${archive.fileName}\nLinux:    sha512sum ${archive.fileName}`}
+        </pre>
+        <p className="mt-3">
+          <a className="text-accent underline" href={paths.portalSha512()} download={`${archive.fileName}.sha512`}>
+            {t.verifyFile}
+          </a>
+          . {t.verifyBag}
+        </p>
+      </Panel>
+    </PortalFrame>
+  );
+}
