@@ -188,6 +188,18 @@ test("two administrators who remove each other at once: one stays", async () => 
   }
 });
 
+test("two administrators who resign at once: one stays, and is told why", async () => {
+  for (let round = 0; round < 10; round += 1) {
+    const both = [await person("administrator"), await person("administrator")];
+    const outcomes = await Promise.allSettled(
+      both.map(({ ctx, id }) => removeRole(ctx, { staffId: id, role: "administrator" })),
+    );
+    const refused = outcomes.filter((outcome) => outcome.status === "rejected");
+    expect(refused.map((outcome) => outcome.reason.code)).toEqual(["conflict"]);
+    await db.delete(staffRole);
+  }
+});
+
 test("the last administrator who can sign in keeps the role; one merely invited does not count", async () => {
   const admin = await person("administrator");
   const invited = await inviteStaff(admin.ctx, { displayName: "Not Yet", email: `invited${unique}@x.example` });
