@@ -1,45 +1,19 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import postgres from "postgres";
 import { afterAll, beforeAll, beforeEach, describe, expect } from "vitest";
 import { importFile } from "#db/import/import-file.ts";
 import { ImportRefused } from "#db/import/problems.ts";
 import { type TestDatabase, testDatabase } from "#tests/setup/database.ts";
-import { sample, samplesThere, sampleTest } from "#tests/support/samples.ts";
-
-type Totals = { vouchers: number; lines: number; debit: string; credit: string };
-
-const euros = (cents: number) => (Math.round(cents) / 100).toFixed(2);
-
-/** Reads a SIE file with nothing of the project's: one regular expression for each kind of row that counts. */
-function readSieByRegExp(file: string): Totals {
-  const text = readFileSync(file, "latin1");
-  const amounts = [...text.matchAll(/^[ \t]*#TRANS\s+\S+\s+\{[^}]*\}\s+"?(-?[0-9.]+)/gim)].map(
-    (m) => Number(m[1]) * 100,
-  );
-  return {
-    vouchers: [...text.matchAll(/^[ \t]*#VER\s/gim)].length,
-    lines: amounts.length,
-    debit: euros(amounts.filter((a) => a > 0).reduce((a, b) => a + b, 0)),
-    credit: euros(-amounts.filter((a) => a < 0).reduce((a, b) => a + b, 0)),
-  };
-}
-
-function readSaftByRegExp(file: string): Totals {
-  const text = readFileSync(file, "utf8");
-  const sum = (element: string) =>
-    euros(
-      [...text.matchAll(new RegExp(`<n1:${element}>\\s*<n1:Amount>([0-9.]+)<`, "g"))].reduce(
-        (a, m) => a + Number(m[1]) * 100,
-        0,
-      ),
-    );
-  return {
-    vouchers: text.split("<n1:Transaction>").length - 1,
-    lines: text.split("<n1:Line>").length - 1,
-    debit: sum("DebitAmount"),
-    credit: sum("CreditAmount"),
-  };
-}
+import {
+  givenNumber,
+  readSaftByRegExp,
+  readSieByRegExp,
+  saftSample,
+  samplesWithoutNumber,
+  sieSamples,
+  type Totals,
+} from "#tests/support/sample-readers.ts";
+import { sample, sampleTest } from "#tests/support/samples.ts";
 
 let database: TestDatabase;
 let sql: postgres.Sql;
@@ -58,17 +32,10 @@ async function ledgerTotals(): Promise<Totals> {
   return row as unknown as Totals;
 }
 
-// The two files without an organisation number are given one.
-const WITHOUT_NUMBER = ["SIE_exempelfil.se", "BL0001_typ4I.SI"];
-const REFUSED = ["testWrite.se", "HAS1_1412.se"];
-const sieFiles = samplesThere
-  ? readdirSync(sample("sie")).filter((name) => /\.s[ei]$/i.test(name) && !REFUSED.includes(name))
-  : ["SIE"];
-
 describe("every sample, into an empty ledger, against a reader of the test's own", () => {
-  for (const name of sieFiles)
+  for (const name of sieSamples)
     sampleTest(name, async () => {
-      const options = WITHOUT_NUMBER.includes(name) ? { company: "556036-0793" } : {};
+      const options = samplesWithoutNumber.includes(name) ? { company: givenNumber } : {};
       const report = await importFile(database.ownerUrl, sample(`sie/${name}`), options);
       const expected = readSieByRegExp(sample(`sie/${name}`));
       expect(await ledgerTotals()).toEqual(expected);
@@ -88,7 +55,7 @@ describe("every sample, into an empty ledger, against a reader of the test's own
     });
 
   sampleTest("the official SAF-T example: 53 transactions, 170 lines, 9,487,049.35 on each side", async () => {
-    const file = sample("saft/ExampleFile SAF-T Financial_888888888_20180228235959.xml");
+    const file = sample(saftSample);
     const report = await importFile(database.ownerUrl, file);
     const expected = { vouchers: 53, lines: 170, debit: "9487049.35", credit: "9487049.35" };
     expect(readSaftByRegExp(file)).toEqual(expected);
@@ -148,7 +115,7 @@ describe("samples that must be refused", () => {
   });
 
   sampleTest("a file without an organisation number says that --company gives it", async () => {
-    for (const name of WITHOUT_NUMBER) {
+    for (const name of samplesWithoutNumber) {
       const [problem] = await refusal(name);
       expect(problem).toMatchObject({ code: "business_id_missing", place: "#ORGNR" });
       expect(problem!.fix).toContain("--company BUSINESS_ID");
