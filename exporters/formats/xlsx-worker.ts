@@ -17,6 +17,10 @@ export type FromWorker = { kind: "ready" } | { kind: "data"; chunk: Uint8Array }
 const MAX_CELL_CHARACTERS = 32_767;
 /** A double holds so many decimal digits exactly; a longer number stays text. */
 const MAX_DIGITS = 15;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: XML 1.0 cannot hold these
+const FORBIDDEN = /[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g;
+/** Spreadsheets read _x0041_ as "A" (ISO/IEC 29500-1, ST_Xstring), unless its first underscore is written so itself. */
+const ESCAPE_LIKE = /_x[0-9A-Fa-f]{4}_/g;
 /** exceljs writes without waiting for the ZIP: after so many rows it gets time to drain. */
 const ROWS_PER_TURN = 250;
 
@@ -44,7 +48,7 @@ function cell(field: string, type: ColumnType): string | number | boolean | Date
   if (type === "date") return new Date(`${field}T00:00:00Z`);
   if (type === "boolean") return field === "true";
   if (type === "string") {
-    const text = textOfBytes(unescapeCopy(field));
+    const text = textOfBytes(unescapeCopy(field)).replace(FORBIDDEN, "\ufffd").replace(ESCAPE_LIKE, "_x005F$&");
     return text.length > MAX_CELL_CHARACTERS ? text.slice(0, MAX_CELL_CHARACTERS).toWellFormed() : text;
   }
   return field.replace(/[-.]/g, "").length <= MAX_DIGITS ? Number(field) : field;

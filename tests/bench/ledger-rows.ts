@@ -4,9 +4,12 @@ import pg from "pg";
  * Fills a migrated database with one company of about `lines` voucher lines in one financial year, by SQL alone:
  * vouchers of three or four lines each, with tax, parties and a dimension on some, as a Finnish small company has them.
  * @param ownerUrl a role that may write every company's books
- * @returns the company's id and the exact number of lines
+ * @returns the ids of the company and its year, and the exact number of lines
  */
-export async function makeLedger(ownerUrl: string, lines: number): Promise<{ companyId: string; lines: number }> {
+export async function makeLedger(
+  ownerUrl: string,
+  lines: number,
+): Promise<{ companyId: string; yearId: string; lines: number }> {
   const client = new pg.Client(ownerUrl);
   await client.connect();
   try {
@@ -52,7 +55,7 @@ export async function makeLedger(ownerUrl: string, lines: number): Promise<{ com
     const counted = await client.query("select count(*)::int as n from ledger.voucher_lines where company_id = $1", [
       company,
     ]);
-    return { companyId: company, lines: counted.rows[0].n };
+    return { companyId: company, yearId: year, lines: counted.rows[0].n };
   } finally {
     await client.end();
   }

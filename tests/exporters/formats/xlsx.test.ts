@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import ExcelJS from "exceljs";
 import { expect, onTestFinished, test } from "vitest";
@@ -65,6 +66,19 @@ test("text stays text, numbers stay numbers, dates stay dates", async () => {
     1,
     false,
   ]);
+});
+
+test("what XML cannot hold is replaced, so that the book still opens; text that looks like an escape stays text", async () => {
+  const [book] = await write([
+    ["a\u0001b\ufffe\uffffc", "", "", "", ""],
+    ["_x0041_", "", "", "", ""],
+  ]);
+  const script =
+    "import io,sys,zipfile,xml.etree.ElementTree as t\n" +
+    "s=zipfile.ZipFile(io.BytesIO(sys.stdin.buffer.read())).read('xl/worksheets/sheet1.xml')\n" +
+    "print([v.text for v in t.fromstring(s).iter('{http://schemas.openxmlformats.org/spreadsheetml/2006/main}v')][5:])";
+  const out = execFileSync("python3", ["-c", script], { input: book!.bytes, encoding: "utf8" });
+  expect(out.trim()).toBe("['a\ufffdb\ufffd\ufffdc', '_x005F_x0041_']");
 });
 
 test("rows beyond a book's size go into the next one, none lost and none twice; an empty table is one book", async () => {

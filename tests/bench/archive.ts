@@ -1,0 +1,102 @@
+import { execFile, spawn } from "node:child_process";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import postgres from "postgres";
+import { startEmbedded } from "#db/embedded.ts";
+import { migrateDatabase } from "#db/migrate.ts";
+import { provisionRoles, roleUrl } from "#db/roles.ts";
+import { journal } from "#exporters/materials/journal.ts";
+import { selectOf } from "#exporters/materials/table.ts";
+import { makeLedger } from "./ledger-rows.ts";
+
+const run = promisify(execFile);
+
+export type ArchiveMeasure = {
+  lines: number;
+  formats: string;
+  seconds: number;
+  linesPerSecond: number;
+  peakMiB: number;
+  archiveBytes: number;
+  /** Seconds of `psql \copy` of the journal's rows piped through `gzip -6`, in the same run. */
+  referenceSeconds: number;
+  ratio: number;
+};
+
+async function createOnce(slotUrl: string, companyId: string, formats: string, file: string) {
+  const script = fileURLToPath(new URL("./create-once.ts", import.meta.url));
+  const { stdout } = await run(process.execPath, [script, slotUrl, companyId, formats, file]);
+  return JSON.parse(stdout) as { seconds: number; maxRssKiB: number; bytes: number };
+}
+
+/** `psql \copy (the journal's rows) | gzip -6`, thrown away. */
+async function reference(slotUrl: string, companyId: string, yearId: string): Promise<number> {
+  const select = selectOf(journal, companyId, yearId).replace(/\s+/g, " ");
+  const start = performance.now();
+  const child = spawn(
+    "sh",
+    ["-c", 'psql "$1" -qc "\\\\copy ($2) to stdout (format csv)" | gzip -6 > /dev/null', "sh", slotUrl, select],
+    {
+      stdio: ["ignore", "ignore", "inherit"],
+    },
+  );
+  const code = await new Promise((resolve) => child.once("close", resolve));
+  if (code !== 0) throw new Error(`psql | gzip ended with ${code}`);
+  return (performance.now() - start) / 1000;
+}
+
+/**
+ * Measures archives of books made for it in a server of its own: CSV and SAF-T against COPY | gzip of the same rows, and XLSX
+ * by itself. Prints a line for each and returns the figures.
+ * @param sizes numbers of voucher lines
+ */
+export async function benchArchive({
+  sizes = [10_000, 100_000, 1_000_000],
+  xlsx = true,
+} = {}): Promise<ArchiveMeasure[]> {
+  const home = mkdtempSync(path.join(tmpdir(), "huolto-bench-"));
+  // The embedded server does not run as root and must be able to enter.
+  chmodSync(home, 0o755);
+  const server = await startEmbedded(home, { database: "bench" });
+  const measures: ArchiveMeasure[] = [];
+  try {
+    await migrateDatabase(server.url);
+    const { exportSlots } = await provisionRoles(server.url, { secret: server.secret });
+    const slotUrl = roleUrl(server.url, server.secret, exportSlots[0]!);
+    for (const size of sizes) {
+      const { companyId, yearId, lines } = await makeLedger(server.url, size);
+      const owner = postgres(server.url, { max: 1 });
+      await owner`insert into ledger.export_lease values (${exportSlots[0]!}, ${companyId}, gen_random_uuid(), now() + interval '1 day')
+        on conflict (role_name) do update set company_id = excluded.company_id`;
+      await owner.end();
+      // Once unmeasured, so that both find the rows in memory.
+      await reference(slotUrl, companyId, yearId);
+      for (const formats of xlsx ? ["csv,saft", "xlsx"] : ["csv,saft"]) {
+        const referenceSeconds = await reference(slotUrl, companyId, yearId);
+        const made = await createOnce(slotUrl, companyId, formats, path.join(home, "archive.zip"));
+        const measure = {
+          lines,
+          formats,
+          seconds: made.seconds,
+          linesPerSecond: Math.round(lines / made.seconds),
+          peakMiB: Math.round(made.maxRssKiB / 1024),
+          archiveBytes: made.bytes,
+          referenceSeconds,
+          ratio: made.seconds / referenceSeconds,
+        };
+        measures.push(measure);
+        console.log(
+          `archive ${formats.padEnd(8)} ${String(lines).padStart(8)} lines: ${made.seconds.toFixed(2)} s, ${measure.linesPerSecond} lines/s, ` +
+            `${measure.ratio.toFixed(1)}x COPY | gzip -6 (${referenceSeconds.toFixed(2)} s), peak ${measure.peakMiB} MiB, ${(made.bytes / 1e6).toFixed(1)} MB`,
+        );
+      }
+    }
+  } finally {
+    await server.stop();
+    rmSync(home, { recursive: true, force: true });
+  }
+  return measures;
+}
