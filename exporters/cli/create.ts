@@ -13,7 +13,7 @@ import type { VerifiedArchive } from "../archive/verify.ts";
 import { createArchive } from "../create-archive.ts";
 import { scopeSha256 } from "../law/scope.ts";
 import type { Progress } from "../run.ts";
-import { approvedRun, findCompany, scopeOf } from "./approved-scope.ts";
+import { approvedRun, findCompany, scopeOf } from "./approved-run.ts";
 import type { CreateArguments } from "./arguments.ts";
 import { keep } from "./keep.ts";
 import { Refusal } from "./refusal.ts";
@@ -79,7 +79,9 @@ export async function create(args: CreateArguments, signal: AbortSignal): Promis
     } catch (error) {
       const { code } = error as { code?: string };
       const outcome = error instanceof Refusal ? "refused" : "failed";
-      await recordEvent(ctx, db, { ...event, outcome, details: { runId: args.run ?? null, code: code ?? "error" } });
+      // No archive was made: why is what matters, also when the database that would note it is the reason.
+      const details = { runId: args.run ?? null, code: code ?? "error" };
+      await recordEvent(ctx, db, { ...event, outcome, details }).catch(() => {});
       throw error;
     }
   } finally {
