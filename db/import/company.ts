@@ -1,5 +1,5 @@
-import { checkBusinessId } from "./business-id.ts";
 import type { CompanyHead } from "./books.ts";
+import { checkBusinessId } from "./business-id.ts";
 import type { Problems } from "./problems.ts";
 
 export type Company = CompanyHead & { businessId: string; country: string; name: string; currency: string };
