@@ -148,7 +148,7 @@ test("files are written in the order of the calls, awaited or not", async () => 
   const names = output.bytes
     .toString("latin1")
     .split("PK\x03\x04")
-    .map((entry) => /\/(data\/\d)/.exec(entry)?.[1])
+    .map((entry) => /\/(data\/\d)/.exec(entry.slice(0, 70))?.[1])
     .filter(Boolean);
   expect(names).toEqual(["data/1", "data/2", "data/3"]);
 });
