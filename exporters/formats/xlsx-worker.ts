@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { Writable } from "node:stream";
 import { setImmediate as turn } from "node:timers/promises";
 import { parentPort } from "node:worker_threads";
@@ -21,7 +22,7 @@ const MAX_DIGITS = 15;
 const FORBIDDEN = /[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g;
 /** Spreadsheets read _x0041_ as "A" (ISO/IEC 29500-1, ST_Xstring), unless its first underscore is written so itself. */
 const ESCAPE_LIKE = /_x[0-9A-Fa-f]{4}_/g;
-/** exceljs writes without waiting for the ZIP: after so many rows it gets time to drain. */
+/** exceljs writes without waiting for the ZIP, so that is done here, after so many rows. */
 const ROWS_PER_TURN = 250;
 
 type Zip = { append(source: unknown, entry: { name: string; date?: Date }): unknown };
@@ -37,14 +38,17 @@ class DatedWorkbook extends ExcelJS.stream.xlsx.WorkbookWriter {
   }
 }
 
+/** Only where the plain format would show something else: each styled cell costs a look-up. */
+const formats: Partial<Record<ColumnType, string>> = { date: "yyyy-mm-dd", number: "0.00######" };
 const port = parentPort!;
 const send = (message: FromWorker) => port.postMessage(message);
 let book: ExcelJS.stream.xlsx.WorkbookWriter;
 let sheet: ExcelJS.Worksheet;
 let types: ColumnType[] = [];
 
-function cell(field: string, type: ColumnType): string | number | boolean | Date | null {
-  if (field === "") return null;
+function cell(field: string, type: ColumnType): string | number | boolean | Date | undefined {
+  // Undefined makes no cell at all; half of a journal's fields are empty.
+  if (field === "") return undefined;
   if (type === "date") return new Date(`${field}T00:00:00Z`);
   if (type === "boolean") return field === "true";
   if (type === "string") {
@@ -52,6 +56,13 @@ function cell(field: string, type: ColumnType): string | number | boolean | Date
     return text.length > MAX_CELL_CHARACTERS ? text.slice(0, MAX_CELL_CHARACTERS).toWellFormed() : text;
   }
   return field.replace(/[-.]/g, "").length <= MAX_DIGITS ? Number(field) : field;
+}
+
+/** Waits until the ZIP has taken what the sheet has written. */
+async function drained(): Promise<void> {
+  await turn();
+  const [zip] = (sheet as unknown as { stream: { pipes: Writable[] } }).stream.pipes;
+  if (zip?.writableNeedDrain) await once(zip, "drain");
 }
 
 async function handle(message: ToWorker): Promise<void> {
@@ -80,7 +91,7 @@ async function handle(message: ToWorker): Promise<void> {
       header: c.name,
       key: c.name,
       width: Math.max(10, c.name.length + 2),
-      style: { numFmt: c.type === "date" ? "yyyy-mm-dd" : c.type === "number" ? "0.00######" : "General" },
+      ...(formats[c.type] && { style: { numFmt: formats[c.type] } }),
     }));
     sheet.getRow(1).font = { bold: true };
     sheet.getRow(1).commit();
@@ -89,7 +100,7 @@ async function handle(message: ToWorker): Promise<void> {
     let rows = 0;
     for (const row of rowsOf(message.block)) {
       sheet.addRow(row.split("\t").map((field, i) => cell(field, types[i]!))).commit();
-      if (++rows % ROWS_PER_TURN === 0) await turn();
+      if (++rows % ROWS_PER_TURN === 0) await drained();
     }
     send({ kind: "ready" });
   } else {

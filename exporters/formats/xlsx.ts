@@ -19,7 +19,10 @@ export type XlsxThread = {
  * @param date goes into the books and their ZIP entries instead of the time of day
  */
 export function openXlsxThread(date: Date, { rowsPerBook = ROWS_PER_BOOK } = {}): XlsxThread {
-  const worker = new Worker(new URL("./xlsx-worker.ts", import.meta.url));
+  const worker = new Worker(new URL("./xlsx-worker.ts", import.meta.url), {
+    // Its garbage is young: a larger nursery would only hold more of it.
+    resourceLimits: { maxYoungGenerationSizeMb: 16 },
+  });
   const inbox: FromWorker[] = [];
   let failure: Error | undefined;
   let wake = () => {};

@@ -85,7 +85,7 @@ test("rows beyond a book's size go into the next one, none lost and none twice; 
   const rows = Array.from({ length: 20 }, (_, i) => [`r${i}`, "1.00", "", "", ""]);
   const books = await write(rows, 10);
   expect(books.map((b) => b.name)).toEqual(["journal.xlsx", "journal-2.xlsx"]);
-  const texts = [];
+  const texts: unknown[] = [];
   for (const b of books) (await read(b.bytes)).eachRow((r, n) => n > 1 && texts.push(r.getCell(1).value));
   expect(texts).toEqual(rows.map((r) => r[0]));
   const empty = await write([]);
