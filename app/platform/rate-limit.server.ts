@@ -24,7 +24,7 @@ export async function hit(tx: DbOrTx, key: string, limit: number, windowSeconds:
   return { allowed: row!.hits <= limit, hits: row!.hits, retryAfterSeconds: Math.max(1, row!.left) };
 }
 
-/** Removes the windows of keys that nobody came back for. For a daily job. */
+/** Removes the windows of keys that nobody came back for. */
 export async function forgetOldHits(tx: DbOrTx): Promise<void> {
   await tx.execute(sql`delete from console.rate_limit where window_started_at < now() - interval '2 days'`);
 }

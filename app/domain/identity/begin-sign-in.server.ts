@@ -2,6 +2,7 @@ import { and, eq, gt, isNull, lt } from "drizzle-orm";
 import * as openid from "openid-client";
 import { z } from "zod";
 import { signInFlow, staff, staffInvitation } from "#db/schema/identity.ts";
+import { forgetOldHits } from "../../platform/rate-limit.server.ts";
 import { recordEvent } from "../audit/record-event.server.ts";
 import type { Ctx } from "../context.ts";
 import { DomainError } from "../errors.ts";
@@ -73,6 +74,8 @@ export async function beginSignIn(
   const nonce = newToken();
   const browserToken = newToken();
   const codeVerifier = openid.randomPKCECodeVerifier();
+  // Each sign-in sweeps up what earlier ones left: there is little of it, and it needs no job of its own.
+  await forgetOldHits(ctx.db);
   await ctx.db.delete(signInFlow).where(lt(signInFlow.expiresAt, now));
   await ctx.db.insert(signInFlow).values({
     stateSha256: sha256Hex(state),

@@ -18,7 +18,12 @@ export function csrfGuard(
     if (SAFE.has(req.method) || exceptions.has(req.path)) return next();
     const site = req.get("sec-fetch-site");
     const allowed = site === undefined ? req.get("origin") === origin(res.locals.host) : site === "same-origin";
-    if (allowed) return next();
+    if (allowed) {
+      // With Referrer-Policy: no-referrer, browsers send `Origin: null` when a plain form is submitted, which Remix's own
+      // and weaker check would refuse: without JavaScript, no form of a page would work.
+      if (req.headers.origin === "null") delete req.headers.origin;
+      return next();
+    }
     res
       .status(403)
       .type("text")
