@@ -72,7 +72,7 @@ export function LinkPanel({
             {linkState(link, now)}
             <span>
               Sent <Instant at={link.createdAt} />, works until <Instant at={link.expiresAt} />
-              {link.wrongTries > 0 && ` · ${link.wrongTries} wrong codes`}
+              {link.wrongTries > 0 && ` · ${link.wrongTries} wrong ${link.wrongTries === 1 ? "code" : "codes"}`}
             </span>
           </li>
         ))}

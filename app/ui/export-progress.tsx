@@ -23,7 +23,7 @@ export function ExportProgress({ progress, phase }: { progress: ShownProgress; p
         </p>
       </div>
       <progress
-        className="mt-2 block h-2.5 w-full overflow-hidden rounded-full accent-accent"
+        className="mt-2 block h-2.5 w-full appearance-none overflow-hidden rounded-full bg-raised [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-raised [&::-webkit-progress-value]:bg-accent"
         aria-label="Progress of the archive"
         {...(percent === null ? {} : { value: percent, max: 100 })}
       />

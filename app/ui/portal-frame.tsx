@@ -1,4 +1,4 @@
-import { Form } from "@remix-run/react";
+import { Form, useSearchParams } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { languageNames, type PortalLanguage, portalLanguages, portalMessages } from "#app/i18n/portal.ts";
 import favicon from "./favicon.svg?url";
@@ -14,6 +14,12 @@ export function PortalFrame({
   children: ReactNode;
 }) {
   const t = portalMessages(language);
+  const [search] = useSearchParams();
+  const inLanguage = (other: PortalLanguage) => {
+    const kept = new URLSearchParams(search);
+    kept.set("lang", other);
+    return `?${kept}`;
+  };
   return (
     <div className="mx-auto flex min-h-dvh max-w-2xl flex-col px-4 py-5 sm:px-6 sm:py-8">
       <header className="mb-6 flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
@@ -24,7 +30,7 @@ export function PortalFrame({
           {portalLanguages.map((other) => (
             <a
               key={other}
-              href={`?lang=${other}`}
+              href={inLanguage(other)}
               lang={other}
               aria-current={other === language ? "true" : undefined}
               className={`inline-flex min-h-8 items-center rounded px-2 ${other === language ? "bg-accent-soft font-semibold text-accent" : "text-muted hover:text-ink"}`}

@@ -20,7 +20,12 @@ export function RequestFields({
     <>
       <Panel title="Who asks">
         <div className="grid gap-4 sm:grid-cols-2">
-          <TextField {...of("requesterName")} label="Name of the person" autoComplete="off" />
+          <TextField
+            {...of("requesterName")}
+            label="Name of the person"
+            hint="As in the trade register"
+            autoComplete="off"
+          />
           <SelectField
             {...of("requesterAuthority")}
             label="Authority"
@@ -32,7 +37,7 @@ export function RequestFields({
       </Panel>
       <Panel title="Who receives the archive">
         <div className="grid gap-4 sm:grid-cols-2">
-          <TextField {...of("recipientName")} label="Name" autoComplete="off" />
+          <TextField {...of("recipientName")} label="Name" hint="Who gets the mail and the codes" autoComplete="off" />
           <TextField
             {...of("recipientEmail")}
             type="email"
@@ -51,6 +56,7 @@ export function RequestFields({
           <SelectField
             {...of("language")}
             label="Language of the messages"
+            hint="Of the mail, the SMS and the portal"
             options={[
               ["fi", "Finnish"],
               ["sv", "Swedish"],

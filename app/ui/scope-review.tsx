@@ -27,8 +27,16 @@ export function ScopeReview({ scope, missing }: { scope: ScopeView; missing: Mis
         {scope.law}, applied as of <span className="tabular text-ink">{scope.asOf}</span>. The rules were last reviewed
         on <span className="tabular">{scope.lawReviewedOn}</span>.
       </p>
+      <Panel title="Financial years" flush>
+        <Table
+          caption="What the ledger has of each year, and how much of it is in the archive"
+          columns={yearColumns}
+          rows={scope.years}
+          rowKey={(year) => year.startsOn}
+        />
+      </Panel>
       {scope.years.map((year) => (
-        <YearPanel key={year.startsOn} year={year} />
+        <YearDetails key={year.startsOn} year={year} />
       ))}
       <Panel title="Not in this archive, whatever the year" flush>
         <Table
@@ -51,35 +59,68 @@ export function ScopeReview({ scope, missing }: { scope: ScopeView; missing: Mis
   );
 }
 
-function YearPanel({ year }: { year: ScopeYear }) {
-  const { counts } = year;
+/** Years whose materials fare as those of the year before are closed: opening them shows other dates and nothing else. */
+function YearDetails({ year }: { year: ScopeYear }) {
   return (
-    <Panel
-      title={
-        <span className="flex flex-wrap items-center gap-2">
-          <span className="tabular">
-            {year.startsOn} – {year.endsOn}
-          </span>
-          {!year.included && <Tag tone="ended">Out</Tag>}
-          {year.open && <Tag tone="warn">Open year</Tag>}
-        </span>
-      }
-      aside={
-        <span className="tabular text-[13px] text-muted">
-          {formatCount(counts.vouchers)} vouchers · {formatCount(counts.lines)} lines · {formatCount(counts.documents)}{" "}
-          documents · debit {formatAmount(counts.debit)} · credit {formatAmount(counts.credit)}
-        </span>
-      }
-      flush
-    >
-      <Table
-        caption={`Materials of the year ${year.startsOn} to ${year.endsOn}`}
-        columns={groupColumns}
-        rows={year.groups}
-        rowKey={(group) => group.materials.join()}
-      />
-    </Panel>
+    <details open={!year.sameAsBefore} className="rounded-lg border border-line bg-surface">
+      <summary className="cursor-pointer px-4 py-2.5">
+        <h2 className="inline">
+          <span className="tabular">{span(year)}</span>: in, out, until when and why
+        </h2>
+        {year.sameAsBefore && <span className="text-muted"> — as the year before, a year later</span>}
+      </summary>
+      <div className="overflow-x-auto border-t border-line">
+        <Table
+          caption={`Materials of the year ${year.startsOn} to ${year.endsOn}`}
+          columns={groupColumns}
+          rows={year.groups}
+          rowKey={(group) => group.materials.join()}
+        />
+      </div>
+    </details>
   );
+}
+
+const span = (year: ScopeYear) => `${year.startsOn} – ${year.endsOn}`;
+
+const yearColumns: Column<ScopeYear>[] = [
+  {
+    key: "year",
+    header: "Year",
+    rowHeader: true,
+    cell: (year) => (
+      <span className="flex items-center gap-2 whitespace-nowrap">
+        <span className="tabular">{span(year)}</span>
+        {year.open && <Tag tone="warn">Open</Tag>}
+      </span>
+    ),
+  },
+  {
+    key: "in",
+    header: "In the archive",
+    cell: (year) => (
+      <span className="whitespace-nowrap">
+        {year.included ? `${year.materials.included} of ${year.materials.all} materials` : <Tag tone="ended">Out</Tag>}
+      </span>
+    ),
+  },
+  { key: "until", header: "At most until", cell: (year) => <Day text={year.retainUntil ?? "–"} /> },
+  { key: "vouchers", header: "Vouchers", numeric: true, cell: (year) => formatCount(year.counts.vouchers) },
+  { key: "lines", header: "Lines", numeric: true, cell: (year) => formatCount(year.counts.lines) },
+  { key: "documents", header: "Documents", numeric: true, cell: (year) => formatCount(year.counts.documents) },
+  {
+    key: "sums",
+    header: "Debit, and credit",
+    numeric: true,
+    cell: ({ counts }) =>
+      counts.debit === counts.credit
+        ? `${formatAmount(counts.debit)}, the same`
+        : `${formatAmount(counts.debit)}, ${formatAmount(counts.credit)}`,
+  },
+];
+
+function Day({ text }: { text: string }) {
+  return <span className="tabular whitespace-nowrap">{text}</span>;
 }
 
 const groupColumns: Column<ScopeGroup>[] = [
@@ -97,11 +138,16 @@ const groupColumns: Column<ScopeGroup>[] = [
         </span>
       ),
   },
-  { key: "materials", header: "Materials", rowHeader: true, cell: (group) => group.materials.join(", ") },
+  {
+    key: "materials",
+    header: "Materials",
+    rowHeader: true,
+    cell: (group) => <div className="min-w-52">{group.materials.join(", ")}</div>,
+  },
   {
     key: "until",
     header: "Kept until",
-    cell: (group) => <span className="tabular whitespace-nowrap">{group.retainUntil}</span>,
+    cell: (group) => <Day text={group.retainUntil} />,
   },
   {
     key: "why",

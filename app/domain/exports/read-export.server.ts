@@ -15,7 +15,7 @@ export type ExportEvent = {
   at: Date;
   action: string;
   outcome: "done" | "refused" | "failed";
-  /** A person's name, "the customer", or the job. */
+  /** A person's name, or what did it. */
   by: string;
   details: Record<string, unknown>;
 };
@@ -94,9 +94,9 @@ export async function readExport(ctx: Ctx, input: { id: string }): Promise<Expor
         event.actorKind === "staff"
           ? nameOf(event.actorId)!
           : event.actorKind === "portal" || event.actorKind === "anonymous"
-            ? "the customer's link"
+            ? "The customer's link"
             : event.actorKind === "job"
-              ? "the export job"
+              ? "The export job"
               : event.actorKind,
       details: event.details as Record<string, unknown>,
     })),

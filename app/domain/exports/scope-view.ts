@@ -1,4 +1,4 @@
-import type { MaterialDecision, Scope } from "#exporters/law/scope.ts";
+import type { MaterialDecision, Scope, YearDecision } from "#exporters/law/scope.ts";
 import { materialLabel } from "./material-labels.ts";
 import type { SurveyRow } from "./missing-items.ts";
 
@@ -8,7 +8,8 @@ export type ScopeGroup = {
   included: boolean;
   retainUntil: string;
   citation: string;
-  reason: string;
+  /** Why it is out; null for what is in, where the paragraph says it all. */
+  reason: string | null;
   notes: string[];
 };
 
@@ -20,6 +21,12 @@ export type ScopeYear = {
   /** What the ledger holds of the year now. Amounts are decimal strings. */
   counts: { vouchers: number; lines: number; documents: number; debit: string; credit: string };
   groups: ScopeGroup[];
+  /** How many of the law's materials are in, of how many. */
+  materials: { included: number; all: number };
+  /** The last day on which the law asks for any of what is in; null when nothing is. */
+  retainUntil: string | null;
+  /** Its materials are in and out by the same rules as those of the year before. */
+  sameAsBefore: boolean;
 };
 
 export type ScopeView = {
@@ -37,13 +44,21 @@ export function scopeView(scope: Scope, survey: readonly SurveyRow[]): ScopeView
     asOf: scope.asOf,
     law: scope.law.name,
     lawReviewedOn: scope.law.reviewedOn,
-    years: scope.years.map((year) => ({
+    years: scope.years.map((year, index) => ({
       startsOn: year.startsOn,
       endsOn: year.endsOn,
       open: year.open,
       included: year.included,
       counts: countsOf(survey.filter((row) => row.financialYearId === year.id)),
       groups: grouped(year.materials),
+      materials: { included: year.materials.filter((m) => m.included).length, all: year.materials.length },
+      retainUntil:
+        year.materials
+          .filter((m) => m.included)
+          .map((m) => m.retainUntil)
+          .sort()
+          .at(-1) ?? null,
+      sameAsBefore: index > 0 && pattern(year) === pattern(scope.years[index - 1]!),
     })),
     notInThisArchive: scope.notInThisArchive.map(({ material, ...rest }) => ({
       what: materialLabel(material),
@@ -52,6 +67,9 @@ export function scopeView(scope: Scope, survey: readonly SurveyRow[]): ScopeView
     neverIncluded: scope.neverIncluded.map(({ what, reason }) => ({ what: materialLabel(what), reason })),
   };
 }
+
+const pattern = (year: YearDecision) =>
+  year.materials.map((m) => `${m.material} ${m.ruleId} ${m.reason.code}`).join("|");
 
 function countsOf(rows: readonly SurveyRow[]): ScopeYear["counts"] {
   const of = (material: string) => rows.find((row) => row.material === material);
@@ -74,7 +92,7 @@ function grouped(materials: readonly MaterialDecision[]): ScopeGroup[] {
       included: decision.included,
       retainUntil: decision.retainUntil,
       citation: decision.citation,
-      reason: decision.reason.sentence,
+      reason: decision.included ? null : decision.reason.sentence,
       notes: [],
     };
     group.materials.push(materialLabel(decision.material));

@@ -37,12 +37,12 @@ const columns: Column<Omit<ListedExport, "requestedAt"> & { requestedAt: Date | 
       </Link>
     ),
   },
+  { key: "state", header: "State", cell: (row) => <ExportStateTag state={row.state} /> },
   {
     key: "id",
     header: "Business id",
     cell: (row) => <span className="tabular whitespace-nowrap">{row.businessId}</span>,
   },
-  { key: "state", header: "State", cell: (row) => <ExportStateTag state={row.state} /> },
   {
     key: "contract",
     header: "Contract ends",

@@ -97,7 +97,7 @@ export default function ExportRequestPage() {
         above={<Link to={paths.exports()}>Exports</Link>}
         title={
           <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
-            {request.number} {request.companyName}
+            {request.companyName} <span className="text-muted">no {request.number}</span>
             <span className="text-sm font-normal tracking-normal">
               <ExportStateTag state={progress.requestState} />
             </span>

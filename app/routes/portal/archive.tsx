@@ -19,11 +19,26 @@ export const loader = portalLoader(async ({ ctx, request }) => {
   return { archive, lang: pickLanguage(chosen ?? null, null, archive.language), chosen };
 });
 
+type Year = { startsOn: string; endsOn: string; materials: string[]; retainUntil: string };
+
+/** Years next to each other with the same materials are told together. */
+function byMaterials(years: Year[]) {
+  const groups: { materials: string[]; years: Year[] }[] = [];
+  for (const year of years) {
+    const last = groups.at(-1);
+    if (last?.materials.join() === year.materials.join()) last.years.push(year);
+    else groups.push({ materials: year.materials, years: [year] });
+  }
+  return groups;
+}
+
 export default function PortalArchivePage() {
   const { archive, lang, chosen } = useLoaderData<typeof loader>();
   const t = portalMessages(lang);
   const material = (code: string) =>
-    lang === "en" ? materialLabel(code).toLowerCase() : (portalMaterials[lang][code] ?? code);
+    lang === "en"
+      ? materialLabel(code).replace(/^[A-Z](?=[a-z])/, (first) => first.toLowerCase())
+      : (portalMaterials[lang][code] ?? code);
   return (
     <PortalFrame language={lang} signOutAction={paths.portalSignOut({ lang: chosen })}>
       <h1>{t.archiveTitle}</h1>
@@ -45,19 +60,20 @@ export default function PortalArchivePage() {
         </div>
       </Panel>
       <Panel title={t.contents}>
-        <ul className="flex flex-col gap-3">
-          {archive.years.map((year) => (
-            <li key={year.startsOn}>
-              <p className="font-medium">
-                {t.year}{" "}
-                <span className="tabular">
-                  {year.startsOn} – {year.endsOn}
-                </span>
-              </p>
-              <p className="text-muted">
-                {year.materials.map(material).join(", ")}. {t.keepUntil}{" "}
-                <span className="tabular">{year.retainUntil}</span>.
-              </p>
+        <ul className="flex flex-col gap-4">
+          {byMaterials(archive.years).map(({ materials, years }) => (
+            <li key={years[0]!.startsOn}>
+              <ul className="tabular">
+                {years.map((year) => (
+                  <li key={year.startsOn}>
+                    <span className="font-medium">
+                      {t.year} {year.startsOn} – {year.endsOn}
+                    </span>
+                    , <span className="text-muted">{`${t.keepUntil.toLowerCase()} ${year.retainUntil}`}</span>
+                  </li>
+                ))}
+              </ul>
+              <p className="mt-1">{materials.map(material).join(", ")}</p>
             </li>
           ))}
         </ul>
