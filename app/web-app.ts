@@ -102,8 +102,10 @@ export function createWebApp(deps: WebDeps): Express {
       const base = { db: deps.handle.db, clock: deps.clock, requestId: res.locals.requestId, log };
       const anonymous: Actor = { kind: "anonymous", id: "anonymous" };
       // The portal's session is read by its own routes; a member of staff is nobody there.
-      const staff =
-        res.locals.host === "console" ? await readSession(base, readSessionCookie(req.headers.cookie)) : null;
+      const cookie = readSessionCookie(req.headers.cookie);
+      // An event stream is opened again by the browser alone: it must not keep an idle session alive.
+      const touch = !req.get("accept")?.includes("text/event-stream");
+      const staff = res.locals.host === "console" ? await readSession(base, cookie, { touch }) : null;
       res.locals.ctx = { ...base, actor: staff ?? anonymous } satisfies Ctx;
       next();
     } catch (error) {

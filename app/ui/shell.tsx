@@ -35,7 +35,7 @@ export function Shell({
       >
         To the page
       </a>
-      <div className="no-print flex min-w-0 flex-col border-line bg-surface max-lg:border-b lg:sticky lg:top-0 lg:h-dvh lg:border-r">
+      <header className="no-print flex min-w-0 flex-col border-line bg-surface max-lg:border-b lg:sticky lg:top-0 lg:h-dvh lg:border-r">
         <div className="flex items-center justify-between gap-3 px-4 pt-3 pb-2 lg:pt-4 lg:pb-3">
           <p className="flex items-center gap-2 text-base font-bold tracking-tight">
             <img src={favicon} alt="" className="size-6" /> Huolto
@@ -78,9 +78,9 @@ export function Shell({
             <SignOut action={signOutAction} />
           </div>
         </div>
-      </div>
+      </header>
       <div className="min-w-0">
-        {banner}
+        {banner && <aside aria-label="About this installation">{banner}</aside>}
         <main id="page" tabIndex={-1} className="mx-auto max-w-6xl px-4 py-5 outline-none sm:px-6 lg:px-8 lg:py-7">
           {children}
         </main>
