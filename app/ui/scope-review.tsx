@@ -4,6 +4,7 @@ import type { ScopeGroup, ScopeView, ScopeYear } from "#app/domain/exports/scope
 import { formatAmount, formatCount } from "#app/i18n/formats.ts";
 import { Callout } from "./callout.tsx";
 import { Panel } from "./panel.tsx";
+import { ScrollArea } from "./scroll-area.tsx";
 import { type Column, Table } from "./table.tsx";
 import { Tag } from "./tag.tsx";
 
@@ -28,23 +29,27 @@ export function ScopeReview({ scope, missing }: { scope: ScopeView; missing: Mis
         on <span className="tabular">{scope.lawReviewedOn}</span>.
       </p>
       <Panel title="Financial years" flush>
-        <Table
-          caption="What the ledger has of each year, and how much of it is in the archive"
-          columns={yearColumns}
-          rows={scope.years}
-          rowKey={(year) => year.startsOn}
-        />
+        <ScrollArea label="Financial years">
+          <Table
+            caption="What the ledger has of each year, and how much of it is in the archive"
+            columns={yearColumns}
+            rows={scope.years}
+            rowKey={(year) => year.startsOn}
+          />
+        </ScrollArea>
       </Panel>
       {scope.years.map((year) => (
         <YearDetails key={year.startsOn} year={year} />
       ))}
       <Panel title="Not in this archive, whatever the year" flush>
-        <Table
-          caption="Materials that the law names and this archive does not carry"
-          columns={notCarried}
-          rows={scope.notInThisArchive}
-          rowKey={(row) => row.what}
-        />
+        <ScrollArea label="Not in this archive">
+          <Table
+            caption="Materials that the law names and this archive does not carry"
+            columns={notCarried}
+            rows={scope.notInThisArchive}
+            rowKey={(row) => row.what}
+          />
+        </ScrollArea>
       </Panel>
       <Panel title="Never in an archive">
         <ul className="grid gap-x-6 gap-y-1.5 sm:grid-cols-2">
@@ -69,13 +74,15 @@ function YearDetails({ year }: { year: ScopeYear }) {
         </h2>
         {year.sameAsBefore && <span className="text-muted"> — as the year before, a year later</span>}
       </summary>
-      <div className="overflow-x-auto border-t border-line">
-        <Table
-          caption={`Materials of the year ${year.startsOn} to ${year.endsOn}`}
-          columns={groupColumns}
-          rows={year.groups}
-          rowKey={(group) => group.materials.join()}
-        />
+      <div className="border-t border-line">
+        <ScrollArea label={`Materials of ${span(year)}`}>
+          <Table
+            caption={`Materials of the year ${year.startsOn} to ${year.endsOn}`}
+            columns={groupColumns}
+            rows={year.groups}
+            rowKey={(group) => group.materials.join()}
+          />
+        </ScrollArea>
       </div>
     </details>
   );
