@@ -10,7 +10,7 @@ import { dimensions, parties } from "./materials/registers.ts";
 import { repeatedVoucherNames, saftLines } from "./materials/saft-lines.ts";
 import { selectOf } from "./materials/table.ts";
 import type { Run } from "./run.ts";
-import { joined } from "./write-tables.ts";
+import { bytesOf } from "./write-tables.ts";
 
 export const SAFT_FILE = "exchange/saft.xml";
 
@@ -78,7 +78,7 @@ export async function writeSaft(
     yield entriesTail(counts.vouchersWithLines);
   }
 
-  await run.bag.add(path, joined(xml()));
+  await run.bag.add(path, bytesOf(xml()));
   const { lines, transactions, debit, credit } = entries.totals;
   const written = totals(lines, debit, credit);
   compareTotals(path, totals(counts.lines, counts.positiveDebit, counts.positiveCredit), written);

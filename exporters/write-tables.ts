@@ -16,22 +16,9 @@ export type TableSource = {
 
 export type WrittenTable = { resource: CsvResource | null; files: Record<string, Totals>; watch: Watch };
 
-/** To the bag in pieces of this size: large enough that hashing and deflating go on beside reading. */
-const CHUNK_BYTES = 256 * 1024;
-
-/** Blocks joined into larger buffers. A string stands for UTF-8 bytes, one character each. */
-export async function* joined(blocks: AsyncIterable<Buffer | string>): AsyncGenerator<Buffer> {
-  let pieces: Buffer[] = [];
-  let length = 0;
-  for await (const block of blocks) {
-    pieces.push(typeof block === "string" ? Buffer.from(block, "latin1") : block);
-    length += block.length;
-    if (length < CHUNK_BYTES) continue;
-    yield Buffer.concat(pieces, length);
-    pieces = [];
-    length = 0;
-  }
-  if (length > 0) yield Buffer.concat(pieces, length);
+/** Blocks of text as bytes: a string stands for UTF-8 bytes, one character each. */
+export async function* bytesOf(blocks: AsyncIterable<string>): AsyncGenerator<Buffer> {
+  for await (const block of blocks) if (block !== "") yield Buffer.from(block, "latin1");
 }
 
 /**
@@ -50,7 +37,7 @@ export async function writeTable(run: Run, folder: string, source: TableSource):
     const path = `${folder}/${file}`;
     run.progress.phase(path);
     const blocks = watched(run, source.rows(), watch);
-    const { bytes } = await run.bag.add(path, joined(csvBlocks(table, blocks)));
+    const { bytes } = await run.bag.add(path, csvBlocks(table, blocks));
     files[file] = watch.totals();
     compareTotals(path, source.expected ?? files[file], files[file]);
     resource = { path, table, rows: files[file].rows, bytes };
@@ -79,6 +66,7 @@ export async function writeTable(run: Run, folder: string, source: TableSource):
 async function* watched(run: Run, rows: AsyncGenerator<string>, watch: Watch): AsyncGenerator<string> {
   for await (const block of rows) {
     run.signal.throwIfAborted();
+    if (block === "") continue;
     const before = watch.totals().rows;
     watch.block(block);
     run.progress.add(watch.totals().rows - before, block.length);

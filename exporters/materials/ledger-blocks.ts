@@ -47,14 +47,14 @@ export async function* generalLedgerBlocks(
       balance = add(balance, subtract(d, c));
       out += `${line}${decimal(balance)}\n`;
     }
-    yield out;
+    if (out !== "") yield out;
   }
   let out = close();
   for (const number of [...waiting.keys()]) {
     out += open(number);
     out += close();
   }
-  yield out;
+  if (out !== "") yield out;
 }
 
 /** @param account already in COPY's text format */

@@ -1,4 +1,4 @@
-import { rowsOf } from "../formats/copy-text.ts";
+import { textOfBytes } from "../formats/copy-text.ts";
 import { add, type Cents, cents, isZero, subtract } from "../formats/money.ts";
 import { type Totals, totals } from "./control-totals.ts";
 import { generalLedger } from "./general-ledger.ts";
@@ -16,6 +16,29 @@ export function countRows(): Watch {
     },
     totals: () => totals(rows),
   };
+}
+
+/** Moves through a block field by field. Splitting each row would make twenty strings where three are looked at. */
+class Fields {
+  #block: string;
+  /** Where the current row begins; equal to the block's length after the last. */
+  row = 0;
+  constructor(block: string) {
+    this.#block = block;
+  }
+  /** Where the field after `count` tabs begins, counted from `from`. */
+  skip(from: number, count: number): number {
+    let at = from;
+    for (let i = 0; i < count; i++) at = this.#block.indexOf("\t", at) + 1;
+    return at;
+  }
+  field(at: number): string {
+    return this.#block.slice(at, this.#block.indexOf("\t", at));
+  }
+  next(from: number): boolean {
+    this.row = this.#block.indexOf("\n", from) + 1;
+    return this.row < this.#block.length;
+  }
 }
 
 const MAX_EXAMPLES = 20;
@@ -38,25 +61,30 @@ export function watchJournal(): Watch & { unbalanced(): { count: number; example
   const settle = () => {
     if (isZero(balance)) return;
     count++;
-    if (examples.length < MAX_EXAMPLES) examples.push(name);
+    if (examples.length < MAX_EXAMPLES) examples.push(textOfBytes(name).trim());
   };
   return {
     block(block) {
-      for (const row of rowsOf(block)) {
-        const fields = row.split("\t", SEQ + 1);
-        if (fields[SEQ] !== seq) {
+      const fields = new Fields(block);
+      let seqAt: number;
+      do {
+        const debitAt = fields.skip(fields.row, DEBIT);
+        const creditAt = fields.skip(debitAt, CREDIT - DEBIT);
+        seqAt = fields.skip(creditAt, SEQ - CREDIT);
+        const rowSeq = fields.field(seqAt);
+        if (rowSeq !== seq) {
           settle();
-          seq = fields[SEQ]!;
-          name = `${fields[SERIES]} ${fields[NUMBER]}`.trim();
+          seq = rowSeq;
+          name = `${fields.field(fields.skip(fields.row, SERIES))} ${fields.field(fields.skip(fields.row, NUMBER))}`;
           balance = 0;
         }
-        const d = cents(fields[DEBIT]!);
-        const c = cents(fields[CREDIT]!);
+        const d = cents(fields.field(debitAt));
+        const c = cents(fields.field(creditAt));
         rows++;
         debit = add(debit, d);
         credit = add(credit, c);
         balance = add(balance, subtract(d, c));
-      }
+      } while (fields.next(seqAt));
     },
     totals: () => totals(rows, debit, credit),
     unbalanced() {
@@ -78,13 +106,17 @@ export function watchGeneralLedger(): Watch {
   let credit: Cents = 0;
   return {
     block(block) {
-      for (const row of rowsOf(block)) {
-        const fields = row.split("\t", LEDGER_CREDIT + 1);
+      const fields = new Fields(block);
+      let at: number;
+      do {
         rows++;
-        if (fields[ROW] !== "movement") continue;
-        debit = add(debit, cents(fields[LEDGER_DEBIT]!));
-        credit = add(credit, cents(fields[LEDGER_CREDIT]!));
-      }
+        at = fields.skip(fields.row, ROW);
+        if (fields.field(at) !== "movement") continue;
+        const debitAt = fields.skip(at, LEDGER_DEBIT - ROW);
+        at = fields.skip(debitAt, LEDGER_CREDIT - LEDGER_DEBIT);
+        debit = add(debit, cents(fields.field(debitAt)));
+        credit = add(credit, cents(fields.field(at)));
+      } while (fields.next(at));
     },
     totals: () => totals(rows, debit, credit),
   };

@@ -107,8 +107,18 @@ export class SaftEntries {
   }
 
   #line(line: Line, care: boolean): string {
-    const [, , , , , , , , lineNo, account, debitText, creditText, text, currency, currencyAmount, exchangeRate] = line;
-    const [taxCode, taxBase, taxAmount, quantity, partyKind, partyNumber, dimensions] = line.slice(16) as string[];
+    const lineNo = line[8];
+    const account = line[9];
+    const debitText = line[10];
+    const creditText = line[11];
+    const text = line[12];
+    const currency = line[13];
+    const currencyAmount = line[14];
+    const exchangeRate = line[15];
+    const taxCode = line[16];
+    const quantity = line[19];
+    const partyNumber = line[21];
+    const dimensions = line[22];
     const debit = cents(debitText);
     const credit = cents(creditText);
     const onDebit = isNegative(credit) || (!isNegative(debit) && creditText === "0.00");
@@ -122,16 +132,16 @@ export class SaftEntries {
         ? `<CurrencyCode>${currency}</CurrencyCode><CurrencyAmount>${absolute(currencyAmount)}</CurrencyAmount>` +
           (exchangeRate === "" ? "" : `<ExchangeRate>${exchangeRate}</ExchangeRate>`)
         : "";
-    const party = partyKind === "customer" ? "CustomerID" : "SupplierID";
+    const party = line[20] === "customer" ? "CustomerID" : "SupplierID";
     return (
       `<Line><RecordID>${lineNo}</RecordID><AccountID>${this.#id(account, MIDDLE2, care)}</AccountID>` +
-      (dimensions === "" ? "" : this.#analysisOf(dimensions!)) +
-      (partyNumber === "" ? "" : `<${party}>${this.#id(partyNumber!, MIDDLE1, care)}</${party}>`) +
+      (dimensions === "" ? "" : this.#analysisOf(dimensions)) +
+      (partyNumber === "" ? "" : `<${party}>${this.#id(partyNumber, MIDDLE1, care)}</${party}>`) +
       `<Description>${this.#field(text, LONG, care)}</Description>` +
       (onDebit
         ? `<DebitAmount><Amount>${amount}</Amount>${foreign}</DebitAmount>`
         : `<CreditAmount><Amount>${amount}</Amount>${foreign}</CreditAmount>`) +
-      (taxCode === "" ? "" : this.#tax(taxCode!, taxBase!, taxAmount!, creditText === "0.00", care)) +
+      (taxCode === "" ? "" : this.#tax(taxCode, line[17], line[18], creditText === "0.00", care)) +
       (quantity === "" ? "" : `<Quantity>${quantity}</Quantity>`) +
       "</Line>"
     );
