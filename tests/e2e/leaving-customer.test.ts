@@ -1,0 +1,142 @@
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import type { Page } from "playwright-core";
+import { expect, inject, test } from "vitest";
+import { verifyArchive } from "#exporters/archive/verify.ts";
+import { expectAccessible, expectFits, signIn, useBrowser, type Visitor, visitor } from "#tests/support/browser.ts";
+
+/** The main job as three people do it: an officer asks, another approves, the customer downloads. */
+useBrowser();
+const { origin } = inject("demo");
+
+const plusDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+async function askFor(page: Page, company: string): Promise<string> {
+  await page.goto(`${origin}/exports/new`);
+  await page.getByLabel("Find the company").fill(company);
+  await page.getByRole("button", { name: "Find" }).click();
+  await page.getByRole("link", { name: new RegExp(`^Choose ${company}`) }).click();
+  await page.getByLabel("Name of the person").fill("Maija Lähtijä");
+  await page.getByLabel("Authority").selectOption({ index: 1 });
+  await page.getByLabel("Contract ends on").fill(plusDays(30));
+  await page.getByLabel("Name", { exact: true }).fill("Maija Lähtijä");
+  await page.getByLabel("E-mail").fill("maija@leaving.example");
+  await page.getByLabel("Mobile phone, from the contract").fill("040 123 4567");
+  await page.getByRole("button", { name: "Go on to the scope" }).click();
+  await page.getByRole("button", { name: "Record this scope for approval" }).click();
+  await page.getByText("Waiting for approval").first().waitFor();
+  return page.url();
+}
+
+async function newestMessage({ page }: Visitor, kind: "E-mail" | "SMS"): Promise<string> {
+  await page.goto(`${origin}/outbox`);
+  const messages = page
+    .getByRole("listitem")
+    .filter({ has: page.getByRole("heading", { name: new RegExp(`^${kind} to`) }) });
+  return (await messages.count()) === 0 ? "" : ((await messages.first().textContent()) ?? "");
+}
+
+test("an export from request to a downloaded archive that verifies", async () => {
+  const officer = await visitor();
+  await signIn(officer, "Veera Vientilä");
+  const request = await askFor(officer.page, "Leipomo Sinipiika");
+  await expectAccessible(officer.page);
+
+  const approver = await visitor();
+  await signIn(approver, "Onni Arkistola");
+  await approver.page.goto(`${request}/approval`);
+  await expectAccessible(approver.page);
+  await approver.page.getByRole("button", { name: "Approve and start the run" }).click();
+
+  // The officer's page, opened before the approval, is told as it happens; nothing is reloaded by hand.
+  await officer.page.reload();
+  const handOver = officer.page.getByRole("button", { name: "Hand over" });
+  await handOver.waitFor({ timeout: 60_000 });
+  await handOver.click();
+  await officer.page.getByText("Handed over").first().waitFor();
+
+  const mail = await newestMessage(officer, "E-mail");
+  const link = /http:\/\/portal\.localhost:\d+\/d#[\w-]{43}/.exec(mail)?.[0];
+  expect(link).toBeTruthy();
+
+  const customer = await visitor({ width: 390, height: 844 });
+  await customer.page.goto(link!);
+  await customer.page.getByRole("button", { name: "Lähetä koodi" }).waitFor();
+  // Opening the link sends nothing: scanners of mail open links too.
+  expect(await newestMessage(officer, "SMS")).toBe("");
+  expect(customer.page.url()).not.toContain("#");
+  await expectAccessible(customer.page);
+  await expectFits(customer.page);
+  await customer.page.getByRole("button", { name: "Lähetä koodi" }).click();
+  await customer.page.getByLabel("Koodi, 8 numeroa").waitFor();
+  await expect.poll(() => newestMessage(officer, "SMS"), { timeout: 20_000 }).toMatch(/@portal\.localhost.* #\d{8}/);
+  const code = /#(\d{8})/.exec(await newestMessage(officer, "SMS"))![1]!;
+
+  await customer.page.getByLabel("Koodi, 8 numeroa").fill(code === "00000000" ? "11111111" : "00000000");
+  await customer.page.getByRole("button", { name: "Jatka" }).click();
+  await customer.page.getByText("Koodi on väärä tai vanhentunut.").waitFor();
+  await customer.page.getByLabel("Koodi, 8 numeroa").fill(code);
+  await customer.page.getByRole("button", { name: "Jatka" }).click();
+  await customer.page.getByRole("link", { name: "Lataa arkisto" }).waitFor();
+  await expectAccessible(customer.page);
+  await expectFits(customer.page);
+
+  // Nothing else is reachable with this session.
+  for (const path of ["/", "/exports", "/audit", "/outbox"]) {
+    const response = await customer.page.request.get(`${inject("demo").portalOrigin}${path}`);
+    expect(response.status(), path).toBe(404);
+  }
+
+  const shown = (await customer.page.locator("code").first().textContent())!.trim();
+  const [download] = await Promise.all([
+    customer.page.waitForEvent("download"),
+    customer.page.getByRole("link", { name: "Lataa arkisto" }).click(),
+  ]);
+  const file = await download.path();
+  expect(createHash("sha512").update(readFileSync(file)).digest("hex")).toBe(shown);
+  expect(await verifyArchive(file)).toMatchObject({ ok: true });
+  execFileSync("unzip", ["-tq", file]);
+
+  // A part of it, as a download that goes on does.
+  const url = `${inject("demo").portalOrigin}/d/download`;
+  const part = await customer.page.request.get(url, { headers: { range: "bytes=10-19" } });
+  expect(part.status()).toBe(206);
+  expect(Buffer.compare(await part.body(), readFileSync(file).subarray(10, 20))).toBe(0);
+
+  await officer.page.goto(request);
+  await officer.page.getByText("Downloaded").first().waitFor();
+  expect([...officer.trouble, ...approver.trouble, ...customer.trouble]).toEqual([]);
+});
+
+test("the officer who asked cannot approve, and the page says why", async () => {
+  const officer = await visitor();
+  await signIn(officer, "Veera Vientilä");
+  const request = await askFor(officer.page, "Uudenkuun Ohjelmistot");
+  await officer.page.goto(`${request}/approval`);
+  const approve = officer.page.getByRole("button", { name: "Approve and start the run" });
+  await approve.waitFor();
+  expect(await approve.getAttribute("aria-disabled")).toBe("true");
+  await officer.page.getByText("cannot approve it. Ask another export officer.").first().waitFor();
+
+  // Past the page, by a request of the same browser: refused by the verb.
+  const form = async (name: string) =>
+    (await officer.page.locator(`input[name=${name}]`).first().getAttribute("value")) ?? "";
+  const fields = {
+    intent: "approve",
+    version: await form("version"),
+    scopeSha256: await form("scopeSha256"),
+    formToken: await form("formToken"),
+  };
+  const status = await officer.page.evaluate(async (values) => {
+    const response = await fetch(`${window.location.pathname}.data`, {
+      method: "POST",
+      body: new URLSearchParams(values),
+    });
+    return response.status;
+  }, fields);
+  expect(status).toBe(403);
+  await officer.page.goto(request);
+  await officer.page.getByText("Waiting for approval").first().waitFor();
+  expect(officer.trouble).toEqual([]);
+});
