@@ -96,6 +96,11 @@ function Step({ request, people, progress, may }: Omit<Props, "failure">) {
       return (
         <div className="flex flex-col gap-3">
           <ExportProgress progress={progress} phase={phaseLabels[progress.phase] ?? progress.phase} />
+          {!progress.workerAlive && (
+            <Callout tone="warn" title="No worker is running">
+              The run begins by itself when one does. Tell the platform team.
+            </Callout>
+          )}
           {progress.error && (
             <Callout tone="warn" title={`Attempt ${progress.attempt} stopped; the run goes on by itself`}>
               {progress.error.message}

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, afterEach, expect, test } from "vitest";
+import { readProgress } from "#app/domain/exports/run/read-progress.server.ts";
 import { resumeStrandedRuns } from "#app/domain/exports/run/resume-stranded-runs.server.ts";
 import { workerSeenAt } from "#app/platform/queue.server.ts";
 import { testDatabase } from "#tests/setup/database.ts";
@@ -51,6 +52,12 @@ const files = async () =>
   (await readdir(path.join(folder, "archives"), { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile())
     .map((entry) => entry.name);
+
+test("a run that waits while no worker lives says so", async () => {
+  const { id, runId } = await approvedRequest(database, asker, approver);
+  expect(await readProgress(asker, { id })).toMatchObject({ runState: "queued", workerAlive: false });
+  await database.sql`update console.export_run set state = 'failed' where id = ${runId}`;
+});
 
 test("a worker killed in the middle of a run: the next one makes the archive, once, and nothing is left over", async () => {
   const first = await startProcess(300);

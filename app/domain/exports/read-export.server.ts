@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray } from "drizzle-orm";
+import { and, desc, eq, inArray } from "drizzle-orm";
 import { z } from "zod";
 import { auditEvent } from "#db/schema/audit.ts";
 import { exportDownload, exportLink, exportRequest, exportRun } from "#db/schema/exports.ts";
@@ -27,7 +27,7 @@ export type ExportDetails = {
   runs: (typeof exportRun.$inferSelect)[];
   links: (typeof exportLink.$inferSelect)[];
   downloads: (typeof exportDownload.$inferSelect)[];
-  /** The request's audit rows, oldest first. */
+  /** The request's newest 500 audit rows, oldest first. */
   history: ExportEvent[];
 };
 
@@ -60,7 +60,7 @@ export async function readExport(ctx: Ctx, input: { id: string }): Promise<Expor
       .select()
       .from(auditEvent)
       .where(and(eq(auditEvent.targetKind, "export_request"), eq(auditEvent.targetId, request.id)))
-      .orderBy(asc(auditEvent.seq))
+      .orderBy(desc(auditEvent.seq))
       .limit(MOST_EVENTS),
   ]);
   const ids = [request.requestedBy, request.scopedBy, request.approvedBy, request.endedBy].filter((x) => x !== null);
@@ -85,7 +85,7 @@ export async function readExport(ctx: Ctx, input: { id: string }): Promise<Expor
     runs,
     links,
     downloads,
-    history: events.map((event) => ({
+    history: events.toReversed().map((event) => ({
       seq: event.seq,
       at: event.at,
       action: event.action,

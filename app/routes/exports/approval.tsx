@@ -5,6 +5,7 @@ import { approveExport } from "#app/domain/exports/approve-export.server.ts";
 import { availability } from "#app/domain/exports/export-states.ts";
 import { readExport } from "#app/domain/exports/read-export.server.ts";
 import { refuseExport } from "#app/domain/exports/refuse-export.server.ts";
+import { maskPhone } from "#app/domain/exports/request-form.ts";
 import { paths } from "#app/paths.ts";
 import { Button, buttonClass } from "#app/ui/button.tsx";
 import { Callout } from "#app/ui/callout.tsx";
@@ -22,8 +23,11 @@ export const loader = staffLoader("exports.view", async ({ ctx, params }) => {
   const { request, people } = await readExport(ctx, { id: params.id ?? "" });
   const { scope: _scope, recipientPhone, ...shown } = request;
   return {
-    // The approver answers for the number, so it is shown whole to those who may approve.
-    request: { ...shown, phone: recipientPhone },
+    // Who approves answers for the number and sees it whole; others see enough to recognise it by.
+    request: {
+      ...shown,
+      phone: ctx.actor.permissions.has("exports.approve") ? recipientPhone : maskPhone(recipientPhone),
+    },
     people,
     ...(await loadPreview(ctx, request.id)),
     formToken: ctx.actor.formToken,

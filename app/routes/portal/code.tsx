@@ -4,6 +4,7 @@ import { checkCode } from "#app/domain/exports/portal/check-code.server.ts";
 import { sendCode } from "#app/domain/exports/portal/send-code.server.ts";
 import { pickLanguage, portalMessages } from "#app/i18n/portal.ts";
 import { paths } from "#app/paths.ts";
+import { evenTime } from "#app/platform/even-time.ts";
 import { clearCookie, PORTAL_COOKIE, PRESESSION_COOKIE, readCookie, setCookie } from "#app/platform/session.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Callout } from "#app/ui/callout.tsx";
@@ -24,6 +25,9 @@ export const loader = publicLoader("the customer is not known before the code", 
   };
 });
 
+/** Whether the link, or the code, is good or not. */
+const ANSWER_AFTER_MS = 400;
+
 export const action = publicAction("the customer is not known before the code", async ({ request, context }) => {
   const form = await request.formData();
   const lang = chosenLanguage(request);
@@ -32,10 +36,11 @@ export const action = publicAction("the customer is not known before the code", 
   const common = { presession, clientIp: context.clientIp, secret };
   const reopen = () => redirect(paths.portal({ lang, said: "reopen" }));
   if (form.get("intent") === "send") {
-    const outcome = await sendCode(context.ctx, { ...common, portalOrigin });
+    const outcome = await evenTime(ANSWER_AFTER_MS, () => sendCode(context.ctx, { ...common, portalOrigin }));
     return outcome === "reopen" ? reopen() : redirect(paths.portalCode({ lang, said: "sent" }));
   }
-  const checked = await checkCode(context.ctx, { ...common, code: String(form.get("code") ?? "") });
+  const code = String(form.get("code") ?? "");
+  const checked = await evenTime(ANSWER_AFTER_MS, () => checkCode(context.ctx, { ...common, code }));
   if (checked.ok) {
     const headers = new Headers();
     headers.append("Set-Cookie", setCookie(PORTAL_COOKIE, checked.sessionToken));

@@ -4,6 +4,7 @@ import { useEffect } from "react";
 import { openLink } from "#app/domain/exports/portal/open-link.server.ts";
 import { pickLanguage, portalMessages } from "#app/i18n/portal.ts";
 import { paths } from "#app/paths.ts";
+import { evenTime } from "#app/platform/even-time.ts";
 import { PRESESSION_COOKIE, setCookie } from "#app/platform/session.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Callout } from "#app/ui/callout.tsx";
@@ -23,16 +24,17 @@ export const loader = publicLoader("a customer comes with a link and has no acco
   } as const;
 });
 
+/** Whether the link is good or not. */
+const ANSWER_AFTER_MS = 150;
+
 export const action = publicAction("a customer comes with a link and has no account", async ({ request, context }) => {
   const form = await request.formData();
   const given = String(form.get("link") ?? "").trim();
   // The whole link or its token: people paste either.
   const token = /([\w-]{43})\s*$/.exec(given)?.[1] ?? "";
-  const { presession, maxAgeSeconds } = await openLink(context.ctx, {
-    token,
-    clientIp: context.clientIp,
-    secret: context.env.SECRET,
-  });
+  const { presession, maxAgeSeconds } = await evenTime(ANSWER_AFTER_MS, () =>
+    openLink(context.ctx, { token, clientIp: context.clientIp, secret: context.env.SECRET }),
+  );
   return redirect(paths.portalCode({ lang: chosenLanguage(request) }), {
     headers: { "Set-Cookie": setCookie(PRESESSION_COOKIE, presession, { maxAgeSeconds }) },
   });

@@ -1,4 +1,4 @@
-import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import type { Ctx } from "#app/domain/context.ts";
 import { type PortalActor, resolvePortalSession } from "#app/domain/exports/portal/resolve-portal-session.server.ts";
 import { paths } from "#app/paths.ts";
@@ -23,4 +23,7 @@ export const portalLoader =
     guarded(args, load);
 
 /** An action for the same. */
-export const portalAction = portalLoader;
+export const portalAction =
+  <T>(act: (args: PortalArgs) => Promise<T>) =>
+  (args: ActionFunctionArgs) =>
+    guarded(args, act);

@@ -13,6 +13,8 @@ export type Progress = {
   /** 0-100, null while the total is not known. */
   percent: number | null;
   secondsLeft: number | null;
+  /** False when the run waits and no worker has given a sign of life for half a minute. */
+  workerAlive: boolean;
   /** The last attempt's fault, kept while the next one runs. */
   error: { code: string; message: string } | null;
 };

@@ -1,5 +1,6 @@
 import { desc, eq } from "drizzle-orm";
 import { exportRequest, exportRun } from "#db/schema/exports.ts";
+import { workerSeenAt } from "../../../platform/queue.server.ts";
 import { requirePermission } from "../../access/require-permission.ts";
 import type { Ctx } from "../../context.ts";
 import { DomainError } from "../../errors.ts";
@@ -27,6 +28,7 @@ export async function readProgress(ctx: Ctx, input: { id: string }): Promise<Pro
     rowsTotal: run?.rowsTotal ?? null,
     bytesDone: run?.bytesDone ?? 0,
     ...progressNumbers(run, ctx.clock.now()),
+    workerAlive: run?.state !== "queued" || (await workerSeenAt(staff.db)) !== null,
     error: run?.errorCode ? { code: run.errorCode, message: run.errorMessage ?? "" } : null,
   };
 }
