@@ -125,6 +125,8 @@ export async function createArchive(request: ArchiveRequest): Promise<ArchiveRes
       warnings: warnings(written, scope, years),
     };
   } catch (error) {
+    // The bag does so itself once it is open; before that nobody else would close the file.
+    output.destroy();
     throw fail(error);
   } finally {
     // What failed is told above; a failure to clean up after it adds nothing.

@@ -6,6 +6,7 @@ import postgres from "postgres";
 import { expect, test } from "vitest";
 import { verifyArchive } from "#exporters/archive/verify.ts";
 import { testDatabase } from "#tests/setup/database.ts";
+import { findPythonTool, runTool, toolTest } from "#tests/support/tools.ts";
 import { make, pythonCsv } from "./make.ts";
 import { type Booked, book, lease, type Stored } from "./small-ledger.ts";
 
@@ -232,6 +233,21 @@ test("the bag passes sha512sum, and its approved scope has the hash that is writ
   const zip = readFileSync(made.zip);
   expect(createHash("sha512").update(zip).digest("hex")).toBe(made.sha512);
 });
+
+toolTest(
+  "an independent reader of data packages finds every table as described, keys included",
+  "frictionless",
+  async (frictionless) => {
+    const made = await make(slotUrl, companyId, store, { formats: ["csv"] });
+    const report = JSON.parse(
+      runTool(frictionless, ["validate", "--json", "datapackage.json"], { cwd: `${made.folder}/data` }),
+    );
+    expect(report).toMatchObject({ valid: true, stats: { errors: 0, warnings: 0 } });
+    // retention.csv, nine tables of 2024, seven of 2017, whose vouchers and parties have expired.
+    expect(report.stats.tasks).toBe(17);
+  },
+  { find: (program) => findPythonTool("frictionless==5.21.0", program), timeoutMs: 180_000 },
+);
 
 test("what has expired, what belongs to others and what was never accounting is not in any file", async () => {
   const made = await make(slotUrl, companyId, store);

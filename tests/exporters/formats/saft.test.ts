@@ -1,9 +1,10 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { SaftText } from "#exporters/formats/saft/text.ts";
 import { testDatabase } from "#tests/setup/database.ts";
-import { sample, sampleTest } from "#tests/support/samples.ts";
+import { sample, samplesThere, sampleTest } from "#tests/support/samples.ts";
+import { toolTest } from "#tests/support/tools.ts";
 import { type Made, make } from "../make.ts";
 import { type Booked, book, lease } from "../small-ledger.ts";
 
@@ -109,30 +110,27 @@ async function archive(country: string, businessId: string, currency: string): P
   await lease(database.ownerUrl, slotRole, id);
   return make(slotUrl, id, undefined, { formats: ["csv", "saft"] });
 }
-const xpath = (made: Made, file: string, path: string) =>
-  execFileSync(
-    "xmllint",
-    ["--xpath", path.replaceAll(/\/(\w+)/g, "/*[local-name()='$1']"), `${made.folder}/data/${file}`],
-    { encoding: "utf8" },
-  ).trim();
+/** On the samples' schema with xmllint; where either is absent it is skipped, and under CI it fails. */
+const schemaTest = (name: string, body: (xmllint: string) => Promise<void>) =>
+  samplesThere ? toolTest(name, "xmllint", body, { timeoutMs: 60_000 }) : sampleTest(name, () => {});
 
 for (const [country, businessId, currency] of [
   ["NO", "888888888", "NOK"],
   ["SE", "556000-4615", "SEK"],
   ["FI", "0112038-9", "EUR"],
 ] as const)
-  sampleTest(
+  schemaTest(
     `the SAF-T file of a company in ${country} is valid by the 1.30 schema, also in a year with nothing in it`,
-    async () => {
+    async (xmllint) => {
       const made = await archive(country, businessId, currency);
       for (const file of [FILE, "2025-01-01_2025-12-31/exchange/saft.xml"]) {
         const schema = sample("saft/Norwegian_SAF-T_Financial_Schema_v_1.30.xsd");
-        const run = spawnSync("xmllint", ["--noout", "--schema", schema, `${made.folder}/data/${file}`], {
+        const run = spawnSync(xmllint, ["--noout", "--schema", schema, `${made.folder}/data/${file}`], {
           encoding: "utf8",
         });
         expect(run.stderr.trim()).toMatch(/saft\.xml validates$/);
       }
-      const comment = xpath(made, FILE, "string(/AuditFile/Header/HeaderComment)");
+      const comment = /<HeaderComment>(.*?)</.exec(made.read(FILE))?.[1];
       if (country === "NO") expect(comment).toBe("SAF-T Financial 1.30.");
       else expect(comment).toMatch(/used as a profile for a company in (SE|FI); not an official format/);
       expect(made.read(FILE)).toContain(`<AuditFileCountry>${country}</AuditFileCountry>`);
@@ -141,8 +139,8 @@ for (const [country, businessId, currency] of [
 
 test("amounts are never negative, voucher numbers never twice, and what was lost is counted", async () => {
   const made = await archive("NO", "999999999", "NOK");
-  expect(xpath(made, FILE, "string(/AuditFile/GeneralLedgerEntries/TotalDebit)")).toBe("250.00");
   const xml = made.read(FILE);
+  expect(xml).toContain("<TotalDebit>250.00</TotalDebit><TotalCredit>250.00</TotalCredit>");
   expect(xml).not.toMatch(/Amount>-/);
   expect([...xml.matchAll(/<TransactionID>(.*?)</g)].map((m) => m[1])).toEqual(["1#1", "1#2"]);
   // The correction: a negative debit is a credit, a negative credit a debit.
