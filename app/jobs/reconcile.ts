@@ -5,7 +5,7 @@ import { forgetOldHits } from "../platform/rate-limit.server.ts";
 import type { ExportDeps } from "./export/perform-run.ts";
 import { sweep } from "./export/sweep.ts";
 
-/** Doorbell that rings by itself, at the worker's start and twice a minute: what was left half-way goes on or is cleared away. */
+/** Doorbell that rings by itself, at the worker's start and four times a minute: what was left half-way goes on or is cleared away. */
 export async function reconcile(ctx: Ctx, deps: Pick<ExportDeps, "archives" | "stagingFolder">): Promise<void> {
   const { resumed, givenUp } = await resumeStrandedRuns(ctx);
   if (resumed + givenUp > 0) ctx.log.warn({ resumed, givenUp }, "runs that nobody worked on");

@@ -12,7 +12,8 @@ import type { Payload } from "./queues.ts";
 import { reconcile } from "./reconcile.ts";
 import { sendMessageJob } from "./send-message.ts";
 
-const RECONCILE_EVERY_MS = 30_000;
+/** With the lease's 45 s: a killed worker's run goes on within a minute. */
+const RECONCILE_EVERY_MS = 15_000;
 /** Sending waits for others' servers, so several at a time. */
 const MESSAGES_AT_ONCE = 4;
 

@@ -95,7 +95,15 @@ function Step({ request, people, progress, may }: Omit<Props, "failure">) {
     case "running":
       return (
         <div className="flex flex-col gap-3">
-          <ExportProgress progress={progress} phase={phaseLabels[progress.phase] ?? progress.phase} />
+          <ExportProgress
+            progress={progress.quiet ? { ...progress, secondsLeft: null } : progress}
+            phase={phaseLabels[progress.phase] ?? progress.phase}
+          />
+          {progress.quiet && (
+            <Callout tone="warn" title="The worker has gone quiet">
+              If it does not come back, another one takes the run up from the start within a minute.
+            </Callout>
+          )}
           {!progress.workerAlive && (
             <Callout tone="warn" title="No worker is running">
               The run begins by itself when one does. Tell the platform team.

@@ -61,6 +61,7 @@ async function performAttempt(ctx: Ctx, deps: ExportDeps, attempt: Attempt, slot
   const signal = AbortSignal.any([lease.signal, stop]);
   const log = ctx.log.child({ runId: attempt.runId, attempt: attempt.attempt });
   const part = partFile(deps.stagingFolder, attempt.runId, attempt.attempt);
+  let rows: { rowsDone: number; rowsTotal: number | null } = { rowsDone: 0, rowsTotal: null };
   const progress = progressWriter((now) => recordProgress(ctx, attempt, now), PROGRESS_EVERY_MS);
   try {
     await mkdir(deps.stagingFolder, { recursive: true });
@@ -75,12 +76,14 @@ async function performAttempt(ctx: Ctx, deps: ExportDeps, attempt: Attempt, slot
       signingKey: deps.signingKey,
       // The same in every attempt: the same books then give the same bytes.
       date: attempt.queuedAt,
-      onProgress: progress.report,
+      onProgress: (now) => {
+        rows = { rowsDone: now.rowsDone, rowsTotal: now.rowsTotal };
+        progress.report(now);
+      },
       signal,
     });
     await syncFile(part);
-    const done = { rowsDone: 0, rowsTotal: null, bytesDone: made.bytes };
-    progress.report({ ...done, phase: "verifying" });
+    progress.report({ ...rows, bytesDone: made.bytes, phase: "verifying" });
     const problems = await deps.maker.verify(part, { signal });
     if (problems.length > 0)
       throw new VerificationError(

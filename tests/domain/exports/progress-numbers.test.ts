@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { progressNumbers } from "#app/domain/exports/run/progress-numbers.ts";
+import { isQuiet, progressNumbers } from "#app/domain/exports/run/progress-numbers.ts";
 
 const now = new Date("2026-11-22T10:01:40Z");
 const startedAt = new Date("2026-11-22T10:00:00Z");
@@ -14,4 +14,11 @@ test.each([
   ["ready", { state: "ready", rowsDone: 0, rowsTotal: null, startedAt }, 100, 0],
 ])("%s", (_name, run, percent, secondsLeft) => {
   expect(progressNumbers(run, now)).toEqual({ percent, secondsLeft });
+});
+
+test("a worker is quiet when the lease was last renewed more than 22 seconds ago", () => {
+  // Renewed at 10:01:17 and 10:01:19 for 45 seconds.
+  expect(isQuiet(new Date("2026-11-22T10:02:02Z"), 45, now)).toBe(true);
+  expect(isQuiet(new Date("2026-11-22T10:02:04Z"), 45, now)).toBe(false);
+  expect(isQuiet(null, 45, now)).toBe(false);
 });

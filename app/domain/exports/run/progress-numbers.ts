@@ -13,6 +13,8 @@ export type Progress = {
   /** 0-100, null while the total is not known. */
   percent: number | null;
   secondsLeft: number | null;
+  /** The worker has missed a renewal of its lease: it may be gone, and then another takes the run up within a minute. */
+  quiet: boolean;
   /** False when the run waits and no worker has given a sign of life for half a minute. */
   workerAlive: boolean;
   /** The last attempt's fault, kept while the next one runs. */
@@ -21,6 +23,14 @@ export type Progress = {
 
 /** A first percent says nothing about the rest. */
 const ENOUGH_TO_ESTIMATE = 0.02;
+
+/** Longer than between two renewals, with what a busy machine may be late. */
+const QUIET_AFTER_MS = 22_000;
+
+/** @param leaseExpiresAt when the lease ends by the database's clock; it was renewed `leaseSeconds` before that */
+export function isQuiet(leaseExpiresAt: Date | null, leaseSeconds: number, now: Date): boolean {
+  return leaseExpiresAt !== null && now.getTime() - (leaseExpiresAt.getTime() - leaseSeconds * 1000) > QUIET_AFTER_MS;
+}
 
 /**
  * Percent and time left, from what is done so far. Pure.

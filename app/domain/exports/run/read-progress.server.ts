@@ -4,7 +4,8 @@ import { workerSeenAt } from "../../../platform/queue.server.ts";
 import { requirePermission } from "../../access/require-permission.ts";
 import type { Ctx } from "../../context.ts";
 import { DomainError } from "../../errors.ts";
-import { type Progress, progressNumbers } from "./progress-numbers.ts";
+import { LEASE_SECONDS } from "./figures.ts";
+import { isQuiet, type Progress, progressNumbers } from "./progress-numbers.ts";
 
 /** How far the newest run of a request is. @throws DomainError `not_found` */
 export async function readProgress(ctx: Ctx, input: { id: string }): Promise<Progress> {
@@ -28,6 +29,7 @@ export async function readProgress(ctx: Ctx, input: { id: string }): Promise<Pro
     rowsTotal: run?.rowsTotal ?? null,
     bytesDone: run?.bytesDone ?? 0,
     ...progressNumbers(run, ctx.clock.now()),
+    quiet: run?.state === "running" && isQuiet(run.leaseExpiresAt, LEASE_SECONDS, ctx.clock.now()),
     workerAlive: run?.state !== "queued" || (await workerSeenAt(staff.db)) !== null,
     error: run?.errorCode ? { code: run.errorCode, message: run.errorMessage ?? "" } : null,
   };
