@@ -1,9 +1,9 @@
+import { SaxesParser } from "saxes";
 import type { Problems } from "../problems.ts";
-import { DoctypeError, XmlScanner, XmlSyntaxError, XmlTooLongError } from "./scan.ts";
 import type { ElementNode } from "./tree.ts";
 
 const MAX_DEPTH = 64;
-/** No element, attribute, comment or text of a SAF-T file comes near this. The scanner holds one of them in memory. */
+/** No element, attribute, comment or text of a SAF-T file comes near this. The parser holds one of them in memory. */
 const MAX_TOKEN_CHARACTERS = 1_048_576;
 
 const PASSED_OVER: ElementNode = { children: new Map(), open: undefined, text: undefined, close: undefined };
@@ -15,11 +15,14 @@ const PASSED_OVER: ElementNode = { children: new Map(), open: undefined, text: u
  * @returns `write` takes the next piece of the decoded document, `end` what is to be checked at its end, `line` where it stands
  */
 export function walkXml(root: { name: string; node: ElementNode }, problems: Problems) {
+  const parser = new SaxesParser({ xmlns: false, position: false });
   const localNames = new Map<string, string>();
   const stack: ElementNode[] = [];
   let current: ElementNode | undefined;
   let text = "";
-  const place = () => `line ${scanner.line}`;
+  // Characters given to the parser since it last told of anything: what it holds back, in one token that does not end.
+  let quiet = 0;
+  const place = () => `line ${parser.line}`;
 
   const localName = (name: string) => {
     let local = localNames.get(name);
@@ -31,8 +34,27 @@ export function walkXml(root: { name: string; node: ElementNode }, problems: Pro
     return local;
   };
 
-  function open(qualifiedName: string): void {
-    const name = localName(qualifiedName);
+  parser.on("error", (error) =>
+    problems.stop(
+      "broken_syntax",
+      place(),
+      `The XML is broken: ${error.message.slice(0, 200)}`,
+      "Export the file again; if it is cut off, fetch it again.",
+    ),
+  );
+  parser.on("doctype", () =>
+    problems.stop(
+      "doctype_refused",
+      place(),
+      "The file has a DOCTYPE, which no SAF-T file has.",
+      "Export the file again from the accounting product; do not edit it.",
+    ),
+  );
+  parser.on("opentagstart", () => {
+    quiet = 0;
+  });
+  parser.on("opentag", (tag) => {
+    const name = localName(tag.name);
     let node: ElementNode;
     if (current === undefined) {
       if (name !== root.name)
@@ -55,59 +77,53 @@ export function walkXml(root: { name: string; node: ElementNode }, problems: Pro
     current = node;
     text = "";
     if (node.open) node.open();
-  }
-
-  function close(): void {
+  });
+  parser.on("text", (piece) => {
+    quiet = 0;
+    if (current?.text) text += piece;
+  });
+  parser.on("cdata", (piece) => {
+    quiet = 0;
+    if (current?.text) text += piece;
+  });
+  parser.on("comment", () => {
+    quiet = 0;
+  });
+  parser.on("processinginstruction", () => {
+    quiet = 0;
+  });
+  parser.on("closetag", () => {
+    quiet = 0;
     const node = stack.pop()!;
-    if (node.text) node.text(text.trim());
+    if (node.text) {
+      if (text.length > MAX_TOKEN_CHARACTERS) tooLong();
+      node.text(text.trim());
+    }
     if (node.close) node.close();
     text = "";
     current = stack.at(-1);
-  }
+  });
 
-  const scanner = new XmlScanner(
-    {
-      open,
-      close,
-      text: (piece) => {
-        text += piece;
-        if (text.length > MAX_TOKEN_CHARACTERS) throw new XmlTooLongError();
-      },
-      wantsText: () => current?.text !== undefined,
-    },
-    MAX_TOKEN_CHARACTERS,
-  );
-
-  function told(step: () => void): void {
-    try {
-      step();
-    } catch (error) {
-      const again = "Export the file again from the accounting product.";
-      if (error instanceof DoctypeError)
-        problems.stop("doctype_refused", place(), "The file has a DOCTYPE, which no SAF-T file has.", again);
-      if (error instanceof XmlTooLongError)
-        problems.stop(
-          "text_too_long",
-          place(),
-          `An element, attribute or text is longer than ${MAX_TOKEN_CHARACTERS} characters.`,
-          again,
-        );
-      if (error instanceof XmlSyntaxError)
-        problems.stop(
-          "broken_syntax",
-          place(),
-          `The XML is broken: ${error.message}`,
-          `${again} If it is cut off, fetch it again.`,
-        );
-      throw error;
-    }
+  function tooLong(): never {
+    return problems.stop(
+      "text_too_long",
+      place(),
+      `An element, attribute or text is longer than ${MAX_TOKEN_CHARACTERS} characters.`,
+      "Export the file again from the accounting product.",
+    );
   }
 
   return {
-    write: (piece: string): void => told(() => scanner.write(piece)),
-    end: (): void => told(() => scanner.end()),
+    write(piece: string): void {
+      quiet += piece.length;
+      parser.write(piece);
+      if (quiet > MAX_TOKEN_CHARACTERS || text.length > MAX_TOKEN_CHARACTERS) tooLong();
+    },
+    end(): void {
+      parser.close();
+    },
     get line(): number {
-      return scanner.line;
+      return parser.line;
     },
   };
 }
