@@ -1,6 +1,6 @@
-import pg from "pg";
 import { to as copyTo } from "pg-copy-streams";
 import { ArchiveError } from "../errors.ts";
+import { connect } from "./connection.ts";
 
 /** A COPY counts as one statement from its first row to its last, with every wait for the disk: as long as a run may take. */
 const COPY_TIMEOUT_MS = 4 * 60 * 60 * 1000;
@@ -26,8 +26,6 @@ export type Snapshot = {
   close(): Promise<void>;
 };
 
-const asText = { getTypeParser: () => (value: unknown) => value };
-
 /**
  * Opens a connection of its own and a snapshot on it.
  * @param url the login of an export slot; it can read the leased company and nothing else
@@ -38,17 +36,6 @@ export async function openSnapshot(
   url: string,
   { signal, snapshotId }: { signal?: AbortSignal; snapshotId?: string } = {},
 ): Promise<Snapshot> {
-  const client = new pg.Client({
-    connectionString: url,
-    application_name: "huolto-archive",
-    connectionTimeoutMillis: 30_000,
-    keepAlive: true,
-    types: asText as unknown as pg.CustomTypesConfig,
-  });
-  let broken: unknown;
-  client.on("error", (error) => {
-    broken = error;
-  });
   const failed = (cause: unknown): ArchiveError => {
     if (cause instanceof ArchiveError) return cause;
     if (signal?.aborted) return new ArchiveError("aborted", "The run was stopped.", { cause });
@@ -59,22 +46,22 @@ export async function openSnapshot(
       { cause },
     );
   };
-  const attempt = async <T>(work: () => Promise<T>): Promise<T> => {
-    signal?.throwIfAborted();
-    if (broken) throw broken;
-    return work();
-  };
-  const guarded = <T>(work: () => Promise<T>) =>
-    attempt(work).catch((error) => {
+  const connection = await connect(url, signal).catch((error) => {
+    throw failed(error);
+  });
+  const { client, cut } = connection;
+  const run = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      signal?.throwIfAborted();
+      if (connection.broken()) throw connection.broken();
+      return await work();
+    } catch (error) {
       throw failed(error);
-    });
-  // pg has no cancel of its own: without its socket the query in flight fails at once, and the server ends the backend.
-  const socket = () => (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream;
-  const onAbort = () => socket().destroy();
-  signal?.addEventListener("abort", onAbort, { once: true });
+    }
+  };
+  signal?.addEventListener("abort", cut, { once: true });
 
-  const query = (sql: string, values?: unknown[]) =>
-    guarded(async () => (await client.query(sql, values)).rows as Row[]);
+  const query = (sql: string, values?: unknown[]) => run(async () => (await client.query(sql, values)).rows as Row[]);
 
   async function* cursor(sql: string, values: unknown[], size: number): AsyncGenerator<Row[]> {
     await query(`declare portion no scroll cursor for ${sql}`, values);
@@ -86,36 +73,42 @@ export async function openSnapshot(
     await query("close portion");
   }
 
+  let copying = false;
   async function* copy(select: string): AsyncGenerator<string> {
     await query(`set local statement_timeout = ${COPY_TIMEOUT_MS}`);
+    copying = true;
     const stream = client.query(copyTo(`copy (${select}) to stdout`));
     let rest = "";
-    const watch = setTimeout(() => socket().destroy(), STALL_MS);
+    // Runs only while the server is waited for: how long the archive takes with a block is not the server's fault.
+    let watch = setTimeout(cut, STALL_MS);
     try {
       for await (const chunk of stream as AsyncIterable<Buffer>) {
+        clearTimeout(watch);
         const text = rest + chunk.toString("latin1");
         const end = text.lastIndexOf("\n") + 1;
         rest = text.slice(end);
         if (end > 0) yield text.slice(0, end);
-        watch.refresh();
+        watch = setTimeout(cut, STALL_MS);
       }
-      if (broken) throw broken;
+      if (connection.broken()) throw connection.broken();
       if (rest !== "") throw new Error("the rows ended in the middle of one");
     } catch (error) {
       throw failed(error);
     } finally {
       clearTimeout(watch);
     }
+    copying = false;
     await query(`set local statement_timeout = ${QUERY_TIMEOUT_MS}`);
   }
 
   const close = async () => {
-    signal?.removeEventListener("abort", onAbort);
-    socket().destroy();
+    signal?.removeEventListener("abort", cut);
+    // In the middle of a COPY the server would first send the rest of it.
+    if (copying) cut();
+    await connection.end();
   };
 
   try {
-    await guarded(() => client.connect());
     await query("begin isolation level repeatable read read only");
     if (snapshotId) await query(`set transaction snapshot '${snapshotId.replace(/[^0-9A-Fa-f-]/g, "")}'`);
     for (const [name, value] of [

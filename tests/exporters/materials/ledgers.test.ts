@@ -201,3 +201,19 @@ test("a COPY that the server ends early is an error, not fewer rows", async () =
   await expect(read()).rejects.toMatchObject({ code: "database_failed" });
   await snapshot.close();
 });
+
+test("a slot that takes one connection can be used again and again, also right after a stopped run", async () => {
+  const id = await booked({ vouchers: [voucher("A", "1")] }, "again");
+  for (let i = 0; i < 20; i++) await surveyLedger(slotUrl, id);
+  const controller = new AbortController();
+  const snapshot = await openSnapshot(slotUrl, { signal: controller.signal });
+  const sleeping = snapshot.query("select pg_sleep(2)");
+  setTimeout(() => controller.abort(), 50);
+  await expect(sleeping).rejects.toMatchObject({ code: "aborted" });
+  await snapshot.close();
+  expect((await surveyLedger(slotUrl, id)).years).toHaveLength(1);
+  const unread = await openSnapshot(slotUrl);
+  for await (const block of unread.copy("select * from generate_series(1, 1000000)")) if (block) break;
+  await unread.close();
+  expect((await surveyLedger(slotUrl, id)).years).toHaveLength(1);
+});
