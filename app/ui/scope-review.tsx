@@ -117,12 +117,12 @@ const yearColumns: Column<ScopeYear>[] = [
   { key: "documents", header: "Documents", numeric: true, cell: (year) => formatCount(year.counts.documents) },
   {
     key: "sums",
-    header: "Debit, and credit",
+    header: "Debit = credit",
     numeric: true,
     cell: ({ counts }) =>
       counts.debit === counts.credit
-        ? `${formatAmount(counts.debit)}, the same`
-        : `${formatAmount(counts.debit)}, ${formatAmount(counts.credit)}`,
+        ? formatAmount(counts.debit)
+        : `${formatAmount(counts.debit)} ≠ ${formatAmount(counts.credit)}`,
   },
 ];
 

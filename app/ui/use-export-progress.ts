@@ -7,16 +7,21 @@ import { paths } from "#app/paths.ts";
 export function useExportProgress(id: string, loaded: Progress): Progress {
   const [live, setLive] = useState<Progress | null>(null);
   const { revalidate } = useRevalidator();
-  const watching = loaded.requestState === "approved" || loaded.requestState === "running";
+  // Also while it waits for an approval: the officer who asked sees it the moment another one gives it.
+  const watching = ["scoped", "approved", "running"].includes(loaded.requestState);
   useEffect(() => {
     if (!watching) return;
     const events = new EventSource(paths.exportProgress(id));
-    events.addEventListener("progress", (event) => setLive(JSON.parse(event.data) as Progress));
+    events.addEventListener("progress", (event) => {
+      const progress = JSON.parse(event.data) as Progress;
+      setLive(progress);
+      if (progress.requestState !== loaded.requestState) revalidate();
+    });
     events.addEventListener("over", () => {
       events.close();
       revalidate();
     });
     return () => events.close();
-  }, [id, watching, revalidate]);
+  }, [id, watching, loaded.requestState, revalidate]);
   return watching && live ? live : loaded;
 }

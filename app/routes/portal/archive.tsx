@@ -81,7 +81,7 @@ export default function PortalArchivePage() {
       <Panel title={t.verifyTitle}>
         <p>{t.verifyLead}</p>
         <code className="mt-2 block rounded bg-raised p-2.5 text-[13px] break-all select-all">{archive.sha512}</code>
-        <pre className="mt-3 overflow-x-auto text-[13px] text-muted">
+        <pre className="mt-3 text-[13px] break-words whitespace-pre-wrap text-muted">
           {`Windows:  certutil -hashfile ${archive.fileName} SHA512\nmacOS:    shasum -a 512 ${archive.fileName}\nLinux:    sha512sum ${archive.fileName}`}
         </pre>
         <p className="mt-3">
