@@ -2,7 +2,7 @@
  * `npm run bench`: each figure beside a reference measured in the same run. `npm run bench -- import` or `-- archive` runs one.
  * Nothing here is a test: a slow machine is no failure.
  */
-const benches: Record<string, () => Promise<void>> = {
+const benches: Record<string, () => Promise<unknown>> = {
   import: async () => (await import("./import.ts")).benchImport(),
   archive: async () => (await import("./archive.ts")).benchArchive(),
 };

@@ -24,7 +24,13 @@ export type Visitor = { page: Page; context: BrowserContext; trouble: string[] }
  * A person at a browser of their own. What a page complains about (script errors, refused resources, anything that the
  * Content-Security-Policy blocks) is collected in `trouble`.
  */
-export async function visitor({ width = 1440, height = 900, dark = false, javaScript = true, locale = "en-GB" } = {}): Promise<Visitor> {
+export async function visitor({
+  width = 1440,
+  height = 900,
+  dark = false,
+  javaScript = true,
+  locale = "en-GB",
+} = {}): Promise<Visitor> {
   const context = await (await launched()).newContext({
     viewport: { width, height },
     colorScheme: dark ? "dark" : "light",
