@@ -14,18 +14,6 @@ import { makeLedger } from "./ledger-rows.ts";
 
 const run = promisify(execFile);
 
-export type ArchiveMeasure = {
-  lines: number;
-  formats: string;
-  seconds: number;
-  linesPerSecond: number;
-  peakMiB: number;
-  archiveBytes: number;
-  /** Seconds of `psql \copy` of the journal's rows piped through `gzip -6`, in the same run. */
-  referenceSeconds: number;
-  ratio: number;
-};
-
 async function createOnce(slotUrl: string, companyId: string, formats: string, file: string) {
   const script = fileURLToPath(new URL("./create-once.ts", import.meta.url));
   const { stdout } = await run(process.execPath, [script, slotUrl, companyId, formats, file]);
@@ -50,18 +38,14 @@ async function reference(slotUrl: string, companyId: string, yearId: string): Pr
 
 /**
  * Measures archives of books made for it in a server of its own: CSV and SAF-T against COPY | gzip of the same rows, and XLSX
- * by itself. Prints a line for each and returns the figures.
+ * by itself. Prints a line for each.
  * @param sizes numbers of voucher lines
  */
-export async function benchArchive({
-  sizes = [10_000, 100_000, 1_000_000],
-  xlsx = true,
-} = {}): Promise<ArchiveMeasure[]> {
+export async function benchArchive({ sizes = [10_000, 100_000, 1_000_000], xlsx = true } = {}): Promise<void> {
   const home = mkdtempSync(path.join(tmpdir(), "huolto-bench-"));
   // The embedded server does not run as root and must be able to enter.
   chmodSync(home, 0o755);
   const server = await startEmbedded(home, { database: "bench" });
-  const measures: ArchiveMeasure[] = [];
   try {
     await migrateDatabase(server.url);
     const { exportSlots } = await provisionRoles(server.url, { secret: server.secret });
@@ -77,20 +61,11 @@ export async function benchArchive({
       for (const formats of xlsx ? ["csv,saft", "xlsx"] : ["csv,saft"]) {
         const referenceSeconds = await reference(slotUrl, companyId, yearId);
         const made = await createOnce(slotUrl, companyId, formats, path.join(home, "archive.zip"));
-        const measure = {
-          lines,
-          formats,
-          seconds: made.seconds,
-          linesPerSecond: Math.round(lines / made.seconds),
-          peakMiB: Math.round(made.maxRssKiB / 1024),
-          archiveBytes: made.bytes,
-          referenceSeconds,
-          ratio: made.seconds / referenceSeconds,
-        };
-        measures.push(measure);
+        const { seconds, maxRssKiB, bytes } = made;
         console.log(
-          `archive ${formats.padEnd(8)} ${String(lines).padStart(8)} lines: ${made.seconds.toFixed(2)} s, ${measure.linesPerSecond} lines/s, ` +
-            `${measure.ratio.toFixed(1)}x COPY | gzip -6 (${referenceSeconds.toFixed(2)} s), peak ${measure.peakMiB} MiB, ${(made.bytes / 1e6).toFixed(1)} MB`,
+          `archive ${formats.padEnd(8)} ${String(lines).padStart(8)} lines: ${seconds.toFixed(2)} s, ${Math.round(lines / seconds)} lines/s, ` +
+            `${(seconds / referenceSeconds).toFixed(1)}x COPY | gzip -6 (${referenceSeconds.toFixed(2)} s), ` +
+            `peak ${Math.round(maxRssKiB / 1024)} MiB, ${(bytes / 1e6).toFixed(1)} MB`,
         );
       }
     }
@@ -98,5 +73,4 @@ export async function benchArchive({
     await server.stop();
     rmSync(home, { recursive: true, force: true });
   }
-  return measures;
 }
