@@ -1,32 +1,153 @@
 import type { MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { roleLabels } from "#app/domain/access/labels.ts";
+import type { Ctx, StaffActor } from "#app/domain/context.ts";
+import { listExports } from "#app/domain/exports/list-exports.server.ts";
+import { listStaff } from "#app/domain/identity/list-staff.server.ts";
 import { paths } from "#app/paths.ts";
 import { buttonClass } from "#app/ui/button.tsx";
-import { PageHeader } from "#app/ui/page.tsx";
+import { ExportStateTag } from "#app/ui/export-state-tag.tsx";
+import { EmptyState, PageHeader } from "#app/ui/page.tsx";
 import { Panel } from "#app/ui/panel.tsx";
 import { staffLoader } from "./guard.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "Home · Huolto" }];
 
+const SHOWN_MAX = 8;
+
 export const loader = staffLoader("home.view", async ({ ctx }) => ({
-  name: ctx.actor.displayName,
   roles: ctx.actor.roles.map((role) => roleLabels[role]),
-  may: [...ctx.actor.permissions],
+  exports: await openExports(ctx),
+  proposals: await openProposals(ctx),
+  may: { request: ctx.actor.permissions.has("exports.request"), audit: ctx.actor.permissions.has("audit.view") },
 }));
 
+async function openExports(ctx: Ctx<StaffActor>) {
+  if (!ctx.actor.permissions.has("exports.view")) return null;
+  const { exports } = await listExports(ctx, { state: "open" });
+  return exports.slice(0, SHOWN_MAX).map(({ id, number, companyName, state }) => ({ id, number, companyName, state }));
+}
+
+async function openProposals(ctx: Ctx<StaffActor>) {
+  if (!ctx.actor.permissions.has("staff.approve_role")) return null;
+  const staff = await listStaff(ctx);
+  return staff
+    .filter((person) => person.proposedRoles.length > 0)
+    .map(({ id, displayName, proposedRoles }) => ({
+      id,
+      displayName,
+      roles: proposedRoles.map((role) => roleLabels[role]),
+    }));
+}
+
+const waiting = (count: number, one: string, many: string) => (count === 1 ? `1 ${one}` : `${count} ${many}`);
+
+/** What waits for this person, first in one sentence. */
 export default function Home() {
-  const { name, roles, may } = useLoaderData<typeof loader>();
+  const { roles, exports, proposals, may } = useLoaderData<typeof loader>();
+  const parts = [
+    ...(exports ? [waiting(exports.length, "export is open", "exports are open")] : []),
+    ...(proposals
+      ? [waiting(proposals.length, "role waits for a second administrator", "roles wait for a second administrator")]
+      : []),
+  ];
+  const lead =
+    roles.length === 0
+      ? "You have no role yet. Ask an administrator for the one that your work needs."
+      : parts.length > 0
+        ? `${parts.join("; ")}.`
+        : "Nothing waits for you here.";
   return (
     <>
-      <PageHeader title={name} lead={roles.join(", ") || "You have no role yet: an administrator gives you one."} />
-      {may.includes("exports.request") && (
-        <Panel title="Exports">
-          <Link className={buttonClass("primary")} to={paths.exportNew()}>
-            New export
-          </Link>
-        </Panel>
-      )}
+      <PageHeader
+        title="Home"
+        lead={lead}
+        actions={
+          may.request && (
+            <Link className={buttonClass("primary")} to={paths.exportNew()}>
+              New export
+            </Link>
+          )
+        }
+      />
+      <div className="flex flex-col gap-5">
+        {exports && (
+          <Panel
+            title="Open exports"
+            aside={
+              <Link className="text-accent underline" to={paths.exports()}>
+                All exports
+              </Link>
+            }
+          >
+            {exports.length === 0 ? (
+              <EmptyState title="No export is open">
+                When a customer leaves, its request shows here until the archive is handed over.
+              </EmptyState>
+            ) : (
+              <ul className="flex flex-col gap-2">
+                {exports.map((request) => (
+                  <li key={request.id} className="flex flex-wrap items-center justify-between gap-3">
+                    <Link className="min-w-0 text-accent hover:underline" to={paths.exportRequest(request.id)}>
+                      {request.companyName} <span className="text-muted">no {request.number}</span>
+                    </Link>
+                    <ExportStateTag state={request.state} />
+                  </li>
+                ))}
+              </ul>
+            )}
+          </Panel>
+        )}
+        {proposals && (
+          <Panel
+            title="Roles to approve"
+            aside={
+              <Link className="text-accent underline" to={paths.staff()}>
+                All staff
+              </Link>
+            }
+          >
+            {proposals.length === 0 ? (
+              <EmptyState title="No role waits">
+                A role that can approve shows here until a second administrator decides.
+              </EmptyState>
+            ) : (
+              <ul className="flex flex-col gap-2">
+                {proposals.map((person) => (
+                  <li key={person.id}>
+                    <Link className="text-accent hover:underline" to={paths.staffMember(person.id)}>
+                      {person.displayName}
+                    </Link>
+                    : {person.roles.join(", ")}
+                  </li>
+                ))}
+              </ul>
+            )}
+          </Panel>
+        )}
+        {may.audit && (
+          <Panel title="Audit">
+            <p>
+              Everything that was done and refused is in the{" "}
+              <Link className="text-accent underline" to={paths.audit()}>
+                audit trail
+              </Link>
+              .
+            </p>
+          </Panel>
+        )}
+        {roles.length > 0 && !exports && !proposals && !may.audit && (
+          <Panel>
+            <EmptyState title="No pages for your role in this version">
+              You can see and end your own sign-ins under{" "}
+              <Link className="text-accent underline" to={paths.ownSessions()}>
+                My sessions
+              </Link>
+              .
+            </EmptyState>
+          </Panel>
+        )}
+      </div>
     </>
   );
 }
