@@ -121,6 +121,7 @@ create table ledger.voucher_lines (
   exchange_rate numeric(18,8),
   tax_code text,
   tax_base numeric(18,2),
+  -- Positive on the line's own side, debit or credit.
   tax_amount numeric(18,2),
   quantity numeric(18,4),
   party_kind text,

@@ -26,7 +26,13 @@ export const entriesState = (): EntriesState => ({
 
 const KINDS: Record<string, VoucherRow["kind"]> = { AR: "sales", AP: "purchase" };
 
-type OpenLine = Omit<LineRow, "dimensions"> & { dimensions: [string, string][]; sides: number; taxes: number };
+type OpenLine = Omit<LineRow, "dimensions"> & {
+  dimensions: [string, string][];
+  sides: number;
+  taxes: number;
+  taxSide?: Side;
+};
+type Side = "debit" | "credit";
 
 /** Journals, transactions and lines. Each transaction is checked and sent on as its element closes. */
 export function entriesRules(
@@ -84,9 +90,11 @@ export function entriesRules(
       if (line.taxes === 1) set(value);
     },
   });
-  const taxAmount = (sign: bigint): ElementRule =>
+  const taxAmount = (on?: Side): ElementRule =>
     amount((cents) => {
-      if (line.taxes === 1) line.taxAmount = sign * cents;
+      if (line.taxes !== 1) return;
+      line.taxAmount = cents;
+      line.taxSide = on;
     }, false);
   const partyRule = (kind: "customer" | "supplier"): ElementRule => ({
     text: (value) => {
@@ -141,9 +149,9 @@ export function entriesRules(
           TaxBase: tax((value) => {
             line.taxBase = fields.cents(value);
           }),
-          TaxAmount: taxAmount(1n),
-          DebitTaxAmount: taxAmount(1n),
-          CreditTaxAmount: taxAmount(-1n),
+          TaxAmount: taxAmount(),
+          DebitTaxAmount: taxAmount("debit"),
+          CreditTaxAmount: taxAmount("credit"),
         },
       },
       Quantity: {
@@ -162,6 +170,10 @@ export function entriesRules(
           "A line has exactly one of them.",
         );
       if (line.taxes > 1) state.severalTaxes++;
+      // The ledger's tax is positive on the line's own side.
+      const lineSide: Side = line.credit === 0n ? "debit" : "credit";
+      if (line.taxAmount !== undefined && line.taxSide !== undefined && line.taxSide !== lineSide)
+        line.taxAmount = -line.taxAmount;
       lines.push(line);
     },
   };
