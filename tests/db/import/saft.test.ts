@@ -29,6 +29,22 @@ describe("a SAF-T file", () => {
     }
   });
 
+  test("tax is positive on the line's own side, whichever that is", async () => {
+    const taxed = (side: string) =>
+      `<TaxInformation><TaxCode>3</TaxCode><TaxBase>80</TaxBase><${side}TaxAmount><Amount>20</Amount></${side}TaxAmount></TaxInformation>`;
+    const amountOf = async (line: "Debit" | "Credit", tax: string) => {
+      const amount = `<${line}Amount><Amount>100.00</Amount></${line}Amount>`;
+      await ledger.sql`truncate ledger.companies cascade`;
+      await ledger.import(Buffer.from(saft([GOOD]).replace(amount, `${amount}${taxed(tax)}`)));
+      const [row] = await ledger.sql`select tax_amount::text from ledger.voucher_lines where tax_code = '3'`;
+      return row!.tax_amount;
+    };
+    expect(await amountOf("Debit", "Debit")).toBe("20.00");
+    expect(await amountOf("Credit", "Credit")).toBe("20.00");
+    expect(await amountOf("Debit", "Credit")).toBe("-20.00");
+    expect(await amountOf("Credit", "Debit")).toBe("-20.00");
+  });
+
   test("what a line holds: tax, currency, party, analysis, text with entities", async () => {
     const file = saft([GOOD]).replace(
       "<Description>x</Description><DebitAmount><Amount>100.00</Amount></DebitAmount>",
