@@ -73,9 +73,3 @@ create table console.rate_limit (
   hits integer not null,
   primary key (key, window_started_at)
 );
-
-create table console.setting (
-  name text primary key,
-  value jsonb not null,
-  changed_at timestamptz not null default now()
-);

@@ -1,4 +1,4 @@
-import { boolean, char, integer, jsonb, pgSchema, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { boolean, char, integer, pgSchema, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
 
 export const consoleSchema = pgSchema("console");
 export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
@@ -73,9 +73,3 @@ export const rateLimit = consoleSchema.table(
   },
   (table) => [primaryKey({ columns: [table.key, table.windowStartedAt] })],
 );
-
-export const setting = consoleSchema.table("setting", {
-  name: text("name").primaryKey(),
-  value: jsonb("value").notNull(),
-  changedAt: instant("changed_at").notNull().defaultNow(),
-});
