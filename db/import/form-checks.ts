@@ -36,7 +36,7 @@ async function openingBalances(client: pg.Client, problems: Problems): Promise<v
     );
 }
 
-async function voucherForm(client: pg.Client, numbered: boolean, empty: number, problems: Problems): Promise<void> {
+async function voucherForm(client: pg.Client, empty: number, problems: Problems): Promise<void> {
   const doubled = await client.query(
     `select v.series, v.number, min(v.line) as line, count(*) as times
        from staged_vouchers v where v.number <> '' group by v.year_id, v.series, v.number having count(*) > 1 order by 3 limit ${MAX_LISTED + 1}`,
@@ -50,19 +50,11 @@ async function voucherForm(client: pg.Client, numbered: boolean, empty: number, 
     );
   const [counts] = (
     await client.query(
-      `select count(*) filter (where v.number = '') as unnumbered, min(v.line) filter (where v.number = '') as unnumbered_line,
-              count(*) filter (where v.date not between y.starts_on and y.ends_on) as outside,
+      `select count(*) filter (where v.date not between y.starts_on and y.ends_on) as outside,
               min(v.line) filter (where v.date not between y.starts_on and y.ends_on) as outside_line
          from staged_vouchers v join import_years y on y.id = v.year_id where v.line is not null`,
     )
   ).rows as Row[];
-  if (numbered && Number(counts!.unnumbered) > 0)
-    problems.warn(
-      "voucher_number_missing",
-      `line ${counts!.unnumbered_line}`,
-      `${counts!.unnumbered} vouchers have no number.`,
-      "They keep the file's order within a day.",
-    );
   if (Number(counts!.outside) > 0)
     problems.warn(
       "voucher_outside_year",
@@ -77,15 +69,9 @@ async function voucherForm(client: pg.Client, numbered: boolean, empty: number, 
 /**
  * What is poor form in a file that was posted, as warnings.
  * @param empty how many vouchers have no lines
- * @param numbered false for 4I, whose vouchers get their numbers where they are booked
  */
-export async function checkForm(
-  client: pg.Client,
-  numbered: boolean,
-  empty: number,
-  problems: Problems,
-): Promise<void> {
+export async function checkForm(client: pg.Client, empty: number, problems: Problems): Promise<void> {
   await closingBalances(client, problems);
   await openingBalances(client, problems);
-  await voucherForm(client, numbered, empty, problems);
+  await voucherForm(client, empty, problems);
 }

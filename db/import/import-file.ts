@@ -108,7 +108,7 @@ export async function importFile(ownerUrl: string, file: string, options: Import
     problems.settle(false);
     await post(client, companyId, head, years, counted.dimensions, problems);
     problems.settle(false);
-    await checkForm(client, head.content !== "additions", counted.emptyVouchers, problems);
+    await checkForm(client, counted.emptyVouchers, problems);
     problems.settle(options.strict ?? false);
     const { warnings, ...summary } = report("imported", years);
     await client.query(

@@ -1,6 +1,7 @@
 import type pg from "pg";
 import type { FileHead } from "./books.ts";
 import type { Problems } from "./problems.ts";
+import { giveNumbers } from "./voucher-numbers.ts";
 import type { BookedYear } from "./years.ts";
 
 /** Lays out the years for the statements that follow; a voucher dated outside all of them goes to the file's own year. */
@@ -235,6 +236,7 @@ export async function post(
     await refuseKnownNumbers(client, problems);
     if (problems.refusalCount > 0) return;
   }
+  await giveNumbers(client, years, problems);
   await insertRegisters(client, companyId, usedDimensions, problems);
   await insertAccounts(client, head.content, problems);
   await insertUndeclaredAccounts(client, problems);

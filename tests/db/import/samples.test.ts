@@ -88,6 +88,29 @@ describe("every sample, into an empty ledger, against a reader of the test's own
   });
 });
 
+sampleTest("a 4I sample whose 13 vouchers have no number gets 13 different ones, by financial year", async () => {
+  const file = sample("sie/Exempelbolaget_SIE_110322_B_33.si");
+  const named = () =>
+    sql<{ series: string; number: string }[]>`
+      select v.series, v.number from ledger.vouchers v join ledger.financial_years y on y.id = v.financial_year_id
+       order by y.starts_on, v.series, v.number::int`;
+  const pairs = (from: number, to: number) =>
+    Array.from({ length: to - from + 1 }, (_, i) => ({ series: "B", number: String(from + i) }));
+  const said = async (year?: { startsOn: string; endsOn: string }) =>
+    (await importFile(database.ownerUrl, file, { year })).warnings.find((w) => w.code === "voucher_number_given")!
+      .message;
+
+  expect(await said({ startsOn: "2009-09-01", endsOn: "2010-12-31" })).toMatch(/^13 vouchers .*: series B 1-13\.$/);
+  expect([...(await named())]).toEqual(pairs(1, 13));
+
+  // Without --year the days tell two calendar years: one voucher in the first.
+  await sql`truncate ledger.companies cascade`;
+  expect(await said()).toMatch(
+    /^13 vouchers .*: series B 1 in 2009-01-01\.\.2009-12-31, series B 1-12 in 2010-01-01\.\.2010-12-31\.$/,
+  );
+  expect([...(await named())]).toEqual([...pairs(1, 1), ...pairs(1, 12)]);
+});
+
 describe("samples that must be refused", () => {
   const refusal = async (name: string) => {
     const error = await importFile(database.ownerUrl, sample(`sie/${name}`)).catch((e: unknown) => e);

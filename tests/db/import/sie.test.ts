@@ -236,6 +236,67 @@ describe("files of one company, one after another", () => {
     expect(balance!.opening).toBe("0.00");
   });
 
+  test("vouchers without a number get the next free ones of their series in the year, in the file's order", async () => {
+    const voucher = (series: string, number: string, day: string) => [
+      `#VER "${series}" "${number}" ${day}`,
+      "{",
+      "#TRANS 1910 {} 5",
+      "#TRANS 3010 {} -5",
+      "}",
+    ];
+    const numbers = async () =>
+      (await ledger.sql`select series, number, date::text as date from ledger.vouchers order by seq`).map((v) =>
+        Object.values(v).join(" "),
+      );
+    const given = (warnings: { code: string }[]) => warnings.filter((w) => w.code === "voucher_number_given");
+
+    // Among numbers of the file's own, with what is no number and another series beside them.
+    const first = await ledger.import(
+      sie4i(
+        ...voucher("B", "", "20230301"),
+        ...voucher("B", "007", "20230110"),
+        ...voucher("B", "X99", "20230111"),
+        ...voucher("B", "", "20230201"),
+        ...voucher("C", "", "20230201"),
+      ),
+    );
+    expect(await numbers()).toEqual([
+      "B 007 2023-01-10",
+      "B X99 2023-01-11",
+      "B 9 2023-02-01",
+      "C 1 2023-02-01",
+      "B 8 2023-03-01",
+    ]);
+    expect(given(first.warnings)).toEqual([
+      {
+        code: "voucher_number_given",
+        place: "line 9",
+        message:
+          "3 vouchers have no number. They were given the next free ones, in the file's order: series B 8-9, series C 1.",
+        fix: "Note the numbers on the vouchers themselves; one that has a number in the file keeps it.",
+      },
+    ]);
+
+    // A later file goes on where the ledger stands; a number that the ledger gave is taken.
+    const second = await ledger.import(
+      sie4i(...voucher("B", "", "20230101"), ...voucher("B", "", "20230101"), ...voucher("", "", "20230102")),
+    );
+    expect((await numbers()).slice(0, 3)).toEqual(["B 10 2023-01-01", "B 11 2023-01-01", " 1 2023-01-02"]);
+    expect(given(second.warnings)).toMatchObject([
+      { message: expect.stringMatching(/^3 vouchers .*: series B 10-11, series \(none\) 1\.$/) },
+    ]);
+    expect(codes(await ledger.refusal(sie4i(...voucher("B", "11", "20230401"))))).toEqual(["voucher_already_there"]);
+
+    // Each financial year counts for itself.
+    const next = sie4i(...voucher("B", "", "20240101")).replace("20230101 20231231", "20240101 20241231");
+    expect(given((await ledger.import(next)).warnings)).toMatchObject([
+      { message: expect.stringMatching(/^1 voucher has no number\. .*: series B 1\.$/) },
+    ]);
+    expect(codes(await ledger.refusal(sie4i(...voucher("B", "", "20230501")), { strict: true }))).toEqual([
+      "voucher_number_given",
+    ]);
+  });
+
   test("nothing is added to a closed year", async () => {
     await ledger.import(sie(...GOOD_VOUCHER));
     await ledger.sql`update ledger.financial_years set closed_on = '2024-03-01'`;
