@@ -5,7 +5,7 @@ import { type SieCharset, SieCharsetDetector } from "./sie/charset.ts";
 
 export type Detected = { sha256: string; byteSize: number } & ({ kind: "sie"; charset: SieCharset } | { kind: "saft" });
 
-const CHUNK_BYTES = 262_144;
+const CHUNK_BYTES = 65_536;
 
 /** The file's bytes in chunks of a size that keeps memory flat and calls few. */
 export const chunksOf = (file: FileHandle): AsyncIterable<Buffer> =>
