@@ -60,10 +60,9 @@ async function importOnce(ownerUrl: string, file: string) {
   const module = new URL("../../db/import/import-file.ts", import.meta.url).href;
   const { stdout } = await run(
     process.execPath,
-    ["--input-type=module", "-e", IMPORT_IN_A_PROCESS, module, ownerUrl, file],
-    {
-      cwd: fileURLToPath(new URL("../..", import.meta.url)),
-    },
+    // The flag is the one of `npm run ledger:import`.
+    ["--max-semi-space-size=8", "--input-type=module", "-e", IMPORT_IN_A_PROCESS, module, ownerUrl, file],
+    { cwd: fileURLToPath(new URL("../..", import.meta.url)) },
   );
   return JSON.parse(stdout) as { seconds: number; maxRssKiB: number; vouchers: number; lines: number };
 }
