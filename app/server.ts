@@ -11,7 +11,7 @@ import { signInMethods } from "./domain/identity/sign-in-methods.ts";
 import { paths } from "./paths.ts";
 import { systemClock } from "./platform/clock.ts";
 import { clusterMetrics } from "./platform/http/cluster-metrics.server.ts";
-import { createLogger } from "./platform/log.server.ts";
+import { createLogger, endOnDefect } from "./platform/log.server.ts";
 import { parseChildEnv } from "./platform/settings.ts";
 import { openStorage } from "./platform/storage/open-storage.server.ts";
 import { createWebApp } from "./web-app.ts";
@@ -19,6 +19,7 @@ import { createWebApp } from "./web-app.ts";
 /** One web process. The supervisor starts two or more of them on one port. */
 const env = parseChildEnv(process.env);
 const log = createLogger("web", env.LOG_LEVEL);
+endOnDefect(log);
 collectDefaultMetrics();
 
 const handle = openDb(env.APP_DATABASE_URL, { name: "huolto-web" });

@@ -5,7 +5,7 @@ import { stagingFolder } from "./jobs/export/staging.ts";
 import { statutoryArchive } from "./jobs/export/statutory-archive.ts";
 import { startWorker } from "./jobs/start-worker.ts";
 import { systemClock } from "./platform/clock.ts";
-import { createLogger } from "./platform/log.server.ts";
+import { createLogger, endOnDefect } from "./platform/log.server.ts";
 import { openGateways } from "./platform/messages/open-gateways.server.ts";
 import { parseChildEnv } from "./platform/settings.ts";
 import { openStorage } from "./platform/storage/open-storage.server.ts";
@@ -13,6 +13,7 @@ import { openStorage } from "./platform/storage/open-storage.server.ts";
 /** The job worker: the archives, the messages, and tidying up. Several may run; each run and message is one worker's. */
 const env = parseChildEnv(process.env);
 const log = createLogger("worker", env.LOG_LEVEL);
+endOnDefect(log);
 const handle = openDb(env.WORKER_DATABASE_URL, { name: "huolto-worker" });
 const signingKey = loadSigningKey(env.SIGNING_KEY_FILE);
 const worker = await startWorker({

@@ -27,6 +27,20 @@ export type WorkerDeps = {
 };
 
 /**
+ * The queue keeps what a job threw, whole, in the job's row for weeks: a query's parameters, a mailer's addresses. It is
+ * given the error's name and nothing else; the log has the rest.
+ */
+async function speechless(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const failure = new Error(error instanceof Error ? error.name : "unknown");
+    failure.stack = undefined;
+    throw failure;
+  }
+}
+
+/**
  * Starts the jobs. A process may start one.
  * @returns `stop`: no new jobs; a run under way goes back to the queue, a message is finished; within half a minute
  */
@@ -44,12 +58,21 @@ export async function startWorker(deps: WorkerDeps): Promise<{ stop: () => Promi
   await queue.work(
     "export-run",
     { localConcurrency: deps.exports.slotUrls.length, notifyPollingIntervalSeconds: 10 },
-    ([job]: Job<Payload<"export-run">>[]) => exportRunJob(context("export-run"), deps.exports, job!, stopping.signal),
+    ([job]: Job<Payload<"export-run">>[]) =>
+      speechless(() => exportRunJob(context("export-run"), deps.exports, job!, stopping.signal)),
   );
   await queue.work(
     "send-message",
     { localConcurrency: MESSAGES_AT_ONCE, notifyPollingIntervalSeconds: 10 },
-    ([job]: Job<Payload<"send-message">>[]) => sendMessageJob(context("send-message"), deps.gateways, job!),
+    ([job]: Job<Payload<"send-message">>[]) =>
+      speechless(async () => {
+        try {
+          await sendMessageJob(context("send-message"), deps.gateways, job!);
+        } catch (error) {
+          log.warn({ err: error, messageId: job!.data.messageId }, "the message was not sent");
+          throw error;
+        }
+      }),
   );
 
   let reconciling: Promise<void> | undefined;

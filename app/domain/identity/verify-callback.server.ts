@@ -52,7 +52,7 @@ export async function verifyCallback(
     claims = tokens.claims();
   } catch (error) {
     const reason = refusalOf(error);
-    ctx.log.warn({ reason, code: (error as { code?: unknown }).code }, "sign-in refused");
+    ctx.log.warn({ reason, err: error }, "sign-in refused");
     return { ok: false, reason, method, returnTo };
   }
   const subject = claims?.[oidc.config.subjectClaim ?? "sub"];

@@ -107,7 +107,7 @@ async function performAttempt(ctx: Ctx, deps: ExportDeps, attempt: Attempt, slot
     const failure = stop.aborted
       ? { code: "stopped", message: "The worker was stopped; the run goes on by itself.", permanent: false }
       : toFailure(error);
-    log.error({ err: error, code: failure.code }, "the attempt failed");
+    log.error({ err: error, failure: failure.code }, "the attempt failed");
     if ((await failAttempt(ctx, attempt, failure)) === "queued") throw error;
   } finally {
     lease.stop();
