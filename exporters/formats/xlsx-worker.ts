@@ -22,6 +22,8 @@ const MAX_DIGITS = 15;
 const FORBIDDEN = /[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g;
 /** Spreadsheets read _x0041_ as "A" (ISO/IEC 29500-1, ST_Xstring), unless its first underscore is written so itself. */
 const ESCAPE_LIKE = /_x[0-9A-Fa-f]{4}_/g;
+/** In a plain <v>, LibreOffice drops spaces at the ends and reads no escapes; in the <t> of an inline string it keeps to the standard. */
+const NEEDS_INLINE_STRING = /^\s|\s$|_x005F_/;
 /** exceljs writes without waiting for the ZIP, so that is done here, after so many rows. */
 const ROWS_PER_TURN = 250;
 
@@ -46,14 +48,15 @@ let book: ExcelJS.stream.xlsx.WorkbookWriter;
 let sheet: ExcelJS.Worksheet;
 let types: ColumnType[] = [];
 
-function cell(field: string, type: ColumnType): string | number | boolean | Date | undefined {
+function cell(field: string, type: ColumnType): ExcelJS.CellValue | undefined {
   // Undefined makes no cell at all; half of a journal's fields are empty.
   if (field === "") return undefined;
   if (type === "date") return new Date(`${field}T00:00:00Z`);
   if (type === "boolean") return field === "true";
   if (type === "string") {
     const text = textOfBytes(unescapeCopy(field)).replace(FORBIDDEN, "\ufffd").replace(ESCAPE_LIKE, "_x005F$&");
-    return text.length > MAX_CELL_CHARACTERS ? text.slice(0, MAX_CELL_CHARACTERS).toWellFormed() : text;
+    const fitting = text.length > MAX_CELL_CHARACTERS ? text.slice(0, MAX_CELL_CHARACTERS).toWellFormed() : text;
+    return NEEDS_INLINE_STRING.test(fitting) ? { richText: [{ text: fitting }] } : fitting;
   }
   return field.replace(/[-.]/g, "").length <= MAX_DIGITS ? Number(field) : field;
 }

@@ -66,11 +66,12 @@ export async function make(
   };
 }
 
-/** A CSV file as Python's csv module reads it. */
-export function pythonCsv(made: Made, file: string): string[][] {
+/** A CSV file of the archive as Python's csv module reads it. */
+export const pythonCsv = (made: Made, file: string): string[][] => readCsv(path.join(made.folder, "data", file));
+
+/** Any CSV file as Python's csv module reads it. */
+export function readCsv(file: string): string[][] {
   const script =
     "import csv,json,sys\nprint(json.dumps(list(csv.reader(open(sys.argv[1],newline='',encoding='utf-8'),strict=True))))";
-  return JSON.parse(
-    execFileSync("python3", ["-c", script, path.join(made.folder, "data", file)], { encoding: "utf8" }),
-  );
+  return JSON.parse(execFileSync("python3", ["-c", script, file], { encoding: "utf8", maxBuffer: 64 * 1024 * 1024 }));
 }

@@ -59,7 +59,7 @@ test("text stays text, numbers stay numbers, dates stay dates", async () => {
   expect(cells(2)[2]!.numFmt).toBe("yyyy-mm-dd");
   expect(cells(3).map((c) => c.value)).toEqual(["00123", null, null, null, null]);
   // More digits than a double holds: kept as text rather than rounded.
-  expect(cells(4).map((c) => c.value)).toEqual([
+  expect(cells(4).map((c) => (c.type === ExcelJS.ValueType.RichText ? c.text : c.value))).toEqual([
     "å 😀\nline \\ tab\t",
     "1234567890123456.78",
     new Date("1999-12-31T00:00:00Z"),
@@ -76,7 +76,8 @@ test("what XML cannot hold is replaced, so that the book still opens; text that 
   const script =
     "import io,sys,zipfile,xml.etree.ElementTree as t\n" +
     "s=zipfile.ZipFile(io.BytesIO(sys.stdin.buffer.read())).read('xl/worksheets/sheet1.xml')\n" +
-    "print([v.text for v in t.fromstring(s).iter('{http://schemas.openxmlformats.org/spreadsheetml/2006/main}v')][5:])";
+    "n='{http://schemas.openxmlformats.org/spreadsheetml/2006/main}'\n" +
+    "print([v.text for v in t.fromstring(s).iter() if v.tag in (n+'v',n+'t')][5:])";
   const out = execFileSync("python3", ["-c", script], { input: book!.bytes, encoding: "utf8" });
   expect(out.trim()).toBe("['a\ufffdb\ufffd\ufffdc', '_x005F_x0041_']");
 });
