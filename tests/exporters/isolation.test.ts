@@ -13,7 +13,7 @@ import { seedDemoLedger } from "#db/seed/seed-demo-ledger.ts";
 import { companyTags, plantedSecrets } from "#db/seed/secrets.ts";
 import { testDatabase } from "#tests/setup/database.ts";
 import { make } from "./make.ts";
-import { book, lease, type Stored } from "./small-ledger.ts";
+import { type Booked, book, lease, type Stored } from "./small-ledger.ts";
 
 /**
  * "No planted secret, and no row of another company, in any archive: 200 random pairs." The archives are opened by Python
@@ -50,7 +50,7 @@ const grep = (patterns: string[], files: string[], flags: string): string[] => {
 /** Books that differ from each other in their words only: series, numbers, dates, accounts and amounts are the same. */
 async function bookAlike(tag: string, n: number): Promise<Subject> {
   const businessId = businessIdFrom(9_050_000 + n * 10);
-  const year = (startsOn: string, endsOn: string) => ({
+  const year = (startsOn: string, endsOn: string): Booked["years"][number] => ({
     startsOn,
     endsOn,
     accounts: [
