@@ -14,6 +14,8 @@ declare global {
 
 /** Paths that exist on the portal's host; everything else there is 404, and these are 404 on the console's. */
 const PORTAL_PATH = /^\/d(\/|$|\.data$)/;
+/** The router behind does not tell upper case from lower: on the console's host no spelling may lead to the portal. */
+const LIKE_PORTAL_PATH = new RegExp(PORTAL_PATH, "i");
 const SHARED_PATH = /^\/(assets\/|csp-report$)/;
 
 /**
@@ -35,7 +37,8 @@ export function separateHosts(origins: { console: string; portal: string }): Req
     delete req.headers["x-forwarded-host"];
     res.locals.host = kind;
     const path = plainPath(req.url);
-    if (path === null || (!SHARED_PATH.test(path) && PORTAL_PATH.test(path) !== (kind === "portal"))) {
+    const here = kind === "portal" ? PORTAL_PATH.test(path ?? "") : !LIKE_PORTAL_PATH.test(path ?? "");
+    if (path === null || !(here || SHARED_PATH.test(path))) {
       res.status(404).type("text").send("There is no page at this address.\n");
       return;
     }
@@ -49,6 +52,8 @@ export function separateHosts(origins: { console: string; portal: string }): Req
  */
 function plainPath(url: string): string | null {
   const written = url.replace(/[?#].*$/s, "");
+  // No text of ours has a NUL, and Postgres takes none: a search for one would end as a failure of ours.
+  if (/%00|\0/.test(url)) return null;
   try {
     if (new URL(written, "http://host.invalid").pathname !== written) return null;
     return decodeURIComponent(written);

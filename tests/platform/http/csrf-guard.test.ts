@@ -83,7 +83,14 @@ describe("two hosts", () => {
 
   test("the console's host does not serve the portal", async () => {
     expect((await send({ path: "/d", headers: { host } })).status).toBe(404);
-    expect((await send({ path: "/d/download", headers: { host } })).status).toBe(404);
+    // Express and the router behind it take capitals for small letters.
+    for (const path of ["/d/download", "/D", "/D/archive", "/D/download", "/D.data", "/%44/code"])
+      expect((await send({ path, headers: { host } })).status, path).toBe(404);
+  });
+
+  test("a NUL, which the database does not take, is nowhere", async () => {
+    expect((await send({ path: "/exports?q=a%00b", headers: { host } })).status).toBe(404);
+    expect((await send({ path: "/exports/%00", headers: { host } })).status).toBe(404);
   });
 
   test("another name is not served, whatever a client forwards", async () => {
