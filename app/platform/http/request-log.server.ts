@@ -3,8 +3,18 @@ import type { RequestHandler } from "express";
 import type { Logger } from "pino";
 import type { Histogram } from "prom-client";
 
-/** Ids in paths are replaced, so that the metric has few labels and the log no links. */
-const routeOf = (path: string) => path.replace(/[0-9a-f]{8}-[0-9a-f-]{27,}|\b\d+\b/gi, ":id").slice(0, 80);
+/**
+ * Ids in paths are replaced, and so is what could be a link's token: a mail program that writes `%23` for `#` sends it in
+ * the path. Nothing after such a mark is kept.
+ */
+export const routeOf = (path: string): string =>
+  path
+    .replace(/[^/]*(%40|@).*$/is, "…")
+    .replace(/(%23|%3F).*$/is, "…")
+    .replace(/[0-9a-f]{8}-[0-9a-f-]{27,}/gi, ":id")
+    .replace(/[\w-]{32,}/g, ":token")
+    .replace(/\b\d+\b/g, ":id")
+    .slice(0, 80);
 
 /** Gives each request an id, and writes one line and one measurement when it is over. No query, address or header is logged. */
 export function requestLog(log: Logger, seconds: Histogram<"method" | "status">): RequestHandler {
