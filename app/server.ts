@@ -61,6 +61,9 @@ const app = createWebApp({
 const server = createServer(app);
 // Longer than the usual 60 s of proxies, so that it is the proxy that closes an idle connection.
 server.keepAliveTimeout = 65_000;
+// A form has at most 100 kB: whoever takes longer to send it holds a connection on purpose. Answers may take hours.
+server.headersTimeout = 20_000;
+server.requestTimeout = 30_000;
 server.listen(env.PORT, env.HOST);
 
 const STOP_TIMEOUT_MS = 25_000;

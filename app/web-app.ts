@@ -2,6 +2,7 @@ import path from "node:path";
 import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
+import { sql } from "drizzle-orm";
 import express, { type ErrorRequestHandler, type Express, type Request, type Response } from "express";
 import type { Logger } from "pino";
 import { Histogram } from "prom-client";
@@ -11,6 +12,7 @@ import type { SignIn } from "./domain/identity/oidc-client.server.ts";
 import { readSession } from "./domain/identity/read-session.server.ts";
 import type { Clock } from "./platform/clock.ts";
 import { csrfGuard } from "./platform/http/csrf-guard.server.ts";
+import { formBodies } from "./platform/http/form-body.server.ts";
 import { type Check, healthRoutes } from "./platform/http/health.server.ts";
 import { separateHosts } from "./platform/http/hosts.server.ts";
 import { requestLog } from "./platform/http/request-log.server.ts";
@@ -18,6 +20,7 @@ import { securityHeaders } from "./platform/http/security-headers.server.ts";
 import { readSessionCookie } from "./platform/session.server.ts";
 import type { Env } from "./platform/settings.ts";
 import type { Storage } from "./platform/storage/storage.ts";
+import { within } from "./platform/within.ts";
 import type { AppContext } from "./routes/load-context.ts";
 import { downloadHandler } from "./routes/portal/download.server.ts";
 
@@ -25,6 +28,10 @@ const root = path.resolve(import.meta.dirname, "..");
 
 /** Reports carry no cookie's authority and change nothing. */
 const CSRF_EXCEPTIONS = new Set(["/csp-report"]);
+/** The longest form of a page, with every field full and every letter percent-encoded, takes a fifth of this. */
+const FORM_BYTES = 100_000;
+/** A request that gets no database connection for this long is told so: a queue that only grows helps nobody. */
+const ADMISSION_MS = 5000;
 
 export type WebDeps = {
   env: Env;
@@ -61,30 +68,29 @@ export function createWebApp(deps: WebDeps): Express {
 
   app.use(requestLog(log, histogram()));
   app.use(
-    healthRoutes({
-      checks: deps.checks,
-      metrics: deps.metrics,
-      metricsToken: env.METRICS_TOKEN,
-      onFailure: (name, error) => log.error({ err: error, check: name }, "not ready"),
-    }),
-  );
-  app.use(
     securityHeaders({
       formTargets: [new URL(env.OIDC_ISSUER).origin],
       https: env.PUBLIC_ORIGIN.startsWith("https://"),
     }),
   );
+  app.use(
+    healthRoutes({
+      checks: deps.checks,
+      metrics: deps.metrics,
+      metricsToken: env.METRICS_TOKEN,
+      hiddenFrom: new URL(env.PORTAL_ORIGIN).host,
+      onFailure: (name, error) => log.error({ err: error, check: name }, "not ready"),
+    }),
+  );
   app.use(separateHosts(origins));
   app.use(csrfGuard((host) => origins[host], CSRF_EXCEPTIONS));
+  app.use(formBodies({ limitBytes: FORM_BYTES, exceptions: CSRF_EXCEPTIONS }));
   app.post(
     "/csp-report",
     express.json({ type: ["application/csp-report", "application/reports+json"], limit: "10kb" }),
     (req, res) => {
       const directive = req.body?.["csp-report"]?.["effective-directive"];
-      log.warn(
-        { directive: typeof directive === "string" ? directive.slice(0, 40) : "unknown" },
-        "content security policy",
-      );
+      log.warn({ directive: /^[a-z-]{1,40}$/.test(directive) ? directive : "unknown" }, "content security policy");
       res.status(204).end();
     },
   );
@@ -94,7 +100,12 @@ export function createWebApp(deps: WebDeps): Express {
   app.use(
     "/assets",
     compression(),
-    express.static(path.join(assets, "assets"), { immutable: true, maxAge: "1y", index: false }),
+    express.static(path.join(assets, "assets"), {
+      index: false,
+      redirect: false,
+      // Set here, since the option would give way to the no-store of every answer.
+      setHeaders: (res) => res.setHeader("Cache-Control", "public, max-age=31536000, immutable"),
+    }),
   );
 
   app.use(async (req, res, next) => {
@@ -105,7 +116,11 @@ export function createWebApp(deps: WebDeps): Express {
       const cookie = readSessionCookie(req.headers.cookie);
       // An event stream is opened again by the browser alone: it must not keep an idle session alive.
       const touch = !req.get("accept")?.includes("text/event-stream");
-      const staff = res.locals.host === "console" ? await readSession(base, cookie, { touch }) : null;
+      const staff = await within(ADMISSION_MS, async () => {
+        if (res.locals.host === "console" && cookie) return readSession(base, cookie, { touch });
+        await deps.handle.db.execute(sql`select 1`);
+        return null;
+      });
       res.locals.ctx = { ...base, actor: staff ?? anonymous } satisfies Ctx;
       next();
     } catch (error) {
@@ -124,8 +139,12 @@ export function createWebApp(deps: WebDeps): Express {
   const failed: ErrorRequestHandler = (error, _req, res, next) => {
     log.error({ err: error, requestId: res.locals.requestId }, "a request failed");
     if (res.headersSent) return next(error);
+    if (error?.status >= 400 && error?.status < 500) {
+      res.status(error.status).type("text").send("This request cannot be read, so nothing was done.\n");
+      return;
+    }
     res
-      .status(error?.status === 413 || error?.status === 400 ? error.status : 503)
+      .status(503)
       .set("Retry-After", "5")
       .type("text")
       .send(

@@ -1,0 +1,151 @@
+import { once } from "node:events";
+import { createServer, request as httpRequest, type RequestOptions } from "node:http";
+import type { ServerBuild } from "@remix-run/node";
+import { pino } from "pino";
+import { afterAll, expect, test } from "vitest";
+import { systemClock } from "#app/platform/clock.ts";
+import { createWebApp, type WebDeps } from "#app/web-app.ts";
+import { openDb } from "#db/client.ts";
+import { testDatabase } from "#tests/setup/database.ts";
+
+const CONSOLE = "huolto.example";
+const PORTAL = "portal.example";
+const database = await testDatabase();
+// Two connections, so that a test can hold them all.
+const handle = openDb(database.appUrl, { max: 2 });
+const logged: string[] = [];
+let checked = 0;
+
+/** One page on each host that says how many bytes of a form it was given. */
+const page = {
+  loader: async () => new Response("page"),
+  action: async ({ request }: { request: Request }) =>
+    new Response(String((await request.formData()).get("text")?.slice(0, 5))),
+};
+const build = {
+  mode: "production",
+  entry: { module: { default: () => new Response(null) } },
+  routes: {
+    console: { id: "console", path: "page", module: page },
+    portal: { id: "portal", path: "d/page", module: page },
+  },
+  assets: { routes: {}, entry: { imports: [], module: "" }, url: "", version: "" },
+  future: { v3_singleFetch: true },
+  publicPath: "/",
+  assetsBuildDirectory: "",
+  isSpaMode: false,
+} as unknown as ServerBuild;
+
+const app = createWebApp({
+  env: {
+    PUBLIC_ORIGIN: `https://${CONSOLE}`,
+    PORTAL_ORIGIN: `https://${PORTAL}`,
+    OIDC_ISSUER: "https://broker.example",
+    TRUSTED_PROXIES: [],
+    METRICS_TOKEN: "",
+    HUOLTO_MODE: "production",
+  },
+  handle,
+  clock: systemClock,
+  log: pino({}, { write: (line: string) => void logged.push(line) }),
+  build,
+  checks: [
+    {
+      name: "database",
+      run: async () => {
+        checked += 1;
+      },
+    },
+  ],
+  metrics: async () => "metrics\n",
+  stopping: new AbortController().signal,
+} as unknown as WebDeps);
+const server = createServer(app).listen(0, "127.0.0.1");
+await once(server, "listening");
+afterAll(async () => {
+  server.closeAllConnections();
+  server.close();
+  await handle.close();
+});
+
+type Answer = { status: number; headers: Record<string, string | string[] | undefined>; body: string };
+function send(options: RequestOptions, body: string[] = []): Promise<Answer> {
+  const { port } = server.address() as { port: number };
+  return new Promise((resolve, reject) => {
+    const sent = httpRequest({ port, host: "127.0.0.1", agent: false, ...options }, (response) => {
+      let text = "";
+      response.on("data", (chunk) => {
+        text += chunk;
+      });
+      response.on("end", () => resolve({ status: response.statusCode!, headers: response.headers, body: text }));
+    });
+    sent.on("error", reject);
+    for (const part of body) sent.write(part);
+    sent.end();
+  });
+}
+const form = { host: CONSOLE, "sec-fetch-site": "same-origin", "content-type": "application/x-www-form-urlencoded" };
+const post = (host: string, path: string, text: string, headers = {}) =>
+  send({ method: "POST", path, headers: { ...form, host, "content-length": text.length, ...headers } }, [text]);
+
+test("a form goes through up to 100 kB; one byte more is refused with a sentence, on both hosts, before anybody reads it", async () => {
+  const longest = `text=${"a".repeat(100_000 - 5)}`;
+  for (const [host, path] of [
+    [CONSOLE, "/page"],
+    [PORTAL, "/d/page"],
+  ] as const) {
+    expect(await post(host, path, longest)).toMatchObject({ status: 200, body: "aaaaa" });
+    const refused = await post(host, path, `${longest}b`);
+    expect(refused).toMatchObject({ status: 413, headers: { "cache-control": "no-store", connection: "close" } });
+    expect(refused.body).toBe("This form is too large: at most 100 kB can be sent. Shorten what you typed.\n");
+  }
+});
+
+test("a body of unknown length, or one that is no form, is refused", async () => {
+  const chunked = { method: "POST", path: "/page", headers: { ...form, "transfer-encoding": "chunked" } };
+  expect((await send(chunked, ["text=a"])).status).toBe(411);
+  for (const type of ["multipart/form-data; boundary=x", "application/json", "text/plain"])
+    expect((await post(CONSOLE, "/page", "text=a", { "content-type": type })).status, type).toBe(415);
+});
+
+test("a report of the browser is logged by its directive, never by text of its sender", async () => {
+  const report = (directive: string) => {
+    const text = JSON.stringify({ "csp-report": { "effective-directive": directive } });
+    return post(CONSOLE, "/csp-report", text, { "content-type": "application/csp-report" });
+  };
+  expect((await report("script-src-elem")).status).toBe(204);
+  expect((await report("maija@yritys.example")).status).toBe(204);
+  expect(logged.join("")).toContain('"directive":"script-src-elem"');
+  expect(logged.join("")).toContain('"directive":"unknown"');
+  expect(logged.join("")).not.toContain("maija");
+  const broken = await post(CONSOLE, "/csp-report", "{", { "content-type": "application/csp-report" });
+  expect(broken).toMatchObject({ status: 400, body: "This request cannot be read, so nothing was done.\n" });
+});
+
+test("health and metrics are not on the portal's host; a crowd that asks whether all is well asks the database once", async () => {
+  for (const path of ["/healthz", "/readyz", "/metrics"])
+    expect((await send({ path, headers: { host: PORTAL } })).status, path).toBe(404);
+  checked = 0;
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, () => send({ path: "/readyz", headers: { host: "10.0.0.7:3000" } })),
+  );
+  expect(answers.map((answer) => answer.status)).toEqual(Array(20).fill(200));
+  expect(checked).toBe(1);
+  expect(answers[0]!.headers).toMatchObject({ "x-content-type-options": "nosniff", "cache-control": "no-store" });
+});
+
+test("with every database connection taken, a page says within six seconds to come again, and works afterwards", async () => {
+  const held = [1, 2].map(() => handle.sql`select pg_sleep(8)`);
+  for (const query of held) query.execute();
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  const began = performance.now();
+  const answers = await Promise.all([
+    send({ path: "/page", headers: { host: CONSOLE } }),
+    send({ path: "/page", headers: { host: CONSOLE, cookie: "__Host-huolto=some-session" } }),
+    post(PORTAL, "/d/page", "text=a"),
+  ]);
+  expect(performance.now() - began).toBeLessThan(6000);
+  for (const answer of answers) expect(answer).toMatchObject({ status: 503, headers: { "retry-after": "5" } });
+  await Promise.all(held);
+  expect((await send({ path: "/page", headers: { host: CONSOLE } })).status).toBe(200);
+});
