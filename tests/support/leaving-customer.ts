@@ -9,7 +9,7 @@ import { startAttempt } from "#app/domain/exports/run/start-attempt.server.ts";
 import { scopeExport } from "#app/domain/exports/scope-export.server.ts";
 import type { Clock } from "#app/platform/clock.ts";
 import { exportRequest } from "#db/schema/exports.ts";
-import { staff } from "#db/schema/identity.ts";
+import { staff, staffRole } from "#db/schema/identity.ts";
 import type { TestDatabase } from "#tests/setup/database.ts";
 import { ctxOf, staffActor } from "./contexts.ts";
 
@@ -57,6 +57,7 @@ export async function officer(database: TestDatabase, name: string, clock?: Cloc
     .insert(staff)
     .values({ displayName: name, email: `${randomUUID()}@huolto.example` })
     .returning();
+  await database.db.insert(staffRole).values({ staffId: row!.id, role: "export_officer", state: "active" });
   const now = clock?.now() ?? new Date();
   return ctxOf(database.db, staffActor(row!.id, ["export_officer"], { authTime: now, formToken: "form" }), clock);
 }

@@ -1,13 +1,14 @@
-import { createHash, timingSafeEqual } from "node:crypto";
 import { eq } from "drizzle-orm";
-import type { DbOrTx } from "#db/client.ts";
 import { exportRequest } from "#db/schema/exports.ts";
 import { type Scope, scopeSha256 } from "#exporters/law/scope.ts";
+import { requireFormToken } from "../access/require-form-token.server.ts";
 import { requireFreshSignIn, requirePermission } from "../access/require-permission.ts";
+import { requirePermissionNow } from "../access/require-permission-now.server.ts";
 import { recordEvent } from "../audit/record-event.server.ts";
-import type { Ctx, StaffActor } from "../context.ts";
+import { refusalsRecorded } from "../audit/refusals-recorded.server.ts";
+import type { Ctx } from "../context.ts";
 import { DomainError } from "../errors.ts";
-import { changeState, type ExportRequest } from "./change-state.server.ts";
+import { changeState, type ExportRequest, requestEvent, requireSeen } from "./change-state.server.ts";
 import { exportActions, SAME_PERSON } from "./export-states.ts";
 import { queueRun } from "./run/queue-run.server.ts";
 
@@ -24,17 +25,19 @@ export type ApproveExportInput = {
  * Approves the recorded scope, as another person than the one who asked and the one who recorded it, and starts the run:
  * the run's row and its job are written with the approval or not at all.
  * @returns the request and the id of its run
- * @throws DomainError `fresh_sign_in_needed`, `same_person`, `conflict`, `forbidden` (wrong form token)
+ * @throws DomainError `fresh_sign_in_needed`, `same_person`, `conflict`, `forbidden` (wrong form token, or the role is gone)
  */
 export async function approveExport(
   ctx: Ctx,
   input: ApproveExportInput,
 ): Promise<{ request: ExportRequest; runId: string }> {
-  const staff = requirePermission(ctx, exportActions.approve.permission);
-  requireFreshSignIn(staff);
-  requireFormToken(staff, input.formToken);
-  try {
-    return await staff.db.transaction(async (tx) => {
+  return refusalsRecorded(ctx, requestEvent("approve", input.id), async () => {
+    const staff = requirePermission(ctx, exportActions.approve.permission);
+    requireFormToken(staff, input.formToken);
+    requireFreshSignIn(staff);
+    requireSeen(input);
+    return staff.db.transaction(async (tx) => {
+      await requirePermissionNow(tx, staff.actor.id, exportActions.approve.permission);
       // The row stays locked until the end, so that who asked and who recorded the scope cannot change after the check.
       const [seen] = await tx.select().from(exportRequest).where(eq(exportRequest.id, input.id)).for("update");
       if (!seen) throw new DomainError("not_found", "There is no such export request.");
@@ -50,8 +53,7 @@ export async function approveExport(
       }
       const runId = await queueRun(staff, tx, request);
       await recordEvent(staff, tx, {
-        action: "export_request.approve",
-        target: { kind: "export_request", id: request.id },
+        ...requestEvent("approve", request.id),
         details: {
           scopeSha256: input.scopeSha256,
           runId,
@@ -61,24 +63,5 @@ export async function approveExport(
       });
       return { request, runId };
     });
-  } catch (error) {
-    if (error instanceof DomainError && error.code === "same_person") await recordRefusal(staff, staff.db, input.id);
-    throw error;
-  }
-}
-
-async function recordRefusal(ctx: Ctx<StaffActor>, db: DbOrTx, id: string) {
-  await recordEvent(ctx, db, {
-    action: "export_request.approve",
-    target: { kind: "export_request", id },
-    outcome: "refused",
-    details: { reason: "same_person" },
   });
-}
-
-function requireFormToken(ctx: Ctx<StaffActor>, given: string) {
-  const hash = (text: string) => createHash("sha256").update(text).digest();
-  if (!timingSafeEqual(hash(given), hash(ctx.actor.formToken))) {
-    throw new DomainError("forbidden", "This form belongs to another session. Open the page again and approve there.");
-  }
 }

@@ -1,8 +1,9 @@
 import { requirePermission } from "../access/require-permission.ts";
 import { recordEvent } from "../audit/record-event.server.ts";
+import { refusalsRecorded } from "../audit/refusals-recorded.server.ts";
 import type { Ctx } from "../context.ts";
 import { parseInput } from "../parse-input.ts";
-import { changeState, type ExportRequest } from "./change-state.server.ts";
+import { changeState, type ExportRequest, requestEvent } from "./change-state.server.ts";
 import { exportActions } from "./export-states.ts";
 import { reasonForm } from "./request-form.ts";
 
@@ -15,18 +16,17 @@ export async function cancelExport(
   ctx: Ctx,
   input: { id: string; version: number; reason: string },
 ): Promise<ExportRequest> {
-  const staff = requirePermission(ctx, exportActions.cancel.permission);
-  const { reason: endReason } = parseInput(reasonForm, { reason: input.reason });
-  return await staff.db.transaction(async (tx) => {
-    const request = await changeState(tx, "cancel", input, {
-      endedBy: staff.actor.id,
-      endedAt: staff.clock.now(),
-      endReason,
+  return refusalsRecorded(ctx, requestEvent("cancel", input.id), async () => {
+    const staff = requirePermission(ctx, exportActions.cancel.permission);
+    const { reason: endReason } = parseInput(reasonForm, { reason: input.reason });
+    return staff.db.transaction(async (tx) => {
+      const request = await changeState(tx, "cancel", input, {
+        endedBy: staff.actor.id,
+        endedAt: staff.clock.now(),
+        endReason,
+      });
+      await recordEvent(staff, tx, requestEvent("cancel", request.id));
+      return request;
     });
-    await recordEvent(staff, tx, {
-      action: "export_request.cancel",
-      target: { kind: "export_request", id: request.id },
-    });
-    return request;
   });
 }

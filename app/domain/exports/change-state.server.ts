@@ -2,10 +2,28 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import type { DbOrTx } from "#db/client.ts";
 import { exportRequest } from "#db/schema/exports.ts";
+import { z } from "zod";
+import type { AuditEntry } from "../audit/record-event.server.ts";
 import { DomainError } from "../errors.ts";
 import { type ExportAction, type ExportState, exportActions, stateLabels } from "./export-states.ts";
 
 export type ExportRequest = typeof exportRequest.$inferSelect;
+
+const seenSchema = z.object({ id: z.uuid(), version: z.int().positive().max(2_147_483_647).optional() });
+
+/**
+ * Which request, and which version of it, a form names: what is no id or no number names none.
+ * @throws DomainError `not_found`
+ */
+export function requireSeen(seen: { id: string; version?: number }): void {
+  if (!seenSchema.safeParse(seen).success) throw new DomainError("not_found", "There is no such export request.");
+}
+
+/** How the trail names what is done with a request. */
+export const requestEvent = (what: ExportAction, id: string): Pick<AuditEntry, "action" | "target"> => ({
+  action: `export_request.${what}`,
+  target: { kind: "export_request", id: z.uuid().safeParse(id).success ? id : "unknown" },
+});
 
 /**
  * The guarded write behind every change of a request: it happens only from a state that the table allows and only on the
@@ -18,6 +36,7 @@ export async function changeState(
   request: { id: string; version?: number },
   set: PgUpdateSetSource<typeof exportRequest> = {},
 ): Promise<ExportRequest> {
+  requireSeen(request);
   const rule = exportActions[action];
   const from: readonly ExportState[] = rule.from;
   const [row] = await tx

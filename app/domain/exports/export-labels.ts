@@ -1,6 +1,8 @@
 import { formatBytes, formatCount } from "../../i18n/formats.ts";
+import { exportActions } from "./export-states.ts";
 
 const refused = " (refused)";
+const labels: Record<string, { label: string } | undefined> = exportActions;
 const events: Record<string, string> = {
   "export_request.request": "asked for the export",
   "export_request.scope": "recorded the scope",
@@ -27,8 +29,9 @@ const events: Record<string, string> = {
 /** What happened, after the name of the one who did it. */
 export function eventSentence(event: { action: string; outcome: string; details: Record<string, unknown> }): string {
   const { action, outcome, details } = event;
-  if (action === "export_request.approve" && outcome === "refused")
-    return "tried to approve, and was refused: another person has to";
+  const tried = outcome === "refused" && labels[action.replace("export_request.", "")]?.label;
+  if (tried)
+    return `tried to ${tried[0]!.toLowerCase()}${tried.slice(1)}, and was refused${details.code === "same_person" ? ": another person has to" : ""}`;
   const extra: string[] = [];
   if (action === "export_run.start" && Number(details.attempt) > 1) extra.push(`attempt ${details.attempt}`);
   if (typeof details.code === "string" && action.startsWith("export_run.")) extra.push(details.code);

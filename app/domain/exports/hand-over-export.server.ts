@@ -1,7 +1,8 @@
 import { requirePermission } from "../access/require-permission.ts";
 import { recordEvent } from "../audit/record-event.server.ts";
+import { refusalsRecorded } from "../audit/refusals-recorded.server.ts";
 import type { Ctx } from "../context.ts";
-import { changeState, type ExportRequest } from "./change-state.server.ts";
+import { changeState, type ExportRequest, requestEvent } from "./change-state.server.ts";
 import { exportActions } from "./export-states.ts";
 import { newLink } from "./new-link.server.ts";
 
@@ -14,15 +15,16 @@ export async function handOverExport(
   ctx: Ctx,
   input: { id: string; version: number; portalOrigin: string },
 ): Promise<ExportRequest> {
-  const staff = requirePermission(ctx, exportActions.hand_over.permission);
-  return await staff.db.transaction(async (tx) => {
-    const request = await changeState(tx, "hand_over", input);
-    const { linkId, runId, expiresAt } = await newLink(staff, tx, request, input.portalOrigin);
-    await recordEvent(staff, tx, {
-      action: "export_request.hand_over",
-      target: { kind: "export_request", id: request.id },
-      details: { linkId, runId, expiresAt: expiresAt.toISOString() },
+  return refusalsRecorded(ctx, requestEvent("hand_over", input.id), async () => {
+    const staff = requirePermission(ctx, exportActions.hand_over.permission);
+    return staff.db.transaction(async (tx) => {
+      const request = await changeState(tx, "hand_over", input);
+      const { linkId, runId, expiresAt } = await newLink(staff, tx, request, input.portalOrigin);
+      await recordEvent(staff, tx, {
+        ...requestEvent("hand_over", request.id),
+        details: { linkId, runId, expiresAt: expiresAt.toISOString() },
+      });
+      return request;
     });
-    return request;
   });
 }

@@ -1,7 +1,8 @@
 import { requirePermission } from "../access/require-permission.ts";
 import { recordEvent } from "../audit/record-event.server.ts";
+import { refusalsRecorded } from "../audit/refusals-recorded.server.ts";
 import type { Ctx } from "../context.ts";
-import { changeState, type ExportRequest } from "./change-state.server.ts";
+import { changeState, type ExportRequest, requestEvent } from "./change-state.server.ts";
 import { exportActions } from "./export-states.ts";
 import { queueRun } from "./run/queue-run.server.ts";
 
@@ -13,15 +14,16 @@ export async function rerunExport(
   ctx: Ctx,
   input: { id: string; version: number },
 ): Promise<{ request: ExportRequest; runId: string }> {
-  const staff = requirePermission(ctx, exportActions.rerun.permission);
-  return await staff.db.transaction(async (tx) => {
-    const request = await changeState(tx, "rerun", input);
-    const runId = await queueRun(staff, tx, request);
-    await recordEvent(staff, tx, {
-      action: "export_request.rerun",
-      target: { kind: "export_request", id: request.id },
-      details: { runId },
+  return refusalsRecorded(ctx, requestEvent("rerun", input.id), async () => {
+    const staff = requirePermission(ctx, exportActions.rerun.permission);
+    return staff.db.transaction(async (tx) => {
+      const request = await changeState(tx, "rerun", input);
+      const runId = await queueRun(staff, tx, request);
+      await recordEvent(staff, tx, {
+        ...requestEvent("rerun", request.id),
+        details: { runId },
+      });
+      return { request, runId };
     });
-    return { request, runId };
   });
 }

@@ -3,9 +3,10 @@ import { exportRequest } from "#db/schema/exports.ts";
 import { scopeSha256 } from "#exporters/law/scope.ts";
 import { requirePermission } from "../access/require-permission.ts";
 import { recordEvent } from "../audit/record-event.server.ts";
+import { refusalsRecorded } from "../audit/refusals-recorded.server.ts";
 import type { Ctx } from "../context.ts";
 import { DomainError } from "../errors.ts";
-import { changeState, type ExportRequest } from "./change-state.server.ts";
+import { changeState, type ExportRequest, requestEvent } from "./change-state.server.ts";
 import { decideRequestScope } from "./decide-request-scope.server.ts";
 import { exportActions } from "./export-states.ts";
 
@@ -18,35 +19,36 @@ export async function scopeExport(
   ctx: Ctx,
   input: { id: string; version: number; scopeSha256: string },
 ): Promise<ExportRequest> {
-  const staff = requirePermission(ctx, exportActions.scope.permission);
-  return await staff.db.transaction(async (tx) => {
-    const request = await changeState(tx, "scope", input, { scopedBy: staff.actor.id, scopedAt: staff.clock.now() });
-    const scope = await decideRequestScope(tx, request);
-    const hash = scopeSha256(scope);
-    if (hash !== input.scopeSha256) {
-      throw new DomainError(
-        "conflict",
-        "The ledger's financial years changed while you were reading. Look at the new scope, then record it.",
-      );
-    }
-    if (!scope.years.some((year) => year.included)) {
-      throw new DomainError("invalid", "No financial year is in the scope, so there is nothing to archive.");
-    }
-    const [recorded] = await tx
-      .update(exportRequest)
-      .set({ scope, scopeSha256: hash })
-      .where(eq(exportRequest.id, request.id))
-      .returning();
-    await recordEvent(staff, tx, {
-      action: "export_request.scope",
-      target: { kind: "export_request", id: request.id },
-      details: {
-        scopeSha256: hash,
-        asOf: scope.asOf,
-        yearsIn: scope.years.filter((year) => year.included).map((year) => year.endsOn),
-        yearsOut: scope.years.filter((year) => !year.included).map((year) => year.endsOn),
-      },
+  return refusalsRecorded(ctx, requestEvent("scope", input.id), async () => {
+    const staff = requirePermission(ctx, exportActions.scope.permission);
+    return staff.db.transaction(async (tx) => {
+      const request = await changeState(tx, "scope", input, { scopedBy: staff.actor.id, scopedAt: staff.clock.now() });
+      const scope = await decideRequestScope(tx, request);
+      const hash = scopeSha256(scope);
+      if (hash !== input.scopeSha256) {
+        throw new DomainError(
+          "conflict",
+          "The ledger's financial years changed while you were reading. Look at the new scope, then record it.",
+        );
+      }
+      if (!scope.years.some((year) => year.included)) {
+        throw new DomainError("invalid", "No financial year is in the scope, so there is nothing to archive.");
+      }
+      const [recorded] = await tx
+        .update(exportRequest)
+        .set({ scope, scopeSha256: hash })
+        .where(eq(exportRequest.id, request.id))
+        .returning();
+      await recordEvent(staff, tx, {
+        ...requestEvent("scope", request.id),
+        details: {
+          scopeSha256: hash,
+          asOf: scope.asOf,
+          yearsIn: scope.years.filter((year) => year.included).map((year) => year.endsOn),
+          yearsOut: scope.years.filter((year) => !year.included).map((year) => year.endsOn),
+        },
+      });
+      return recorded!;
     });
-    return recorded!;
   });
 }

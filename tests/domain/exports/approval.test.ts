@@ -46,9 +46,30 @@ test("neither the one who asked nor the one who recorded the scope can approve, 
     });
   expect(await runsOf(id)).toEqual([]);
   expect((await auditOf(database, id)).filter((row) => row.outcome === "refused")).toMatchObject([
-    { action: "export_request.approve", details: { reason: "same_person" } },
-    { action: "export_request.approve", details: { reason: "same_person" } },
+    { action: "export_request.approve", details: { code: "same_person" } },
+    { action: "export_request.approve", details: { code: "same_person" } },
   ]);
+});
+
+test("a role taken away while the approval was on its way does not approve", async () => {
+  const scoped = await scopedRequest(database, asker);
+  const leaving = await officer(database, "Lea Leaving");
+  await database.sql`delete from console.staff_role where staff_id = ${leaving.actor.id}`;
+  await expect(approveExport(leaving, { ...scoped, formToken: "form" })).rejects.toMatchObject({ code: "forbidden" });
+  expect((await readRequest(database, scoped.id)).state).toBe("scoped");
+  expect((await auditOf(database, scoped.id)).at(-1)).toMatchObject({
+    action: "export_request.approve",
+    outcome: "refused",
+    details: { code: "forbidden" },
+  });
+});
+
+test("a form that names no request, or no version, is told so and leaves no failure of ours", async () => {
+  const scoped = await scopedRequest(database, asker);
+  for (const bad of [{ id: "1' or true" }, { version: Number("x") }, { version: 1.5 }, { version: 2 ** 31 }])
+    await expect(approveExport(approver, { ...scoped, formToken: "form", ...bad })).rejects.toMatchObject({
+      code: "not_found",
+    });
 });
 
 test("the database refuses the same person even when no verb stands before it", async () => {
@@ -56,6 +77,35 @@ test("the database refuses the same person even when no verb stands before it", 
   await expect(
     database.sql`update console.export_request set state = 'approved', approved_by = requested_by where id = ${id}`,
   ).rejects.toThrow(/another_person_approves/);
+});
+
+test("the database keeps what was approved, and makes no run of anything else", async () => {
+  const { sql } = database;
+  const scoped = await scopedRequest(database, asker);
+  const run = (id: string) =>
+    sql`insert into console.export_run (request_id, idempotency_key) values (${id}, ${id.replaceAll("-", "").padEnd(64, "0")})`;
+  await expect(run(scoped.id)).rejects.toThrow(/needs an approved request/);
+  for (const change of [
+    sql`update console.export_request set state = 'approved' where id = ${scoped.id}`,
+    sql`update console.export_request set requested_by = ${approver.actor.id} where id = ${scoped.id}`,
+    sql`update console.export_request set company_id = gen_random_uuid() where id = ${scoped.id}`,
+    sql`update console.export_request set scoped_by = null, approved_by = ${approver.actor.id}, approved_at = now(), state = 'approved' where id = ${scoped.id}`,
+  ])
+    await expect(change).rejects.toMatchObject({ code: "23514" });
+
+  const { runId } = await approveExport(approver, { ...scoped, formToken: "form" });
+  for (const change of [
+    sql`update console.export_request set recipient_phone = '+358409999999' where id = ${scoped.id}`,
+    sql`update console.export_request set recipient_email = 'else@where.example' where id = ${scoped.id}`,
+    sql`update console.export_request set scope = '{}' where id = ${scoped.id}`,
+    sql`update console.export_request set years = '{1999}' where id = ${scoped.id}`,
+    sql`update console.export_request set approved_by = ${scoper.actor.id} where id = ${scoped.id}`,
+    sql`update console.export_request set approved_by = null, approved_at = null, state = 'scoped' where id = ${scoped.id}`,
+    sql`update console.export_request set state = 'scoped' where id = ${scoped.id}`,
+    sql`update console.export_run set request_id = gen_random_uuid() where id = ${runId}`,
+  ])
+    await expect(change).rejects.toMatchObject({ code: "23514" });
+  expect(await readRequest(database, scoped.id)).toMatchObject({ state: "approved", recipientPhone: "+358401234567" });
 });
 
 test("two approvers at once: one run, and the other is told", async () => {

@@ -12,11 +12,19 @@ import { revokeLink } from "#app/domain/exports/revoke-link.server.ts";
 import { scopeExport } from "#app/domain/exports/scope-export.server.ts";
 import { testDatabase } from "#tests/setup/database.ts";
 import { ctxOf, staffActor } from "#tests/support/contexts.ts";
-import { type Officer, officer, readRequest, scopedRequest } from "#tests/support/leaving-customer.ts";
+import {
+  approvedRequest,
+  auditOf,
+  type Officer,
+  officer,
+  readRequest,
+  scopedRequest,
+} from "#tests/support/leaving-customer.ts";
 
 const database = await testDatabase();
 const asker = await officer(database, "Aino Asker");
 const other = await officer(database, "Otto Other");
+const third = await officer(database, "Tiina Third");
 const portalOrigin = "https://portal.example";
 
 type Seen = { id: string; version: number; scopeSha256: string };
@@ -53,16 +61,18 @@ test.each(Object.keys(verbs) as ExportAction[])(
   "%s does nothing from a state that the table does not name",
   async (action) => {
     const scoped = await scopedRequest(database, asker);
+    const approved = { ...scoped, ...(await approvedRequest(database, asker, third)) };
     for (const state of exportStates.filter((name) => !expected[action]!.includes(name))) {
-      await database.sql`update console.export_request set state = ${state} where id = ${scoped.id}`;
-      const { version } = await readRequest(database, scoped.id);
-      await expect(verbs[action]!(other, { ...scoped, version }), `from ${state}`).rejects.toMatchObject({
+      const { id } = ["requested", "scoped", "refused"].includes(state) ? scoped : approved;
+      await database.sql`update console.export_request set state = ${state} where id = ${id}`;
+      const { version } = await readRequest(database, id);
+      await expect(verbs[action]!(other, { ...scoped, id, version }), `from ${state}`).rejects.toMatchObject({
         code: "conflict",
       });
-      expect(await readRequest(database, scoped.id)).toMatchObject({ state, version });
+      expect(await readRequest(database, id)).toMatchObject({ state, version });
     }
     // Another test of this file looks at open requests.
-    await database.sql`update console.export_request set state = 'cancelled' where id = ${scoped.id}`;
+    await database.sql`update console.export_request set state = 'cancelled' where id in ${database.sql([scoped.id, approved.id])}`;
   },
 );
 
@@ -72,6 +82,11 @@ test.each(Object.keys(verbs) as ExportAction[])(
     const scoped = await scopedRequest(database, asker);
     const auditor = ctxOf(database.db, staffActor(other.actor.id, ["auditor", "administrator"], { formToken: "form" }));
     await expect(verbs[action]!(auditor, scoped)).rejects.toMatchObject({ code: "forbidden" });
+    expect((await auditOf(database, scoped.id)).at(-1)).toMatchObject({
+      action: `export_request.${action}`,
+      outcome: "refused",
+      details: { code: "forbidden" },
+    });
     expect((await readRequest(database, scoped.id)).state).toBe("scoped");
   },
 );
