@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import type { Permission } from "#app/domain/access/permissions.ts";
 import { requirePermission } from "#app/domain/access/require-permission.ts";
+import { recordEvent } from "#app/domain/audit/record-event.server.ts";
 import type { Ctx, StaffActor } from "#app/domain/context.ts";
 import { DomainError, type DomainErrorCode } from "#app/domain/errors.ts";
 import { paths } from "#app/paths.ts";
@@ -52,6 +53,21 @@ function translate(error: unknown, { request, context }: Args): never {
   );
 }
 
+/** Somebody who is signed in and asks for what their roles do not allow is on record: it may be a try. */
+async function permitted(ctx: Ctx, permission: Permission): Promise<Ctx<StaffActor>> {
+  try {
+    return requirePermission(ctx, permission);
+  } catch (error) {
+    if (error instanceof DomainError && error.code === "forbidden")
+      await recordEvent(ctx, ctx.db, {
+        action: "access.refuse",
+        target: { kind: "permission", id: permission },
+        outcome: "refused",
+      });
+    throw error;
+  }
+}
+
 async function typedValues(request: Request): Promise<Record<string, string>> {
   const form = await request.formData();
   return Object.fromEntries([...form].filter((entry): entry is [string, string] => typeof entry[1] === "string"));
@@ -61,7 +77,7 @@ async function typedValues(request: Request): Promise<Record<string, string>> {
 export function staffLoader<T>(permission: Permission, load: (args: GuardedArgs) => Promise<T>) {
   return async (args: LoaderFunctionArgs): Promise<T> => {
     try {
-      return await load({ ...args, ctx: requirePermission(args.context.ctx, permission) });
+      return await load({ ...args, ctx: await permitted(args.context.ctx, permission) });
     } catch (error) {
       return translate(error, args);
     }
@@ -87,7 +103,7 @@ async function attempt<T>(args: ActionFunctionArgs, act: () => Promise<T>) {
 /** An action for staff who hold the permission. Failures that the person can mend come back to the page as data. */
 export function staffAction<T>(permission: Permission, act: (args: GuardedArgs) => Promise<T>) {
   return (args: ActionFunctionArgs) =>
-    attempt(args, async () => act({ ...args, ctx: requirePermission(args.context.ctx, permission) }));
+    attempt(args, async () => act({ ...args, ctx: await permitted(args.context.ctx, permission) }));
 }
 
 /** A loader that needs no sign-in. `reason` says why it may be public; a test lists them all. */
