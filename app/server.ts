@@ -10,7 +10,7 @@ import { createOidcClient } from "./domain/identity/oidc-client.server.ts";
 import { signInMethods } from "./domain/identity/sign-in-methods.ts";
 import { paths } from "./paths.ts";
 import { systemClock } from "./platform/clock.ts";
-import { clusterMetrics } from "./platform/http/cluster-metrics.server.ts";
+import { openClusterMetrics } from "./platform/http/cluster-metrics.server.ts";
 import { createLogger, endOnDefect } from "./platform/log.server.ts";
 import { parseChildEnv } from "./platform/settings.ts";
 import { openStorage } from "./platform/storage/open-storage.server.ts";
@@ -54,7 +54,7 @@ const app = createWebApp({
     { name: "archive store", run: () => archives.check() },
     { name: "document store", run: () => documents.check() },
   ],
-  metrics: clusterMetrics,
+  metrics: openClusterMetrics(),
   stopping: stopping.signal,
 });
 

@@ -1,6 +1,16 @@
 import { fork } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readFileSync, statfsSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  statfsSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -34,7 +44,9 @@ export function homeSecret(home: string): string {
   const file = path.join(home, "database-secret");
   if (!existsSync(file)) {
     mkdirSync(home, { recursive: true });
-    writeFileSync(file, randomBytes(32).toString("base64url"), { mode: 0o600 });
+    // Written under another name and moved: a full disk must not leave an empty secret that the next start takes.
+    writeFileSync(`${file}.new`, randomBytes(32).toString("base64url"), { mode: 0o600 });
+    renameSync(`${file}.new`, file);
   }
   chmodSync(file, 0o600);
   return readFileSync(file, "utf8").trim();
@@ -54,6 +66,19 @@ export function dataFolder(home: string, asRoot = process.getuid?.() === 0): str
     }
     if (folder === path.dirname(folder)) return wanted;
   }
+}
+
+/**
+ * /var/tmp is everybody's: a folder that somebody else has put there first must not be used, and what root makes there the
+ * other user must be able to enter whatever the umask.
+ */
+function ownFolder(folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  const found = lstatSync(folder);
+  if (!found.isDirectory() || found.uid !== 0 || (found.mode & 0o022) !== 0) {
+    throw new EmbeddedError(`${folder} was made by another user. Remove it, or set HUOLTO_HOME to another folder.`);
+  }
+  chmodSync(folder, 0o755);
 }
 
 function explain(reason: string, dataDir: string): string {
@@ -82,7 +107,8 @@ export async function startEmbedded(
   const secret = homeSecret(home);
   const dataDir = dataFolder(home);
   const asRoot = process.getuid?.() === 0;
-  mkdirSync(path.dirname(dataDir), { recursive: true });
+  if (dataDir === path.resolve(home, "postgres")) mkdirSync(home, { recursive: true });
+  else ownFolder(path.dirname(dataDir));
   const { bavail, bsize } = statfsSync(path.dirname(dataDir));
   if (bavail * bsize < FREE_BYTES_WANTED) throw new EmbeddedError(explain("ENOSPC", dataDir));
 

@@ -29,7 +29,15 @@ export function ensureInstalled() {
   const [command, first] = npm && /\.c?js$/.test(npm) ? [process.execPath, [npm]] : ["npm", []];
   // Not `npm ci`: that refuses where a registry lacks the packages of some foreign platform. This installs what the lock
   // file pins and leaves the file as it is.
-  const options = ["install", "--no-save", "--include=dev", "--include=optional", "--no-audit", "--no-fund", "--loglevel=error"];
+  const options = [
+    "install",
+    "--no-save",
+    "--include=dev",
+    "--include=optional",
+    "--no-audit",
+    "--no-fund",
+    "--loglevel=error",
+  ];
   const result = spawnSync(command, [...first, ...options], {
     cwd: root,
     stdio: ["ignore", "inherit", "inherit"],

@@ -1,40 +1,50 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
-const alive = (pid: number) => {
+/** When a process began, in the kernel's ticks; "" where that cannot be told. Numbers are used again, soon so in a container. */
+function bornAt(pid: number): string {
+  try {
+    // The second field is the program's name in brackets and may hold anything.
+    const afterName = readFileSync(`/proc/${pid}/stat`, "utf8").replace(/^.*\)/s, "");
+    return afterName.split(" ")[20] ?? "";
+  } catch {
+    return "";
+  }
+}
+
+/** The process that holds the home, or undefined when it is gone. */
+function holder(file: string): number | undefined {
+  const [number, born] = readFileSync(file, "utf8").trim().split(" ");
+  const pid = Number(number);
+  if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return undefined;
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
+    if ((error as NodeJS.ErrnoException).code !== "EPERM") return undefined;
   }
-};
+  return born && born !== bornAt(pid) ? undefined : pid;
+}
 
 /**
- * Takes HUOLTO_HOME for this process: one supervisor at a time.
- * @throws a sentence when another one runs in it, or the folder cannot be written
+ * Takes HUOLTO_HOME for this process, until it ends: one supervisor at a time.
+ * @throws a sentence when another one runs in it; the file system's own error when the folder cannot be written
  */
-export function claimHome(home: string): { release: () => void } {
+export function claimHome(home: string): void {
+  mkdirSync(home, { recursive: true });
+  const file = path.join(home, "supervisor.pid");
+  const take = () => writeFileSync(file, `${process.pid} ${bornAt(process.pid)}`, { flag: "wx" });
   try {
-    mkdirSync(home, { recursive: true });
-    const file = path.join(home, "supervisor.pid");
-    if (existsSync(file)) {
-      const other = Number(readFileSync(file, "utf8"));
-      if (Number.isInteger(other) && other > 0 && other !== process.pid && alive(other)) {
-        throw new Error(
-          `Another Huolto (process ${other}) is running with HUOLTO_HOME=${home}. Stop it, or give this one a folder of its own: HUOLTO_HOME=/some/folder PORT=3010 npm start`,
-        );
-      }
-    }
-    writeFileSync(file, String(process.pid));
-    return { release: () => rmSync(file, { force: true }) };
+    take();
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === "ENOSPC")
-      throw new Error(`The disk of ${home} is full. Free some space, or set HUOLTO_HOME to a folder on another disk.`);
-    if (code === "EACCES" || code === "EROFS" || code === "EPERM") {
-      throw new Error(`This user may not write to ${home}. Set HUOLTO_HOME to a folder that it may.`);
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    const other = holder(file);
+    if (other) {
+      throw new Error(
+        `Another Huolto (process ${other}) is running with HUOLTO_HOME=${home}. Stop it, or give this one a folder of its own: HUOLTO_HOME=/some/folder PORT=3010 npm start`,
+      );
     }
-    throw error;
+    rmSync(file, { force: true });
+    take();
   }
+  process.once("exit", () => rmSync(file, { force: true }));
 }

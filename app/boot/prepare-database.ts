@@ -2,8 +2,22 @@ import postgres from "postgres";
 import { migrateDatabase } from "#db/migrate.ts";
 import { provisionRoles } from "#db/roles.ts";
 import { migrateQueue } from "../platform/queue.server.ts";
+import { unwrapped } from "./sentence.ts";
 
 const OLDEST_POSTGRES = 150_000;
+
+function refusal(error: Error & { code?: string }, { host, pathname }: URL): Error {
+  const { code = "" } = error;
+  if (code && !(error instanceof postgres.PostgresError))
+    return new Error(`No Postgres answers at ${host} (${code}). Start it, or correct DATABASE_URL.`, { cause: error });
+  if (code.startsWith("28"))
+    return new Error(`The Postgres at ${host} refuses the user or password of DATABASE_URL. Correct it.`);
+  if (code === "3D000")
+    return new Error(
+      `The database named in DATABASE_URL does not exist at ${host}. Create it: createdb ${decodeURIComponent(pathname.slice(1))}`,
+    );
+  return error;
+}
 
 async function checkServer(url: string): Promise<void> {
   const sql = postgres(url, { max: 1, connect_timeout: 10, onnotice: () => {} });
@@ -23,17 +37,7 @@ async function checkServer(url: string): Promise<void> {
       );
     }
   } catch (error) {
-    const code = (error as { code?: string }).code ?? "";
-    if (code === "ECONNREFUSED" || code === "CONNECT_TIMEOUT" || code === "ENOTFOUND") {
-      throw new Error(`No Postgres answers at ${host} (${code}). Start it, or correct DATABASE_URL.`);
-    }
-    if (code.startsWith("28"))
-      throw new Error(`The Postgres at ${host} refuses the user or password of DATABASE_URL. Correct it.`);
-    if (code === "3D000")
-      throw new Error(
-        `The database named in DATABASE_URL does not exist at ${host}. Create it: createdb ${new URL(url).pathname.slice(1)}`,
-      );
-    throw error;
+    throw refusal(error as Error & { code?: string }, new URL(url));
   } finally {
     await sql.end({ timeout: 2 });
   }
@@ -49,14 +53,13 @@ export async function prepareDatabase(ownerUrl: string, options: { secret: strin
     await migrateDatabase(ownerUrl);
     await migrateQueue(ownerUrl);
     await provisionRoles(ownerUrl, options);
-  } catch (error) {
-    const code =
-      (error as { code?: string; cause?: { code?: string } }).code ??
-      (error as { cause?: { code?: string } }).cause?.code;
-    if (code === "53100")
-      throw new Error(
-        "The disk of the database is full. Free some space there and start again; nothing was changed half-way.",
-      );
-    throw error;
+  } catch (thrown) {
+    const error = unwrapped(thrown) as Error & { code?: string };
+    // insufficient_privilege
+    if (error.code !== "42501") throw error;
+    throw new Error(
+      `The role in DATABASE_URL may not prepare the database (${error.message}). Make it the owner: alter database ... owner to ...;`,
+      { cause: error },
+    );
   }
 }

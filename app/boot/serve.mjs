@@ -1,3 +1,3 @@
 import { runTypeScript } from "./run-typescript.mjs";
 
-runTypeScript("app/boot/serve.ts");
+runTypeScript("app/boot/serve.ts", { supervisor: true });

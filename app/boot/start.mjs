@@ -1,3 +1,3 @@
 import { runTypeScript } from "./run-typescript.mjs";
 
-runTypeScript("app/boot/start.ts");
+runTypeScript("app/boot/start.ts", { supervisor: true });

@@ -5,9 +5,10 @@ import { pathToFileURL } from "node:url";
 import { homeSecret, startEmbedded } from "#db/embedded.ts";
 import { POSTGRES_URL_FILE } from "#db/open-owner.ts";
 import { ensureSigningKey } from "#exporters/archive/signing-key.ts";
-import { parseChildEnv } from "../platform/settings.ts";
+import { parseDemoEnv } from "../platform/settings.ts";
 import { buildIfChanged } from "./build.ts";
-import { checkPort } from "./check-port.ts";
+import { checkParts } from "./check-parts.ts";
+import { checkPort, waitForPort } from "./check-port.ts";
 import { childEnvironments, processSecret, withoutSecrets } from "./child-env.ts";
 import { claimHome } from "./home.ts";
 import { loadDemoData } from "./load-demo-data.ts";
@@ -22,7 +23,7 @@ const given = (name: string, fallback: string) => process.env[name] || fallback;
 /** The demo's settings: what is not given is made up, with the parts that stand in for the outside world. */
 function demoSettings(home: string, secret: string): Record<string, string> {
   const port = given("PORT", "3000");
-  const brokerPort = given("BROKER_PORT", String(Number(port) + 1));
+  const brokerPort = given("BROKER_PORT", String(Number(port) < 65_535 ? Number(port) + 1 : 3001));
   const folder = (name: string) => pathToFileURL(path.join(home, name)).href;
   return {
     HUOLTO_MODE: "demo",
@@ -52,16 +53,17 @@ function demoSettings(home: string, secret: string): Record<string, string> {
 
 async function start() {
   const home = path.resolve(given("HUOLTO_HOME", ".huolto"));
-  const claim = claimHome(home);
+  claimHome(home);
   const secret = given("SECRET", homeSecret(home));
   const settings = demoSettings(home, secret);
-  const env = parseChildEnv({ ...process.env, ...settings });
+  const env = parseDemoEnv({ ...process.env, ...settings });
+  checkParts(env);
   await checkPort(env.PORT, env.HOST, "PORT");
-  await checkPort(Number(settings.BROKER_PORT), "127.0.0.1", "BROKER_PORT");
+  await checkPort(env.BROKER_PORT, "127.0.0.1", "BROKER_PORT");
   buildIfChanged(say);
 
-  const embedded = process.env.DATABASE_URL ? undefined : await startEmbedded(home);
-  const ownerUrl = embedded?.url ?? process.env.DATABASE_URL!;
+  const embedded = env.DATABASE_URL ? undefined : await startEmbedded(home);
+  const ownerUrl = embedded?.url ?? env.DATABASE_URL!;
   const urlFile = path.join(home, POSTGRES_URL_FILE);
   try {
     await prepareDatabase(ownerUrl, { secret, slots: env.EXPORT_SLOTS });
@@ -99,6 +101,8 @@ async function start() {
       ],
       say,
     });
+    // The first thing that a person does is sign in.
+    await waitForPort(env.BROKER_PORT, "127.0.0.1");
     say(`
 Huolto is ready:  ${env.PUBLIC_ORIGIN}
 
@@ -107,10 +111,9 @@ An export needs two people: ask as one export officer, approve as the other.
 Messages to customers land in the Outbox page. Ctrl-C stops everything.
 `);
     const files = { stop: async () => rmSync(urlFile, { force: true }) };
-    untilStopped([supervised, files, ...(embedded ? [embedded] : []), { stop: async () => claim.release() }], say);
+    untilStopped([supervised, files, ...(embedded ? [embedded] : [])], say);
   } catch (error) {
     await embedded?.stop();
-    claim.release();
     throw error;
   }
 }

@@ -10,6 +10,8 @@ const RESTART_DELAY_MS = 500;
 const RESTART_DELAY_MAX_MS = 30_000;
 const LONG_ENOUGH_MS = 60_000;
 const STOP_TIMEOUT_MS = 30_000;
+// Ends per web process before the first start is given up: one may be bad luck, not three.
+const FAILED_STARTS_MAX = 3;
 
 export type Supervised = { stop: () => Promise<void> };
 type Options = {
@@ -23,6 +25,7 @@ type Options = {
 /**
  * Runs the web processes (one shared port) and the others, and starts each again when it dies: a driver's defect may end
  * one web process, never the service. Resolves once every web process listens.
+ * @throws a sentence when they end again and again before that
  */
 export async function supervise({ webProcesses, webEnv, others, say }: Options): Promise<Supervised> {
   let stopping = false;
@@ -52,11 +55,19 @@ export async function supervise({ webProcesses, webEnv, others, say }: Options):
 
   serveClusterMetrics();
   cluster.setupPrimary({ exec: path.join(root, "app/server.ts"), execArgv: ["--disable-warning=ExperimentalWarning"] });
-  const listening = new Promise<void>((resolve) => {
-    let count = 0;
-    cluster.on("listening", () => {
-      count += 1;
-      if (count === webProcesses) resolve();
+  const listening = new Promise<void>((resolve, reject) => {
+    const ready = new Set<number>();
+    let ends = 0;
+    cluster.on("listening", (worker) => {
+      ready.add(worker.id);
+      if (ready.size === webProcesses) resolve();
+    });
+    cluster.on("exit", (worker) => {
+      ready.delete(worker.id);
+      ends += 1;
+      if (ends < webProcesses * FAILED_STARTS_MAX) return;
+      // After the first start nobody waits for this promise any more, and a refusal changes nothing.
+      reject(new Error("The web processes end as soon as they are started. The lines above say why."));
     });
   });
   for (let i = 1; i <= webProcesses; i += 1) keepAlive(`Web process ${i}`, () => cluster.fork(webEnv));
@@ -73,7 +84,10 @@ export async function supervise({ webProcesses, webEnv, others, say }: Options):
       return child;
     });
   }
-  await listening;
+  await listening.catch((error) => {
+    stopping = true;
+    throw error;
+  });
 
   return {
     async stop() {

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { z } from "zod";
 
 /** Names and values as a process gets them. */
@@ -132,11 +133,36 @@ export const settings: { name: string; fallback: string; production: "required" 
   { name: "BROKER_PORT", fallback: "PORT + 1", production: "optional", what: "Port of the demo sign-in (demo only)." },
 ];
 
-const port = z.coerce.number().int().min(1).max(65_535);
+/** A whole number; whatever else is given gets the same words. */
+const whole = (min: number, max: number, words = `must be a whole number from ${min} to ${max}`) =>
+  z.coerce.number({ error: words }).int(words).min(min, words).max(max, words);
+const port = whole(1, 65_535);
+const databaseUrl = z
+  .string()
+  .regex(/^postgres(ql)?:\/\//, "must be a postgres:// URL")
+  .refine((text) => URL.canParse(text) && new URL(text).pathname.length > 1, {
+    error: "must be a URL such as postgres://user:password@host:5432/database",
+    abort: true,
+  });
+
+/** Whether Express understands it as whom to trust: an address, a network, or one of its names for private ranges. */
+function isNetwork(text: string): boolean {
+  if (["loopback", "linklocal", "uniquelocal"].includes(text)) return true;
+  const [address = "", bits, more] = text.split("/");
+  const family = isIP(address);
+  if (family === 0 || more !== undefined) return false;
+  return (
+    bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) > 0 && Number(bits) <= (family === 4 ? 32 : 128))
+  );
+}
+
 const store = z.string().regex(/^(file:\/\/\/|s3:\/\/)/, "must start with file:/// or s3://");
 const origin = z
   .url()
-  .refine((text) => new URL(text).origin === text, "must be an origin such as https://huolto.example, without a path");
+  .refine(
+    (text) => URL.canParse(text) && new URL(text).origin === text,
+    "must be an origin such as https://huolto.example, without a path",
+  );
 
 const shared = {
   HUOLTO_MODE: z.enum(["demo", "production"]),
@@ -154,9 +180,10 @@ const shared = {
         .split(",")
         .map((part) => part.trim())
         .filter(Boolean),
-    ),
-  WEB_PROCESSES: z.coerce.number().int().min(2, "must be two or more").max(64),
-  EXPORT_SLOTS: z.coerce.number().int().min(1).max(32),
+    )
+    .refine((parts) => parts.every(isNetwork), "must be addresses or networks, such as 10.0.0.5 or 10.0.0.0/24"),
+  WEB_PROCESSES: whole(2, 64, "must be two or more, up to 64"),
+  EXPORT_SLOTS: whole(1, 32),
   DOCUMENT_STORE: store,
   ARCHIVE_STORE: store,
   SIGNING_KEY_FILE: z.string().min(1),
@@ -173,9 +200,9 @@ const shared = {
         .filter(Boolean),
     ),
   OIDC_METHODS: z.string().default(""),
-  MAIL_URL: z.string().regex(/^(smtps?:\/\/|outbox:)/, "must be smtp://, smtps:// or outbox:"),
+  MAIL_URL: z.string().regex(/^(smtps?:\/\/[^/]|outbox:$)/, "must be smtp://, smtps:// or outbox:"),
   MAIL_FROM: z.string().min(3),
-  SMS_URL: z.string().regex(/^(https?:\/\/|outbox:)/, "must be https:// or outbox:"),
+  SMS_URL: z.string().regex(/^(https?:\/\/[^/]|outbox:$)/, "must be https:// or outbox:"),
   SMS_TOKEN: z.string().default(""),
   METRICS_TOKEN: z.string().default(""),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal"]).default("info"),
@@ -193,10 +220,7 @@ export const childSchema = z.object({
 });
 export type Env = z.infer<typeof childSchema>;
 
-const supervisorSchema = z.object({
-  ...shared,
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "must be a postgres:// URL"),
-});
+const supervisorSchema = z.object({ ...shared, DATABASE_URL: databaseUrl });
 export type SupervisorEnv = z.infer<typeof supervisorSchema>;
 
 export class SettingsError extends Error {
@@ -218,6 +242,17 @@ function parse<S extends z.ZodType>(schema: S, values: Environment): z.infer<S> 
 
 /** Parses a child process's settings, once, at its start. @throws SettingsError naming each bad setting */
 export const parseChildEnv = (values: Environment): Env => parse(childSchema, values);
+
+const demoSchema = z.object({ ...shared, BROKER_PORT: port, DATABASE_URL: databaseUrl.optional() });
+export type DemoEnv = z.infer<typeof demoSchema>;
+
+/** The demo's settings, those that were made up included. @throws SettingsError naming each bad setting */
+export function parseDemoEnv(values: Environment): DemoEnv {
+  const env = parse(demoSchema, { ...values, DATABASE_URL: values.DATABASE_URL || undefined });
+  if (env.BROKER_PORT === env.PORT)
+    throw new SettingsError(`BROKER_PORT: must be another port than PORT, which is ${env.PORT} too`);
+  return env;
+}
 
 /**
  * Production's settings: nothing is made up and no demo part is on.
