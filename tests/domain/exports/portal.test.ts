@@ -127,13 +127,36 @@ test("a link that is unknown, over, revoked or locked answers as a good one does
     const opened = await openLink(visitor(), { ...at, token });
     const sent = await sendCode(visitor(), { ...at, presession: opened.presession });
     const checked = await checkCode(visitor(), { ...at, presession: opened.presession, code: "00000000" });
-    return { length: opened.presession.length, maxAge: opened.maxAgeSeconds, sent, checked };
+    const more: unknown[] = [];
+    for (let n = 0; n < 3; n++) {
+      // Opened anew, so that a limit counts by the link and not by the browser.
+      const { presession } = await openLink(visitor(), { ...at, token });
+      more.push(await sendCode(visitor(), { ...at, presession }).catch((error: Error) => error.message));
+    }
+    // What the browser can read of the cookie: the id is a version 4 UUID, and the same each time the link is opened.
+    const id = (cookie: string) => Buffer.from(cookie, "base64url").toString("hex", 0, 16);
+    const again = await openLink(visitor(), { ...at, token });
+    const cookie = {
+      uuid: /^.{12}4.{3}[89ab]/.test(id(opened.presession)),
+      same: id(opened.presession) === id(again.presession),
+    };
+    return { length: opened.presession.length, maxAge: opened.maxAgeSeconds, sent, checked, more, cookie };
   };
   const wanted = await shape(good.token);
-  expect(wanted).toMatchObject({ sent: "sent", checked: { ok: false, reason: "wrong" } });
+  const limit = "Three codes were sent within an hour. Use the newest one, or try again in an hour.";
+  expect(wanted).toMatchObject({
+    sent: "sent",
+    checked: { ok: false, reason: "wrong" },
+    more: ["sent", "sent", limit],
+    cookie: { uuid: true, same: true },
+  });
   const before = await smsCount();
-  for (const token of ["x".repeat(43), locked.token, revoked.token]) expect(await shape(token)).toEqual(wanted);
+  for (const token of ["x".repeat(43), locked.token, revoked.token]) {
+    await database.sql`delete from console.rate_limit where key like 'portal-%'`;
+    expect(await shape(token)).toEqual(wanted);
+  }
   clock.advance(14 * 24 * 3600);
+  await database.sql`delete from console.rate_limit`;
   expect(await shape(good.token)).toEqual(wanted);
   expect(await smsCount()).toBe(before);
 });
@@ -197,6 +220,14 @@ test("a new code ends the one before; any code ends after five minutes", async (
   expect(await checkCode(visitor(), { ...at, presession: first.presession, code: second })).toMatchObject({
     ok: false,
   });
+});
+
+test("asking for more codes than a link may send uses up nobody's budget of messages", async () => {
+  const { token } = await handedOver();
+  const { presession } = await openLink(visitor(), { ...at, token });
+  for (let n = 0; n < 12; n++) await sendCode(visitor(), { ...at, presession }).catch(() => {});
+  const budget = await database.sql`select hits from console.rate_limit where key like 'sms:%'`;
+  expect(budget.map((row) => row.hits)).toEqual([3, 3]);
 });
 
 test("three codes an hour and ten a day", async () => {

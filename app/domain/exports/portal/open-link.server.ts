@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { createHmac } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { exportLink } from "#db/schema/exports.ts";
 import { addressKey, hit } from "../../../platform/rate-limit.server.ts";
@@ -30,7 +30,10 @@ export async function openLink(
   if (!address.allowed)
     throw new DomainError("limit", "Too many links were opened from this network. Wait ten minutes.");
   const now = ctx.clock.now();
-  const link = await findUsableLink(ctx.db, eq(exportLink.tokenSha256, sha256Hex(input.token)), now);
+  const byToken = eq(exportLink.tokenSha256, sha256Hex(input.token));
+  const link = await findUsableLink(ctx.db, byToken, now);
+  // Whether it may send a code is asked again there: here a link that is over gets the cookie that it always got.
+  const [known] = await ctx.db.select({ id: exportLink.id }).from(exportLink).where(byToken);
   await recordEvent(ctx, ctx.db, {
     action: "export_link.open",
     target: link ? { kind: "export_request", id: link.requestId } : { kind: "export_link", id: "unknown" },
@@ -39,7 +42,15 @@ export async function openLink(
   });
   const expiresAt = minutesAfter(now, portalFigures.presessionMinutes);
   return {
-    presession: sealPresession(input.secret, link?.linkId ?? randomUUID(), expiresAt),
+    presession: sealPresession(input.secret, known?.id ?? noLinkId(input.secret, input.token), expiresAt),
     maxAgeSeconds: portalFigures.presessionMinutes * 60,
   };
+}
+
+/** Looks like a link's id (UUID, version 4) and is the same each time: neither tells that there is no such link. */
+function noLinkId(secret: string, token: string): string {
+  const bytes = createHmac("sha256", secret).update(`no link ${token}`).digest().subarray(0, 16);
+  bytes[6] = (bytes[6]! & 0x0f) | 0x40;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  return bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 }

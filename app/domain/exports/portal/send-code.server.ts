@@ -36,7 +36,12 @@ export async function sendCode(ctx: Ctx, input: SendCodeInput): Promise<"sent" |
   const code = newCode();
   const hashed = await hashCode(code);
   const link = await findUsableLink(ctx.db, eq(exportLink.id, presession.linkId), now);
-  if (!link) return "sent";
+  if (!link) {
+    await withinDeadLinkLimits(ctx.db, presession.linkId);
+    return "sent";
+  }
+  // Asked before the budget, too: what is refused here must not use up the messages of everybody else.
+  await withinLinkLimits(ctx.db, link.linkId, now);
   await withinBudget(ctx.db, link, input.secret);
 
   await ctx.db.transaction(async (tx) => {
@@ -82,9 +87,14 @@ async function withinLinkLimits(tx: DbOrTx, linkId: string, now: Date) {
     })
     .from(exportCode)
     .where(and(eq(exportCode.linkId, linkId), gt(exportCode.createdAt, minutesAfter(now, -24 * 60))));
-  if (sent!.day >= portalFigures.codesPerDay) throw tooMany("Ten codes were sent within a day. Try again tomorrow.");
-  if (sent!.hour >= portalFigures.codesPerHour)
-    throw tooMany("Three codes were sent within an hour. Use the newest one, or try again in an hour.");
+  if (sent!.day >= portalFigures.codesPerDay) throw tenADay();
+  if (sent!.hour >= portalFigures.codesPerHour) throw threeAnHour();
+}
+
+/** The same limits for a link that does not work, or they would tell it from one that does. */
+async function withinDeadLinkLimits(db: DbOrTx, linkId: string) {
+  if (!(await hit(db, `dead-link-hour:${linkId}`, portalFigures.codesPerHour, 3600)).allowed) throw threeAnHour();
+  if (!(await hit(db, `dead-link-day:${linkId}`, portalFigures.codesPerDay, 24 * 3600)).allowed) throw tenADay();
 }
 
 async function withinBudget(db: DbOrTx, link: UsableLink, secret: string) {
@@ -96,3 +106,5 @@ async function withinBudget(db: DbOrTx, link: UsableLink, secret: string) {
 }
 
 const tooMany = (sentence: string) => new DomainError("limit", sentence);
+const threeAnHour = () => tooMany("Three codes were sent within an hour. Use the newest one, or try again in an hour.");
+const tenADay = () => tooMany("Ten codes were sent within a day. Try again tomorrow.");
