@@ -100,7 +100,13 @@ test("a zombie cannot publish: the attempt that took over has the one archive", 
   await performRun(ctx, deps(), { runId, signal });
   expect(await runOf(runId)).toMatchObject({ state: "running", attempt: 1 });
   await expireLease(runId);
-  await performRun(ctx, deps(), { runId, signal });
+  const slots: number[] = [];
+  const counting = simpleMaker(async () => {
+    slots.push((await worker.sql`select from ledger.export_lease where run_id = ${runId}`).length);
+  });
+  await performRun(ctx, deps(counting), { runId, signal });
+  // The zombie's slot is not kept for it by those who renew the run.
+  expect(slots).toEqual(Array(10).fill(1));
   expect(await runOf(runId)).toMatchObject({ state: "ready", attempt: 2, archive_key: `${runId}-2.zip` });
   thaw();
   await zombie;

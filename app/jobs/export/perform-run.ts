@@ -15,7 +15,7 @@ import { estimateBytes } from "./estimate.ts";
 import { toFailure, VerificationError } from "./failure.ts";
 import { keepLease, LeaseLost } from "./keep-lease.ts";
 import { progressWriter } from "./progress-writer.ts";
-import { takeSlot } from "./slots.ts";
+import { endOtherSlots, takeSlot } from "./slots.ts";
 import { partFile, removePart, requireSpace, syncFile } from "./staging.ts";
 
 export type ExportDeps = {
@@ -50,7 +50,9 @@ export async function performRun(
   const slot = await takeSlot(ctx.db, deps.slotUrls, { companyId: run.companyId, runId, signal });
   try {
     const attempt = await startAttempt(ctx, { runId });
-    if (attempt) await performAttempt(ctx, deps, attempt, slot.url, signal);
+    if (!attempt) return;
+    await endOtherSlots(ctx.db, { runId, role: slot.role });
+    await performAttempt(ctx, deps, attempt, slot.url, signal);
   } finally {
     await slot.release();
   }

@@ -43,6 +43,14 @@ export async function takeSlot(
   }
 }
 
+/**
+ * For the attempt that holds the run: a slot that an earlier attempt of it took reads nothing more. Without this our renewals,
+ * which go by the run, would keep a dead worker's slot from everybody for as long as the run lasts.
+ */
+export async function endOtherSlots(db: Db, { runId, role }: { runId: string; role: string }): Promise<void> {
+  await db.execute(sql`delete from ledger.export_lease where run_id = ${runId} and role_name <> ${role}`);
+}
+
 async function canConnect(url: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
   try {
