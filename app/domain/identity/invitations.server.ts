@@ -8,7 +8,12 @@ export const INVITATION_DAYS = 7;
 
 /** Who is invited. The name is what colleagues see; nobody is recognised by name or address, only by the bound identity. */
 export const inviteeSchema = z.object({
-  displayName: z.string().trim().min(1, "Give the person's name.").max(200, "At most 200 characters."),
+  displayName: z
+    .string()
+    .trim()
+    .min(1, "Give the person's name.")
+    .max(200, "At most 200 characters.")
+    .regex(/^[^\p{Cc}]*$/u, "Leave out line breaks and control characters."),
   email: z.email("Give an e-mail address such as anna.aalto@example.fi.").max(254, "At most 254 characters."),
 });
 

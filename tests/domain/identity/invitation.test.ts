@@ -42,6 +42,16 @@ async function accept(invitationToken: string, subject: string, clock = testCloc
   return completeSignIn(ctx, { search, browserToken: begun.browserToken, sessionToken: null });
 }
 
+test.each(["Ulla\u0000", "Ulla\nBcc: x", "Ulla\u001b[2J"])(
+  "a name is one line of text: %j is refused",
+  async (displayName) => {
+    await expect(inviteStaff(admin, { displayName, email: "u@x.example" })).rejects.toMatchObject({
+      code: "invalid",
+      field: "displayName",
+    });
+  },
+);
+
 test("seeding twice changes nothing, and another broker address binds the same people", async () => {
   const before = await db.select().from(staff).orderBy(staff.id);
   await seedDemoStaff(db, { issuer: broker.issuer, subjectKey: "key" });
