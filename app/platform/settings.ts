@@ -46,7 +46,7 @@ export const settings: { name: string; fallback: string; production: "required" 
   {
     name: "TRUSTED_PROXIES",
     fallback: "none",
-    production: "optional",
+    production: "required",
     what: "Comma-separated addresses or networks whose X-Forwarded-For is believed.",
   },
   {
@@ -284,6 +284,8 @@ export function parseProductionEnv(values: Environment): SupervisorEnv {
   }
   if (env.SMS_URL.startsWith("http://")) refused.push("  SMS_URL: must be https:// in production");
   if (!env.SMS_TOKEN) refused.push("  SMS_TOKEN: is not set");
+  // Browsers come over TLS, which ends before us: without this all of them would share the proxy's limits, and lock each other out.
+  if (env.TRUSTED_PROXIES.length === 0) refused.push("  TRUSTED_PROXIES: is not set");
   if (values.BROKER_PORT) refused.push("  BROKER_PORT: the demo sign-in is a demo part; remove the setting");
   if (refused.length > 0)
     throw new SettingsError(`Production refuses to start with these settings:\n${refused.join("\n")}`);

@@ -17,6 +17,7 @@ const good = {
   MAIL_FROM: "huolto@example.fi",
   SMS_URL: "https://sms.example/send",
   SMS_TOKEN: "t",
+  TRUSTED_PROXIES: "10.0.0.5",
 };
 const refusal = (values: Record<string, string>) => {
   try {
@@ -44,6 +45,7 @@ test.each([
   ["PUBLIC_ORIGIN", "http://huolto.example", /PUBLIC_ORIGIN: must be https/],
   ["OIDC_ISSUER", "http://broker.example", /OIDC_ISSUER: must be https/],
   ["PORTAL_ORIGIN", "https://huolto.example:444", /another host name/],
+  ["TRUSTED_PROXIES", "10.0.0.5, 0.0.0.0/0", /TRUSTED_PROXIES: must be addresses or networks/],
   ["SECRET", "short", /SECRET: must have at least 32 characters/],
   ["WEB_PROCESSES", "1", /WEB_PROCESSES: must be two or more/],
   ["PUBLIC_ORIGIN", "https://huolto.example/app", /PUBLIC_ORIGIN: must be an origin/],
