@@ -16,7 +16,15 @@ const run = promisify(execFile);
 
 async function createOnce(slotUrl: string, companyId: string, formats: string, file: string) {
   const script = fileURLToPath(new URL("./create-once.ts", import.meta.url));
-  const { stdout } = await run(process.execPath, [script, slotUrl, companyId, formats, file]);
+  // With the flag that `npm run archive:create` and the worker run with.
+  const { stdout } = await run(process.execPath, [
+    "--max-semi-space-size=8",
+    script,
+    slotUrl,
+    companyId,
+    formats,
+    file,
+  ]);
   return JSON.parse(stdout) as { seconds: number; maxRssKiB: number; bytes: number };
 }
 
