@@ -20,6 +20,8 @@ export function childEnvironments(ownerUrl: string, settings: Record<string, str
     worker: {
       ...common,
       SECRET: processSecret(secret, "worker"),
+      // An archive is made of many short-lived strings: left to itself, V8's young heap grows to a third of the peak memory.
+      NODE_OPTIONS: "--max-semi-space-size=8",
       WORKER_DATABASE_URL: roleUrl(ownerUrl, secret, names.worker),
       EXPORT_SLOT_URLS: names.exportSlots.map((slot) => roleUrl(ownerUrl, secret, slot)).join(" "),
     },
