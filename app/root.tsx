@@ -1,21 +1,10 @@
 import type { LinksFunction, MetaFunction } from "@remix-run/node";
-import {
-  isRouteErrorResponse,
-  Links,
-  Meta,
-  Outlet,
-  Scripts,
-  ScrollRestoration,
-  useMatches,
-  useRouteError,
-} from "@remix-run/react";
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches, useRouteError } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { paths } from "./paths.ts";
 import styles from "./styles/app.css?url";
 import favicon from "./ui/favicon.svg?url";
-import { buttonClass } from "./ui/button.tsx";
 import { useNonce } from "./ui/nonce.ts";
-import { Problem } from "./ui/page.tsx";
+import { RouteProblem } from "./ui/route-problem.tsx";
 
 export const links: LinksFunction = () => [
   { rel: "stylesheet", href: styles },
@@ -52,45 +41,10 @@ export default function App() {
   return <Outlet />;
 }
 
-const titles: Record<number, string> = {
-  401: "Sign in first",
-  403: "Not allowed",
-  404: "Nothing here",
-  409: "Somebody was faster",
-  429: "Too many tries",
-  503: "Not available right now",
-};
-
 export function ErrorBoundary() {
-  const error = useRouteError();
-  if (!isRouteErrorResponse(error)) {
-    return (
-      <main>
-        <Problem
-          title="Something failed on our side"
-          message="Nothing you did was saved half-way. Try again; if it happens again, tell the platform team when it happened."
-          action={
-            <a className={buttonClass()} href={paths.home()}>
-              To the start
-            </a>
-          }
-        />
-      </main>
-    );
-  }
-  const { message, requestId } = (error.data ?? {}) as { message?: string; requestId?: string };
   return (
     <main>
-      <Problem
-        title={titles[error.status] ?? "This did not work"}
-        message={message ?? "There is no page at this address."}
-        requestId={requestId}
-        action={
-          <a className={buttonClass()} href={paths.home()}>
-            To the start
-          </a>
-        }
-      />
+      <RouteProblem error={useRouteError()} />
     </main>
   );
 }

@@ -1,6 +1,8 @@
-import { Outlet, useLoaderData } from "@remix-run/react";
+import { Outlet, useLoaderData, useRouteError, useRouteLoaderData } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { roleLabels } from "#app/domain/access/labels.ts";
 import { paths } from "#app/paths.ts";
+import { RouteProblem } from "#app/ui/route-problem.tsx";
 import { type NavItem, Shell } from "#app/ui/shell.tsx";
 import { staffLoader } from "./guard.server.ts";
 
@@ -20,8 +22,9 @@ export const loader = staffLoader("home.view", async ({ ctx, context }) => {
   };
 });
 
-export default function Console() {
-  const { nav, person, demo } = useLoaderData<typeof loader>();
+type Frame = ReturnType<typeof useLoaderData<typeof loader>>;
+
+function Framed({ frame: { nav, person, demo }, children }: { frame: Frame; children: ReactNode }) {
   return (
     <Shell
       nav={nav}
@@ -35,7 +38,23 @@ export default function Console() {
         )
       }
     >
-      <Outlet />
+      {children}
     </Shell>
   );
+}
+
+export default function Console() {
+  return (
+    <Framed frame={useLoaderData<typeof loader>()}>
+      <Outlet />
+    </Framed>
+  );
+}
+
+/** A page that could not be shown leaves the frame standing, so that one can go elsewhere. */
+export function ErrorBoundary() {
+  const error = useRouteError();
+  const frame = useRouteLoaderData<typeof loader>("routes/console");
+  const problem = <RouteProblem error={error} />;
+  return frame ? <Framed frame={frame}>{problem}</Framed> : <main>{problem}</main>;
 }

@@ -39,10 +39,7 @@ export function CompanyFinder({ query, found }: { query: string; found: Company[
           ) : (
             <ul className="divide-y divide-line">
               {found.map((company) => (
-                <li
-                  key={company.id}
-                  className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-4 py-2.5"
-                >
+                <li key={company.id} className="flex items-center justify-between gap-4 px-4 py-2.5">
                   <div className="min-w-0">
                     <p className="font-medium">{company.name}</p>
                     <p className="tabular text-muted">

@@ -4,9 +4,14 @@ import { formatAge, formatInstant } from "#app/i18n/formats.ts";
 export function Instant({ at, now }: { at: string | Date; now?: Date | string }) {
   const iso = new Date(at).toISOString();
   const absolute = formatInstant(at);
-  if (!now) return <time dateTime={iso}>{absolute}</time>;
+  if (!now)
+    return (
+      <time dateTime={iso} className="whitespace-nowrap">
+        {absolute}
+      </time>
+    );
   return (
-    <time dateTime={iso} title={`${absolute} Europe/Helsinki`}>
+    <time dateTime={iso} className="whitespace-nowrap" title={`${absolute} Europe/Helsinki`}>
       {formatAge(at, new Date(now))}
     </time>
   );

@@ -54,12 +54,12 @@ export function Shell({
                     to={item.to}
                     end={item.end}
                     className={({ isActive }) =>
-                      `flex min-h-9 items-center gap-2.5 rounded-md px-2.5 py-1.5 whitespace-nowrap ${
+                      `flex min-h-9 items-center gap-2.5 rounded-md px-2 py-1.5 whitespace-nowrap sm:px-2.5 ${
                         isActive ? "bg-accent-soft font-semibold text-accent" : "text-ink hover:bg-raised"
                       }`
                     }
                   >
-                    <Icon aria-hidden className="size-4 shrink-0" />
+                    <Icon aria-hidden className="size-4 shrink-0 max-sm:hidden" />
                     {item.label}
                   </NavLink>
                 </li>

@@ -12,28 +12,15 @@ import {
   type Visitor,
   visitor,
 } from "#tests/support/browser.ts";
+import { recordScope, requestExport } from "#tests/support/export-steps.ts";
 
 /** The main job as three people do it: an officer asks, another approves, the customer downloads. */
 closeBrowserAfterwards();
 const { origin } = inject("demo");
 
-const plusDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-
 async function askFor(page: Page, company: string): Promise<string> {
-  await page.goto(`${origin}/exports/new`);
-  await page.getByLabel("Find the company").fill(company);
-  await page.getByRole("button", { name: "Find" }).click();
-  await page.getByRole("link", { name: new RegExp(`^Choose ${company}`) }).click();
-  await page.getByLabel("Name of the person").fill("Maija Lähtijä");
-  await page.getByLabel("Authority").selectOption({ index: 1 });
-  await page.getByLabel("Contract ends on").fill(plusDays(30));
-  await page.getByLabel("Name", { exact: true }).fill("Maija Lähtijä");
-  await page.getByLabel("E-mail").fill("maija@leaving.example");
-  await page.getByLabel("Mobile phone, from the contract").fill("040 123 4567");
-  await page.getByRole("button", { name: "Go on to the scope" }).click();
-  await page.getByRole("button", { name: "Record this scope for approval" }).click();
-  await page.getByText("Waiting for approval").first().waitFor();
-  return page.url();
+  await requestExport(page, company);
+  return recordScope(page);
 }
 
 async function newestMessage({ page }: Visitor, kind: "E-mail" | "SMS"): Promise<string> {

@@ -51,11 +51,7 @@ const columns: Column<Omit<ListedExport, "requestedAt"> & { requestedAt: Date | 
   {
     key: "requested",
     header: "Requested",
-    cell: (row) => (
-      <span className="whitespace-nowrap">
-        <Instant at={row.requestedAt} />
-      </span>
-    ),
+    cell: (row) => <Instant at={row.requestedAt} />,
   },
 ];
 
