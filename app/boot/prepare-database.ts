@@ -1,15 +1,20 @@
-import postgres from "postgres";
+import pg from "pg";
 import { migrateDatabase } from "#db/migrate.ts";
 import { provisionRoles } from "#db/roles.ts";
 import { migrateQueue } from "../platform/queue.server.ts";
 import { unwrapped } from "./sentence.ts";
 
 const OLDEST_POSTGRES = 150_000;
+const CONNECT_TIMEOUT_MS = 10_000;
 
-function refusal(error: Error & { code?: string }, { host, pathname }: URL): Error {
+type Failure = Error & { code?: string };
+
+function refusal(error: Failure, { host, pathname }: URL): Error {
   const { code = "" } = error;
-  if (code && !(error instanceof postgres.PostgresError))
-    return new Error(`No Postgres answers at ${host} (${code}). Start it, or correct DATABASE_URL.`, { cause: error });
+  if (!(error instanceof pg.DatabaseError))
+    return new Error(`No Postgres answers at ${host} (${code || error.message}). Start it, or correct DATABASE_URL.`, {
+      cause: error,
+    });
   if (code.startsWith("28"))
     return new Error(`The Postgres at ${host} refuses the user or password of DATABASE_URL. Correct it.`);
   if (code === "3D000")
@@ -19,27 +24,38 @@ function refusal(error: Error & { code?: string }, { host, pathname }: URL): Err
   return error;
 }
 
-async function checkServer(url: string): Promise<void> {
-  const sql = postgres(url, { max: 1, connect_timeout: 10, onnotice: () => {} });
-  const { host } = new URL(url);
+type Server = { version: number; name: string; may_create_roles: boolean };
+
+/** Asks with the driver that gives up: the other one connects again for ever to what closes the connection at once. */
+async function askServer(url: string): Promise<Server> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
+  // The connection's end is told twice: to whoever waits for an answer, and here.
+  client.on("error", () => {});
   try {
-    const [row] = await sql`
+    await client.connect();
+    const { rows } = await client.query<Server>(`
       select current_setting('server_version_num')::int as version, current_setting('server_version') as name,
-             rolsuper or rolcreaterole as may_create_roles from pg_roles where rolname = current_user`;
-    if (row!.version < OLDEST_POSTGRES) {
-      throw new Error(
-        `The Postgres at ${host} is version ${row!.name}; Huolto needs 15 or newer. Upgrade it, or name another in DATABASE_URL.`,
-      );
-    }
-    if (!row!.may_create_roles) {
-      throw new Error(
-        `The role in DATABASE_URL may not create roles at ${host}. Give it CREATEROLE: alter role ... createrole;`,
-      );
-    }
+             rolsuper or rolcreaterole as may_create_roles from pg_roles where rolname = current_user`);
+    return rows[0]!;
   } catch (error) {
-    throw refusal(error as Error & { code?: string }, new URL(url));
+    throw refusal(error as Failure, new URL(url));
   } finally {
-    await sql.end({ timeout: 2 });
+    await client.end().catch(() => {});
+  }
+}
+
+async function checkServer(url: string): Promise<void> {
+  const server = await askServer(url);
+  const { host } = new URL(url);
+  if (server.version < OLDEST_POSTGRES) {
+    throw new Error(
+      `The Postgres at ${host} is version ${server.name}; Huolto needs 15 or newer. Upgrade it, or name another in DATABASE_URL.`,
+    );
+  }
+  if (!server.may_create_roles) {
+    throw new Error(
+      `The role in DATABASE_URL may not create roles at ${host}. Give it CREATEROLE: alter role ... createrole;`,
+    );
   }
 }
 
