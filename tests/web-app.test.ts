@@ -108,6 +108,14 @@ test("a body of unknown length, or one that is no form, is refused", async () =>
     expect((await post(CONSOLE, "/page", "text=a", { "content-type": type })).status, type).toBe(415);
 });
 
+test("a form without fields is an empty form, whatever else it says", async () => {
+  for (const headers of [{}, { "content-type": "text/plain" }]) {
+    const { "content-type": _none, ...rest } = form;
+    const empty = { ...rest, ...headers, "content-length": 0 };
+    expect((await send({ method: "POST", path: "/page", headers: empty })).status).toBe(200);
+  }
+});
+
 test("a report of the browser is logged by its directive, never by text of its sender", async () => {
   const report = (directive: string) => {
     const text = JSON.stringify({ "csp-report": { "effective-directive": directive } });

@@ -29,6 +29,8 @@ export function formBodies({
       );
     if (length > 0 && !req.is("application/x-www-form-urlencoded"))
       return refuse(415, "This service takes forms only (application/x-www-form-urlencoded).");
+    // A button alone, sent by a program: an empty form, not an unreadable one.
+    if (length === 0) req.headers["content-type"] = "application/x-www-form-urlencoded";
     next();
   };
 }
