@@ -32,14 +32,14 @@ export const permissions = [
 ] as const;
 export type Permission = (typeof permissions)[number];
 
-const everyone: Permission[] = ["home.view", "sessions.own"];
+/** Of whoever is signed in, with any role or none yet. */
+const everyone: readonly Permission[] = ["home.view", "sessions.own"];
 
 export const rolePermissions: Record<Role, readonly Permission[]> = {
-  customer_service: [...everyone],
-  release_manager: [...everyone],
-  platform: [...everyone, "system.view"],
+  customer_service: [],
+  release_manager: [],
+  platform: ["system.view"],
   export_officer: [
-    ...everyone,
     "exports.view",
     "exports.request",
     "exports.scope",
@@ -49,9 +49,9 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     "exports.hand_over",
     "outbox.view",
   ],
-  administrator: [...everyone, "staff.view", "staff.manage", "staff.approve_role", "sessions.end_any"],
+  administrator: ["staff.view", "staff.manage", "staff.approve_role", "sessions.end_any"],
   // Sees everything that was done, changes nothing.
-  auditor: [...everyone, "audit.view", "exports.view", "staff.view"],
+  auditor: ["audit.view", "exports.view", "staff.view"],
 };
 
 /** Roles that can approve what another prepared: giving one needs a second administrator. */
@@ -66,5 +66,5 @@ export function idleMinutes(held: Iterable<Role>): number {
 }
 
 export function permissionsOf(held: Iterable<Role>): Set<Permission> {
-  return new Set([...held].flatMap((role) => rolePermissions[role]));
+  return new Set([...everyone, ...[...held].flatMap((role) => rolePermissions[role])]);
 }

@@ -97,8 +97,9 @@ test("export officers and administrators can approve: giving these roles takes t
   expect([...approvingRoles].sort()).toEqual(["administrator", "export_officer"]);
 });
 
-test("nobody without a role may do anything", () => {
-  expect([...permissionsOf([])]).toEqual([]);
+test("whoever has no role yet comes home, and sees to their own sessions, and may do nothing else", () => {
+  expect([...permissionsOf([])].sort()).toEqual(["home.view", "sessions.own"]);
+  for (const role of roles) expect([...may(role)]).toEqual(expect.arrayContaining(["home.view", "sessions.own"]));
 });
 
 test("idle minutes: 15 for release managers, export officers and auditors, 30 for the others", () => {
