@@ -157,12 +157,11 @@ export async function provisionRoles(ownerUrl: string, { secret, slots = 2 }: { 
     statements.push(`grant select on audit.event to ${q(names.app)}`);
 
     statements.push(`grant usage on schema console to ${q(names.app)}`);
-    statements.push(`grant select, insert, update, delete on all tables in schema console to ${q(names.app)}`);
+    statements.push(`grant select, insert, update on all tables in schema console to ${q(names.app)}`);
     statements.push(`grant usage on all sequences in schema console to ${q(names.app)}`);
-    // The audit trail's actors and the runs that were published are history: no application role removes them.
-    statements.push(
-      `revoke delete on console.staff, console.export_request, console.export_run, console.export_download from ${q(names.app)}`,
-    );
+    // Everything else is history (who signed in, which links and codes there were): no application role removes it.
+    statements.push(`revoke delete on all tables in schema console from ${q(names.app)}`);
+    statements.push(`grant delete on console.sign_in_flow, console.rate_limit, console.staff_role to ${q(names.app)}`);
 
     const [queue] = await sql`select to_regnamespace('pgboss') is not null as there`;
     if (queue?.there) {

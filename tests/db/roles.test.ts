@@ -13,6 +13,22 @@ test("the application can append to the audit trail and do nothing else with it"
   await expect(sql`truncate audit.event`).rejects.toThrow(/permission denied/);
 });
 
+test("the application removes what is over by its nature, and no history", async () => {
+  const { sql } = database;
+  const tables = await sql`select table_name from information_schema.tables where table_schema = 'console' order by 1`;
+  const removable: string[] = [];
+  for (const { table_name } of tables) {
+    const outcome = await sql.unsafe(`delete from console."${table_name}"`).then(
+      () => "removed",
+      (error) => error.code,
+    );
+    if (outcome === "removed") removable.push(table_name);
+    else expect(outcome, table_name).toBe("42501");
+    await expect(sql.unsafe(`truncate console."${table_name}"`), table_name).rejects.toMatchObject({ code: "42501" });
+  }
+  expect(removable).toEqual(["rate_limit", "sign_in_flow", "staff_role"]);
+});
+
 test("not even the database's owner changes an audit row", async () => {
   const owner = postgres(database.ownerUrl, { max: 1 });
   try {
