@@ -23,4 +23,9 @@ export class DomainError extends Error {
     this.code = code;
     this.field = options.field;
   }
+
+  /** The pages' bundle holds a copy of this class, and must know the errors of the parts that the server hands to it. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === "DomainError";
+  }
 }

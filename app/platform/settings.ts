@@ -164,6 +164,16 @@ const origin = z
     "must be an origin such as https://huolto.example, without a path",
   );
 
+const proxies = z
+  .string()
+  .transform((text) =>
+    text
+      .split(",")
+      .map((part) => part.trim())
+      .filter(Boolean),
+  )
+  .refine((parts) => parts.every(isNetwork), "must be addresses or networks, such as 10.0.0.5 or 10.0.0.0/24");
+
 const shared = {
   HUOLTO_MODE: z.enum(["demo", "production"]),
   PORT: port,
@@ -172,16 +182,7 @@ const shared = {
   SECRET: z.string().min(32, "must have at least 32 characters"),
   PUBLIC_ORIGIN: origin,
   PORTAL_ORIGIN: origin,
-  TRUSTED_PROXIES: z
-    .string()
-    .default("")
-    .transform((text) =>
-      text
-        .split(",")
-        .map((part) => part.trim())
-        .filter(Boolean),
-    )
-    .refine((parts) => parts.every(isNetwork), "must be addresses or networks, such as 10.0.0.5 or 10.0.0.0/24"),
+  TRUSTED_PROXIES: z.string().default("").pipe(proxies),
   WEB_PROCESSES: whole(2, 64, "must be two or more, up to 64"),
   EXPORT_SLOTS: whole(1, 32),
   DOCUMENT_STORE: store,
@@ -220,7 +221,13 @@ export const childSchema = z.object({
 });
 export type Env = z.infer<typeof childSchema>;
 
-const supervisorSchema = z.object({ ...shared, DATABASE_URL: databaseUrl });
+const supervisorSchema = z.object({
+  ...shared,
+  // Browsers come over TLS, which ends before us: without this all of them would share the proxy's limits, and lock each other out.
+  TRUSTED_PROXIES: z.string().min(1).pipe(proxies),
+  SMS_TOKEN: z.string().min(1),
+  DATABASE_URL: databaseUrl,
+});
 export type SupervisorEnv = z.infer<typeof supervisorSchema>;
 
 export class SettingsError extends Error {
@@ -228,12 +235,13 @@ export class SettingsError extends Error {
 }
 
 function parse<S extends z.ZodType>(schema: S, values: Environment): z.infer<S> {
-  const result = schema.safeParse(values);
+  // A line such as `LOG_LEVEL=` in a file of settings gives nothing.
+  const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ""));
+  const result = schema.safeParse(given);
   if (result.success) return result.data;
   const lines = result.error.issues.map((issue) => {
     const name = String(issue.path[0]);
-    const missing = values[name] === undefined || values[name] === "";
-    return `  ${name}: ${missing ? "is not set" : issue.message}`;
+    return `  ${name}: ${given[name] === undefined ? "is not set" : issue.message}`;
   });
   throw new SettingsError(
     `These settings are missing or wrong (the README's table explains each):\n${lines.join("\n")}`,
@@ -248,7 +256,7 @@ export type DemoEnv = z.infer<typeof demoSchema>;
 
 /** The demo's settings, those that were made up included. @throws SettingsError naming each bad setting */
 export function parseDemoEnv(values: Environment): DemoEnv {
-  const env = parse(demoSchema, { ...values, DATABASE_URL: values.DATABASE_URL || undefined });
+  const env = parse(demoSchema, values);
   if (env.BROKER_PORT === env.PORT)
     throw new SettingsError(`BROKER_PORT: must be another port than PORT, which is ${env.PORT} too`);
   return env;
@@ -283,9 +291,6 @@ export function parseProductionEnv(values: Environment): SupervisorEnv {
     if (env[name].startsWith("outbox:")) refused.push(`  ${name}: outbox: is a demo part; name a real gateway`);
   }
   if (env.SMS_URL.startsWith("http://")) refused.push("  SMS_URL: must be https:// in production");
-  if (!env.SMS_TOKEN) refused.push("  SMS_TOKEN: is not set");
-  // Browsers come over TLS, which ends before us: without this all of them would share the proxy's limits, and lock each other out.
-  if (env.TRUSTED_PROXIES.length === 0) refused.push("  TRUSTED_PROXIES: is not set");
   if (values.BROKER_PORT) refused.push("  BROKER_PORT: the demo sign-in is a demo part; remove the setting");
   if (refused.length > 0)
     throw new SettingsError(`Production refuses to start with these settings:\n${refused.join("\n")}`);

@@ -233,6 +233,20 @@ describe("the next starts", () => {
     await expectNothingLeft();
   });
 
+  test("web processes that end at once are given up after a few tries, and nothing stays behind", async () => {
+    const broken = path.join(home, "broken.cjs");
+    writeFileSync(
+      broken,
+      'if (/app.server\\.ts$/.test(process.argv[1])) { console.log("broken build"); process.exit(3); }',
+    );
+    const env = { HUOLTO_HOME: home, PORT: String(port), BROKER_PORT: String(brokerPort) };
+    const refused = await runToEnd("start", { ...env, NODE_OPTIONS: `--require=${broken}` });
+    expectRefusal(refused, /The web processes end as soon as they are started. The lines above say why./);
+    expect(refused.said.match(/broken build/g)).toHaveLength(6);
+    expect(existsSync(path.join(data, "postmaster.pid"))).toBe(false);
+    expect(await isFree(brokerPort)).toBe(true);
+  });
+
   test("a damaged data folder gets a sentence that names it", async () => {
     rmSync(path.join(data, "global", "pg_control"));
     const env = { HUOLTO_HOME: home, PORT: String(port), BROKER_PORT: String(brokerPort) };

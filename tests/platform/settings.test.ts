@@ -53,6 +53,16 @@ test.each([
   expect(refusal({ ...good, [name]: value })).toMatch(message);
 });
 
+test("a setting given as nothing is not given: its default holds", () => {
+  const empty = { LOG_LEVEL: "", OIDC_REQUIRED_ACR: "", PORT: "", WEB_PROCESSES: "" };
+  expect(parseProductionEnv({ ...good, ...empty })).toMatchObject({
+    LOG_LEVEL: "info",
+    OIDC_REQUIRED_ACR: ["loa:substantial"],
+    PORT: 3000,
+    WEB_PROCESSES: 2,
+  });
+});
+
 test("all problems are named at once", () => {
   const message = refusal({ ...good, SECRET: "", MAIL_URL: "carrier pigeon" });
   expect(message).toContain("SECRET: is not set");
