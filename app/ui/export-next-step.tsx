@@ -7,8 +7,8 @@ import { paths } from "#app/paths.ts";
 import { Button, buttonClass } from "./button.tsx";
 import { Callout } from "./callout.tsx";
 import { ExportProgress } from "./export-progress.tsx";
-import { TextArea } from "./field.tsx";
 import { Panel } from "./panel.tsx";
+import { ReasonForm } from "./reason-form.tsx";
 
 type People = { scopedBy: string | null; approvedBy: string | null; endedBy: string | null };
 type Props = {
@@ -25,25 +25,14 @@ export function NextStep({ request, people, progress, may, failure }: Props) {
     <Panel title={headings[progress.requestState]}>
       <Step request={request} people={people} progress={progress} may={may} />
       {may.cancel.allowed && (
-        <details className="mt-4 border-t border-line pt-3.5" open={failure?.error.field === "reason"}>
-          <summary className="cursor-pointer text-muted">Cancel the request</summary>
-          <Form method="post" className="mt-3 flex max-w-xl flex-col items-start gap-3">
-            <input type="hidden" name="version" value={request.version} />
-            <div className="w-full">
-              <TextArea
-                name="reason"
-                label="Reason"
-                hint="Kept with the request"
-                defaultValue={failure?.values.reason}
-                error={failure?.error.field === "reason" ? failure.error.message : undefined}
-                required
-              />
-            </div>
-            <Button look="danger" name="intent" value="cancel">
-              Cancel the request
-            </Button>
-          </Form>
-        </details>
+        <ReasonForm
+          summary="Cancel the request"
+          quiet
+          version={request.version}
+          intent="cancel"
+          button="Cancel the request"
+          failure={failure}
+        />
       )}
     </Panel>
   );

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { ScrollArea } from "./scroll-area.tsx";
 
 /** A box with a heading. */
 export function Panel({
@@ -24,22 +25,11 @@ export function Panel({
         </header>
       )}
       {flush ? (
-        <Sideways label={typeof title === "string" ? title : "Table"}>{children}</Sideways>
+        <ScrollArea label={typeof title === "string" ? title : "Table"}>{children}</ScrollArea>
       ) : (
         <div className="px-4 py-3.5">{children}</div>
       )}
     </section>
-  );
-}
-
-/** What is wider than the screen scrolls here; in the tab order, since the arrow keys must reach it too (WCAG 2.1.1). */
-function Sideways({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is operated with the keyboard
-    <div role="group" aria-label={label} tabIndex={0} className="relative overflow-x-auto">
-      {children}
-    </div>
   );
 }
 

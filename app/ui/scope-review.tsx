@@ -29,27 +29,23 @@ export function ScopeReview({ scope, missing }: { scope: ScopeView; missing: Mis
         on <span className="tabular">{scope.lawReviewedOn}</span>.
       </p>
       <Panel title="Financial years" flush>
-        <ScrollArea label="Financial years">
-          <Table
-            caption="What the ledger has of each year, and how much of it is in the archive"
-            columns={yearColumns}
-            rows={scope.years}
-            rowKey={(year) => year.startsOn}
-          />
-        </ScrollArea>
+        <Table
+          caption="What the ledger has of each year, and how much of it is in the archive"
+          columns={yearColumns}
+          rows={scope.years}
+          rowKey={(year) => year.startsOn}
+        />
       </Panel>
       {scope.years.map((year) => (
         <YearDetails key={year.startsOn} year={year} />
       ))}
       <Panel title="Not in this archive, whatever the year" flush>
-        <ScrollArea label="Not in this archive">
-          <Table
-            caption="Materials that the law names and this archive does not carry"
-            columns={notCarried}
-            rows={scope.notInThisArchive}
-            rowKey={(row) => row.what}
-          />
-        </ScrollArea>
+        <Table
+          caption="Materials that the law names and this archive does not carry"
+          columns={notCarried}
+          rows={scope.notInThisArchive}
+          rowKey={(row) => row.what}
+        />
       </Panel>
       <Panel title="Never in an archive">
         <ul className="grid gap-x-6 gap-y-1.5 sm:grid-cols-2">

@@ -9,9 +9,9 @@ import { maskPhone } from "#app/domain/exports/request-form.ts";
 import { paths } from "#app/paths.ts";
 import { Button, buttonClass } from "#app/ui/button.tsx";
 import { Callout } from "#app/ui/callout.tsx";
-import { TextArea } from "#app/ui/field.tsx";
 import { PageHeader } from "#app/ui/page.tsx";
 import { Panel } from "#app/ui/panel.tsx";
+import { ReasonForm } from "#app/ui/reason-form.tsx";
 import { RequestFacts } from "#app/ui/request-facts.tsx";
 import { ScopeReview } from "#app/ui/scope-review.tsx";
 import { staffAction, staffLoader } from "../guard.server.ts";
@@ -113,25 +113,13 @@ export default function ExportApproval() {
               )}
             </div>
             {may.refuse.allowed && (
-              <details className="mt-4 border-t border-line pt-3.5" open={failure?.error.field === "reason"}>
-                <summary className="cursor-pointer font-medium">Refuse instead</summary>
-                <Form method="post" className="mt-3 flex max-w-xl flex-col items-start gap-3">
-                  <input type="hidden" name="version" value={request.version} />
-                  <div className="w-full">
-                    <TextArea
-                      name="reason"
-                      label="Reason"
-                      hint="Kept with the request"
-                      defaultValue={failure?.values.reason}
-                      error={failure?.error.field === "reason" ? failure.error.message : undefined}
-                      required
-                    />
-                  </div>
-                  <Button look="danger" name="intent" value="refuse">
-                    Refuse the request
-                  </Button>
-                </Form>
-              </details>
+              <ReasonForm
+                summary="Refuse instead"
+                version={request.version}
+                intent="refuse"
+                button="Refuse the request"
+                failure={failure}
+              />
             )}
           </Panel>
         )}
