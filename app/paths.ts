@@ -33,6 +33,31 @@ export const paths = {
   exportProgress: (id: string) => `/exports/${id}/progress`,
   outbox: () => "/outbox",
 
+  health: () => "/health",
+  components: () => "/health/components",
+  component: (key: string) => `/health/components/${key}`,
+  componentEdit: (key: string) => `/health/components/${key}/edit`,
+  componentNew: () => "/health/new-component",
+  /** What Grafana answers to what the console asks: for the platform team. */
+  source: () => "/health/source",
+  incidents: (filters: Record<string, string | undefined> = {}) => `/health/incidents${query(filters)}`,
+  incidentNew: (from: { component?: string; alert?: string } = {}) => `/health/new-incident${query(from)}`,
+  incident: (number: number) => `/health/incidents/${number}`,
+  backups: (failure: Record<string, string | undefined> = {}) => `/health/backups${query(failure)}`,
+  onCall: (choice: { week?: string } = {}) => `/health/on-call${query(choice)}`,
+  /** A calendar program's: the token is the permission. */
+  onCallFeed: (token: string) => `/on-call/${token}.ics`,
+  serviceFacts: () => "/service-facts",
+  latency: (view: Record<string, string | undefined> = {}) => `/latency${query(view)}`,
+  latencyPages: (view: Record<string, string | undefined> = {}) => `/latency/pages${query(view)}`,
+  latencyCustomers: (view: Record<string, string | undefined> = {}) => `/latency/customers${query(view)}`,
+  latencyParts: (view: Record<string, string | undefined> = {}) => `/latency/parts${query(view)}`,
+  latencyCalendar: (view: Record<string, string | undefined> = {}) => `/latency/calendar${query(view)}`,
+  /** What a latency page shows, as a file. */
+  latencyFile: (view: Record<string, string | undefined>) => `/latency/file${query(view)}`,
+  latencyReport: (month?: string) => `/latency/report${query({ month })}`,
+  latencyReportFile: (month: string, language: string) => `/latency/report.pdf${query({ month, language })}`,
+
   /** On the portal's host. The token stays in the fragment, which no server, log or Referer sees. */
   portalLink: (token: string) => `/d#${token}`,
   portal: (choice: { lang?: string; said?: string } = {}) => `/d${query(choice)}`,

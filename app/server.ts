@@ -10,6 +10,7 @@ import { createOidcClient } from "./domain/identity/oidc-client.server.ts";
 import { signInMethods } from "./domain/identity/sign-in-methods.ts";
 import { paths } from "./paths.ts";
 import { systemClock } from "./platform/clock.ts";
+import { openService } from "./open-service.server.ts";
 import { openClusterMetrics } from "./platform/http/cluster-metrics.server.ts";
 import { createLogger, endOnDefect } from "./platform/log.server.ts";
 import { parseChildEnv } from "./platform/settings.ts";
@@ -35,6 +36,7 @@ const app = createWebApp({
   clock: systemClock,
   log,
   archives,
+  service: openService(env, handle.db, log),
   build,
   signIn: {
     oidc: createOidcClient({

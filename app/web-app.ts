@@ -7,7 +7,7 @@ import express, { type ErrorRequestHandler, type Express, type Request, type Res
 import type { Logger } from "pino";
 import { Histogram } from "prom-client";
 import type { DbHandle } from "#db/client.ts";
-import type { Actor, Ctx } from "./domain/context.ts";
+import type { Actor, ServiceCtx } from "./domain/context.ts";
 import type { SignIn } from "./domain/identity/oidc-client.server.ts";
 import { readSession } from "./domain/identity/read-session.server.ts";
 import type { Clock } from "./platform/clock.ts";
@@ -40,6 +40,8 @@ export type WebDeps = {
   log: Logger;
   signIn: SignIn;
   archives: Storage;
+  /** What it knows of the service that it watches. */
+  service: Pick<ServiceCtx, "profile" | "grafana" | "measurements">;
   build: ServerBuild;
   checks: Check[];
   metrics: () => Promise<string>;
@@ -110,7 +112,7 @@ export function createWebApp(deps: WebDeps): Express {
 
   app.use(async (req, res, next) => {
     try {
-      const base = { db: deps.handle.db, clock: deps.clock, requestId: res.locals.requestId, log };
+      const base = { db: deps.handle.db, clock: deps.clock, requestId: res.locals.requestId, log, ...deps.service };
       const anonymous: Actor = { kind: "anonymous", id: "anonymous" };
       // The portal's session is read by its own routes; a member of staff is nobody there.
       const cookie = readSessionCookie(req.headers.cookie);
@@ -121,7 +123,7 @@ export function createWebApp(deps: WebDeps): Express {
         await deps.handle.db.execute(sql`select 1`);
         return null;
       });
-      res.locals.ctx = { ...base, actor: staff ?? anonymous } satisfies Ctx;
+      res.locals.ctx = { ...base, actor: staff ?? anonymous } satisfies ServiceCtx;
       next();
     } catch (error) {
       next(error);

@@ -4,6 +4,7 @@ import { loadSigningKey } from "#exporters/archive/signing-key.ts";
 import { stagingFolder } from "./jobs/export/staging.ts";
 import { statutoryArchive } from "./jobs/export/statutory-archive.ts";
 import { startWorker } from "./jobs/start-worker.ts";
+import { openService } from "./open-service.server.ts";
 import { systemClock } from "./platform/clock.ts";
 import { createLogger, endOnDefect } from "./platform/log.server.ts";
 import { openGateways } from "./platform/messages/open-gateways.server.ts";
@@ -22,6 +23,7 @@ const worker = await startWorker({
   clock: systemClock,
   log,
   gateways: openGateways(env),
+  service: openService(env, handle.db, log),
   exports: {
     slotUrls: env.EXPORT_SLOT_URLS,
     documents: openStorage(env.DOCUMENT_STORE),

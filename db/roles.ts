@@ -161,7 +161,9 @@ export async function provisionRoles(ownerUrl: string, { secret, slots = 2 }: { 
     statements.push(`grant usage on all sequences in schema console to ${q(names.app)}`);
     // Everything else is history (who signed in, which links and codes there were): no application role removes it.
     statements.push(`revoke delete on all tables in schema console from ${q(names.app)}`);
-    statements.push(`grant delete on console.sign_in_flow, console.rate_limit, console.staff_role to ${q(names.app)}`);
+    statements.push(
+      `grant delete on console.sign_in_flow, console.rate_limit, console.staff_role, console.component_dependency, console.measurement to ${q(names.app)}`,
+    );
 
     const [queue] = await sql`select to_regnamespace('pgboss') is not null as there`;
     if (queue?.there) {

@@ -6,6 +6,7 @@ import { afterAll, expect, test } from "vitest";
 import { systemClock } from "#app/platform/clock.ts";
 import { createWebApp, type WebDeps } from "#app/web-app.ts";
 import { openDb } from "#db/client.ts";
+import { testService } from "#tests/support/service.ts";
 import { testDatabase } from "#tests/setup/database.ts";
 
 const CONSOLE = "huolto.example";
@@ -49,6 +50,7 @@ const app = createWebApp({
   clock: systemClock,
   log: pino({}, { write: (line: string) => void logged.push(line) }),
   build,
+  service: testService(),
   checks: [
     {
       name: "database",

@@ -27,6 +27,8 @@ export const demoPeople: readonly DemoPerson[] = [
   person("pirkko", "Pirkko Palvelusto", "customer_service", "Customer service agent"),
   person("juuso", "Juuso Julkaisula", "release_manager", "Release manager"),
   person("alma", "Alma Alustala", "platform", "Platform team"),
+  person("pasi", "Pasi Palvelinmaa", "platform", "Platform team; on call in turn"),
+  person("katri", "Katri Konesalo", "platform", "Platform team; on call in turn"),
   person("tarmo", "Tarmo Tarkastola", "auditor", "Auditor"),
   person("ulla", "Ulla Uusikas", null, "No account yet; accepts an invitation"),
 ];

@@ -1,7 +1,10 @@
 import type { Logger } from "pino";
 import type { Db } from "#db/client.ts";
 import type { Clock } from "../platform/clock.ts";
+import type { Grafana } from "../platform/grafana/grafana.ts";
+import type { Profile } from "../profile/profile-schema.ts";
 import type { Permission, Role } from "./access/permissions.ts";
+import type { Measurements } from "./measurements/measurement.ts";
 
 /** Who acts. Never "unknown": a verb that runs without one of these does not compile. */
 export type Actor =
@@ -33,4 +36,11 @@ export type Ctx<A extends Actor = Actor> = {
   clock: Clock;
   requestId: string;
   log: Logger;
+};
+
+/** What the verbs about the service itself get: health, latency, maintenance. */
+export type ServiceCtx<A extends Actor = Actor> = Ctx<A> & {
+  profile: Profile;
+  grafana: Grafana;
+  measurements: Measurements;
 };

@@ -2,12 +2,14 @@ import { randomUUID } from "node:crypto";
 import type { Job } from "pg-boss";
 import type { Logger } from "pino";
 import type { DbHandle } from "#db/client.ts";
-import type { Ctx } from "../domain/context.ts";
+import type { ServiceCtx } from "../domain/context.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Gateways } from "../platform/messages/open-gateways.server.ts";
 import { openQueue } from "../platform/queue.server.ts";
 import type { ExportDeps } from "./export/perform-run.ts";
 import { exportRunJob } from "./export-run.ts";
+import { startCollectors } from "./collect.ts";
+import { collectors } from "./collectors.ts";
 import type { Payload } from "./queues.ts";
 import { reconcile } from "./reconcile.ts";
 import { sendMessageJob } from "./send-message.ts";
@@ -24,6 +26,7 @@ export type WorkerDeps = {
   log: Logger;
   exports: ExportDeps;
   gateways: Gateways;
+  service: Pick<ServiceCtx, "profile" | "grafana" | "measurements">;
 };
 
 /**
@@ -47,12 +50,13 @@ async function speechless(work: () => Promise<void>): Promise<void> {
 export async function startWorker(deps: WorkerDeps): Promise<{ stop: () => Promise<void> }> {
   const { handle, clock, log } = deps;
   const stopping = new AbortController();
-  const context = (job: string): Ctx => ({
+  const context = (job: string): ServiceCtx => ({
     actor: { kind: "job", id: job },
     db: handle.db,
     clock,
     requestId: randomUUID(),
     log,
+    ...deps.service,
   });
   const queue = await openQueue(deps.databaseUrl, { onError: (error) => log.error({ err: error }, "queue") });
   await queue.work(
@@ -85,12 +89,14 @@ export async function startWorker(deps: WorkerDeps): Promise<{ stop: () => Promi
   };
   tidy();
   const timer = setInterval(tidy, RECONCILE_EVERY_MS);
+  const collecting = startCollectors(context, collectors);
   return {
     async stop() {
       clearInterval(timer);
       stopping.abort(new Error("the worker is stopping"));
       await queue.stop({ graceful: true, timeout: 20_000 });
       await reconciling;
+      await collecting.stop();
     },
   };
 }

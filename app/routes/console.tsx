@@ -10,10 +10,13 @@ import { staffLoader } from "./guard.server.ts";
 export const loader = staffLoader("home.view", async ({ ctx, context }) => {
   const may = ctx.actor.permissions;
   const nav: NavItem[] = [{ to: paths.home(), label: "Home", icon: "home", end: true }];
+  if (may.has("health.view")) nav.push({ to: paths.health(), label: "Health", icon: "health" });
+  if (may.has("latency.view")) nav.push({ to: paths.latency(), label: "Latency", icon: "latency" });
   if (may.has("exports.view")) nav.push({ to: paths.exports(), label: "Exports", icon: "exports" });
   if (may.has("staff.view")) nav.push({ to: paths.staff(), label: "Staff", icon: "staff" });
   if (may.has("audit.view")) nav.push({ to: paths.audit(), label: "Audit", icon: "audit" });
   if (context.demo && may.has("outbox.view")) nav.push({ to: paths.outbox(), label: "Outbox", icon: "outbox" });
+  nav.push({ to: paths.serviceFacts(), label: "Service facts", icon: "facts" });
   nav.push({ to: paths.ownSessions(), label: "My sessions", icon: "sessions" });
   return {
     nav,

@@ -2,12 +2,12 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import type { Permission } from "#app/domain/access/permissions.ts";
 import { requirePermission } from "#app/domain/access/require-permission.ts";
 import { recordEvent } from "#app/domain/audit/record-event.server.ts";
-import type { Ctx, StaffActor } from "#app/domain/context.ts";
+import type { ServiceCtx, StaffActor } from "#app/domain/context.ts";
 import { DomainError, type DomainErrorCode } from "#app/domain/errors.ts";
 import { paths } from "#app/paths.ts";
 
 type Args = LoaderFunctionArgs | ActionFunctionArgs;
-export type GuardedArgs = Args & { ctx: Ctx<StaffActor> };
+export type GuardedArgs = Args & { ctx: ServiceCtx<StaffActor> };
 
 const statusOf: Record<DomainErrorCode, number> = {
   not_signed_in: 401,
@@ -54,7 +54,7 @@ function translate(error: unknown, { request, context }: Args): never {
 }
 
 /** Somebody who is signed in and asks for what their roles do not allow is on record: it may be a try. */
-async function permitted(ctx: Ctx, permission: Permission): Promise<Ctx<StaffActor>> {
+async function permitted(ctx: ServiceCtx, permission: Permission): Promise<ServiceCtx<StaffActor>> {
   try {
     return requirePermission(ctx, permission);
   } catch (error) {

@@ -1,4 +1,4 @@
-import type { Ctx } from "#app/domain/context.ts";
+import type { ServiceCtx } from "#app/domain/context.ts";
 import type { SignIn } from "#app/domain/identity/oidc-client.server.ts";
 import type { HostKind } from "#app/platform/http/hosts.server.ts";
 import type { Env } from "#app/platform/settings.ts";
@@ -7,7 +7,7 @@ import type { Storage } from "#app/platform/storage/storage.ts";
 /** What app/web-app.ts hands to every loader and action. */
 export type AppContext = {
   /** The actor is the signed-in person, or anonymous. */
-  ctx: Ctx;
+  ctx: ServiceCtx;
   env: Env;
   host: HostKind;
   /** For this response's Content-Security-Policy. */

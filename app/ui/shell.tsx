@@ -1,11 +1,26 @@
 import { Form, NavLink } from "@remix-run/react";
-import { Archive, House, KeyRound, LogOut, type LucideIcon, Mailbox, ScrollText, Users } from "lucide-react";
+import {
+  Activity,
+  Archive,
+  BookText,
+  Gauge,
+  House,
+  KeyRound,
+  LogOut,
+  type LucideIcon,
+  Mailbox,
+  ScrollText,
+  Users,
+} from "lucide-react";
 import type { ReactNode } from "react";
 import favicon from "./favicon.svg?url";
 
 export type NavItem = { to: string; label: string; icon: keyof typeof icons; end?: boolean };
 const icons = {
   home: House,
+  health: Activity,
+  latency: Gauge,
+  facts: BookText,
   exports: Archive,
   staff: Users,
   audit: ScrollText,

@@ -1,5 +1,10 @@
 // The one index of the house: drizzle wants the whole schema as one object.
 export * from "./audit.ts";
 export * from "./exports.ts";
+export * from "./health.ts";
 export * from "./identity.ts";
+export * from "./incidents.ts";
+export * from "./latency.ts";
 export * from "./ledger.ts";
+export * from "./maintenance.ts";
+export * from "./on-call.ts";

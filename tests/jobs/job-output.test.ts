@@ -10,6 +10,7 @@ import { systemClock } from "#app/platform/clock.ts";
 import { MessageError } from "#app/platform/messages/gateway.ts";
 import { diskStorage } from "#app/platform/storage/disk.server.ts";
 import { openDb } from "#db/client.ts";
+import { testService } from "#tests/support/service.ts";
 import { testDatabase } from "#tests/setup/database.ts";
 import { simpleMaker } from "#tests/support/simple-archive.ts";
 
@@ -30,6 +31,7 @@ test("what a job threw is not kept with the job: a mailer's error names the addr
     databaseUrl: database.workerUrl,
     clock: systemClock,
     log: pino({ level: "silent" }),
+    service: testService(),
     gateways: { mail: { keepsBody: false, send: refuse }, sms: { keepsBody: false, send: refuse } },
     exports: {
       slotUrls: database.slotUrls,

@@ -1,8 +1,9 @@
 import { pino } from "pino";
 import type { Db } from "#db/client.ts";
 import { permissionsOf, type Role } from "#app/domain/access/permissions.ts";
-import type { Actor, Ctx, StaffActor } from "#app/domain/context.ts";
+import type { Actor, Ctx, ServiceCtx, StaffActor } from "#app/domain/context.ts";
 import type { Clock } from "#app/platform/clock.ts";
+import { testService } from "./service.ts";
 
 /** A clock that a test moves by hand. */
 export function testClock(start = new Date()): Clock & { advance: (seconds: number) => void } {
@@ -24,6 +25,15 @@ export function ctxOf<A extends Actor>(db: Db, actor: A, clock: Clock = { now: (
 
 export const anonymous = { kind: "anonymous", id: "anonymous" } as const;
 export const operator = { kind: "operator", id: "test" } as const;
+
+/** As `ctxOf`, with what the verbs about the service get. Without answers, Grafana is one that is not set up. */
+export function serviceCtxOf<A extends Actor>(
+  db: Db,
+  actor: A,
+  { clock, ...service }: Parameters<typeof testService>[0] & { clock?: Clock } = {},
+): ServiceCtx<A> {
+  return { ...ctxOf(db, actor, clock), ...testService(service) };
+}
 
 /** A person as the session would give it. */
 export function staffActor(id: string, roles: Role[], more: Partial<StaffActor> = {}): StaffActor {

@@ -6,6 +6,7 @@ import { startWorker } from "#app/jobs/start-worker.ts";
 import { systemClock } from "#app/platform/clock.ts";
 import { outbox } from "#app/platform/messages/outbox.ts";
 import { diskStorage } from "#app/platform/storage/disk.server.ts";
+import { testService } from "./service.ts";
 import { simpleMaker, slowly } from "./simple-archive.ts";
 
 /** A worker in a process of its own, for tests that kill it. Its exporter takes ten steps of STEP_MS each. */
@@ -16,6 +17,7 @@ const worker = await startWorker({
   databaseUrl: WORKER_DATABASE_URL!,
   clock: systemClock,
   log: pino({ level: "warn" }),
+  service: testService(),
   gateways: { mail: outbox, sms: outbox },
   exports: {
     slotUrls: SLOT_URLS!.split(" "),

@@ -15,6 +15,7 @@ export type Role = (typeof roles)[number];
 export const permissions = [
   "home.view",
   "sessions.own",
+  "facts.view",
   "exports.view",
   "exports.request",
   "exports.scope",
@@ -29,16 +30,36 @@ export const permissions = [
   "audit.view",
   "outbox.view",
   "system.view",
+  "health.view",
+  "health.edit_components",
+  "incidents.manage",
+  "restore_tests.record",
+  "on_call.view",
+  "on_call.swap",
+  "on_call.manage",
+  "latency.view",
+  "latency_customers.view",
 ] as const;
 export type Permission = (typeof permissions)[number];
 
 /** Of whoever is signed in, with any role or none yet. */
-const everyone: readonly Permission[] = ["home.view", "sessions.own"];
+const everyone: readonly Permission[] = ["home.view", "sessions.own", "facts.view"];
 
 export const rolePermissions: Record<Role, readonly Permission[]> = {
-  customer_service: [],
-  release_manager: [],
-  platform: ["system.view"],
+  customer_service: ["health.view", "on_call.view", "latency.view", "latency_customers.view"],
+  release_manager: ["health.view", "on_call.view", "latency.view"],
+  platform: [
+    "system.view",
+    "health.view",
+    "health.edit_components",
+    "incidents.manage",
+    "restore_tests.record",
+    "on_call.view",
+    "on_call.swap",
+    "on_call.manage",
+    "latency.view",
+    "latency_customers.view",
+  ],
   export_officer: [
     "exports.view",
     "exports.request",
@@ -48,10 +69,19 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     "exports.run",
     "exports.hand_over",
     "outbox.view",
+    "health.view",
   ],
   administrator: ["staff.view", "staff.manage", "staff.approve_role", "sessions.end_any"],
   // Sees everything that was done, changes nothing.
-  auditor: ["audit.view", "exports.view", "staff.view"],
+  auditor: [
+    "audit.view",
+    "exports.view",
+    "staff.view",
+    "health.view",
+    "on_call.view",
+    "latency.view",
+    "latency_customers.view",
+  ],
 };
 
 /** Roles that can approve what another prepared: giving one needs a second administrator. */

@@ -9,7 +9,7 @@ export const FRESH_SIGN_IN_MINUTES = 5;
  * @returns the context with its actor known to be a member of staff who holds the permission
  * @throws DomainError `not_signed_in` or `forbidden`
  */
-export function requirePermission(ctx: Ctx, permission: Permission): Ctx<StaffActor> {
+export function requirePermission<C extends Ctx>(ctx: C, permission: Permission): C & { actor: StaffActor } {
   const actor: Actor = ctx.actor;
   if (actor.kind !== "staff") throw new DomainError("not_signed_in", "Sign in to do this.");
   if (!actor.permissions.has(permission)) {

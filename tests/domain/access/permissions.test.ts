@@ -75,6 +75,10 @@ const never: [Role, string, Permission[]][] = [
       "staff.manage",
       "staff.approve_role",
       "sessions.end_any",
+      "health.edit_components",
+      "incidents.manage",
+      "on_call.manage",
+      "on_call.swap",
     ],
   ],
 ];
@@ -97,8 +101,8 @@ test("export officers and administrators can approve: giving these roles takes t
   expect([...approvingRoles].sort()).toEqual(["administrator", "export_officer"]);
 });
 
-test("whoever has no role yet comes home, and sees to their own sessions, and may do nothing else", () => {
-  expect([...permissionsOf([])].sort()).toEqual(["home.view", "sessions.own"]);
+test("whoever has no role yet comes home, reads the public facts of the service, and sees to their own sessions, and may do nothing else", () => {
+  expect([...permissionsOf([])].sort()).toEqual(["facts.view", "home.view", "sessions.own"]);
   for (const role of roles) expect([...may(role)]).toEqual(expect.arrayContaining(["home.view", "sessions.own"]));
 });
 

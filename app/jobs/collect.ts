@@ -1,0 +1,64 @@
+import { eq, sql } from "drizzle-orm";
+import { collector } from "#db/schema/latency.ts";
+import type { ServiceCtx } from "../domain/context.ts";
+import type { GrafanaProblem } from "../platform/grafana/grafana.ts";
+
+/** Something that the worker reads from Grafana by itself, again and again. */
+export type Collector = {
+  name: string;
+  everySeconds: number;
+  /** Reads and stores; what was not reached is its problem, and it carries on where it was the next time. */
+  collect: (ctx: ServiceCtx) => Promise<GrafanaProblem | null>;
+};
+
+/**
+ * Runs a collector, unless another worker did within its interval.
+ * @returns whether it ran
+ */
+export async function collect(ctx: ServiceCtx, { name, everySeconds, collect: run }: Collector): Promise<boolean> {
+  const now = ctx.clock.now();
+  // The claim is a row, not a lock: a worker that dies with it delays the next round by one interval and no more.
+  const claimed = await ctx.db.execute(sql`
+    insert into console.collector (name, attempted_at) values (${name}, ${now.toISOString()})
+    on conflict (name) do update set attempted_at = excluded.attempted_at
+      where collector.attempted_at <= excluded.attempted_at - make_interval(secs => ${everySeconds * 0.9})
+    returning name`);
+  if (claimed.length === 0) return false;
+  const problem = await run(ctx);
+  await ctx.db
+    .update(collector)
+    .set(problem ? { problem } : { problem: null, succeededAt: ctx.clock.now() })
+    .where(eq(collector.name, name));
+  return true;
+}
+
+/**
+ * Starts the collectors, each at its own pace and never over itself.
+ * @returns `stop`, which waits for the rounds under way
+ */
+export function startCollectors(context: (job: string) => ServiceCtx, collectors: readonly Collector[]) {
+  const running = new Set<Promise<void>>();
+  const timers = collectors.map((entry) => {
+    let round: Promise<void> | undefined;
+    const tick = () => {
+      if (round) return;
+      const ctx = context(`collect-${entry.name}`);
+      round = collect(ctx, entry)
+        .then(() => {})
+        .catch((error) => ctx.log.error({ err: error, collector: entry.name }, "a collector failed"))
+        .finally(() => {
+          running.delete(round!);
+          round = undefined;
+        });
+      running.add(round);
+    };
+    tick();
+    return setInterval(tick, entry.everySeconds * 1000);
+  });
+  return {
+    async stop() {
+      for (const timer of timers) clearInterval(timer);
+      await Promise.all(running);
+    },
+  };
+}
