@@ -1,10 +1,11 @@
 /**
- * `npm run bench`: each figure beside a reference measured in the same run. `npm run bench -- import` or `-- archive` runs one.
+ * `npm run bench`: each figure beside a reference measured in the same run. `npm run bench -- import`, `-- archive` or `-- pages` runs one.
  * Nothing here is a test: a slow machine is no failure.
  */
 const benches: Record<string, () => Promise<unknown>> = {
   import: async () => (await import("./import.ts")).benchImport(),
   archive: async () => (await import("./archive.ts")).benchArchive(),
+  pages: async () => (await import("./pages.ts")).benchPages(),
 };
 
 const wanted = process.argv.slice(2);

@@ -1,0 +1,137 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { gzipSync } from "node:zlib";
+import autocannon from "autocannon";
+import postgres from "postgres";
+import { POSTGRES_URL_FILE } from "#db/open-owner.ts";
+import { newToken, sha256Hex } from "#app/domain/identity/tokens.server.ts";
+import { paths } from "#app/paths.ts";
+import { SESSION_COOKIE } from "#app/platform/session.server.ts";
+import { startDemo } from "#tests/support/running-demo.ts";
+
+const USERS = 50;
+const SECONDS = 10;
+/** A year of hours is read from Grafana in the background after the start. */
+const HISTORY_PATIENCE_MS = 300_000;
+
+/** Sessions of people of the platform team, as a sign-in would make them. */
+async function signedIn(sql: postgres.Sql): Promise<string[]> {
+  const people = await sql`
+    select s.id from console.staff s join console.staff_role r on r.staff_id = s.id and r.state = 'active' and r.role = 'platform'`;
+  const tokens: string[] = [];
+  for (let i = 0; i < USERS; i += 1) {
+    const token = newToken();
+    tokens.push(token);
+    await sql`insert into console.session (staff_id, token_sha256, form_token, auth_time, method, acr)
+      values (${people[i % people.length]!.id}, ${sha256Hex(token)}, ${newToken()}, now(), 'mobile_app', 'loa:substantial')`;
+  }
+  return tokens;
+}
+
+async function yearOfHours(sql: postgres.Sql): Promise<number> {
+  const until = Date.now() + HISTORY_PATIENCE_MS;
+  for (;;) {
+    const [row] = await sql`select count(distinct hour)::int as hours from console.latency_hour`;
+    if (row!.hours >= 365 * 24 || Date.now() > until) return row!.hours;
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+  }
+}
+
+type Load = { rate?: number; connections: number };
+
+/** Times are collected one by one: the tool itself reports no 95th percentile. */
+async function measure(url: string, cookies: readonly string[], { rate, connections }: Load) {
+  let next = 0;
+  const times: number[] = [];
+  const run = autocannon({
+    url,
+    connections,
+    duration: SECONDS,
+    ...(rate ? { overallRate: rate } : {}),
+    setupClient: (client) => {
+      client.setHeaders({ cookie: `${SESSION_COOKIE}=${cookies[next++ % cookies.length]}` });
+    },
+  });
+  run.on("response", (_client, _status, _bytes, milliseconds) => times.push(milliseconds));
+  const result = await run;
+  times.sort((a, b) => a - b);
+  const percentile = (share: number) =>
+    times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? Number.NaN;
+  return {
+    p50: percentile(0.5),
+    p95: percentile(0.95),
+    perSecond: result.requests.average,
+    failed: result.non2xx + result.errors,
+  };
+}
+
+/** What a browser loads for a page: its HTML as sent, and its scripts and styles as compressed. */
+async function weight(origin: string, page: string, cookie: string) {
+  const html = await (await fetch(origin + page, { headers: { cookie: `${SESSION_COOKIE}=${cookie}` } })).text();
+  const files = [...new Set([...html.matchAll(/\/assets\/[\w.-]+\.(?:js|css)/g)].map((match) => match[0]))];
+  let script = 0;
+  let style = 0;
+  for (const file of files) {
+    const size = gzipSync(Buffer.from(await (await fetch(origin + file)).arrayBuffer())).length;
+    if (file.endsWith(".js")) script += size;
+    else style += size;
+  }
+  return { html: html.length, script, style };
+}
+
+/**
+ * Each page's server time for 50 people who are signed in, with a year of data, beside the smallest page of the product in the
+ * same run: first 50 requests a second (each person one), then as many as the machine gives.
+ */
+export async function benchPages() {
+  const demo = await startDemo();
+  const sql = postgres(readFileSync(path.join(demo.home, POSTGRES_URL_FILE), "utf8").trim(), { max: 1 });
+  try {
+    const cookies = await signedIn(sql);
+    const hours = await yearOfHours(sql);
+    process.stdout.write(`${hours} hours of latency, ${USERS} people\n`);
+    process.stdout.write(
+      "page                 p50 ms  p95 ms  of /account/sessions  saturated req/s  p95 ms  HTML kB  JS kB gz  CSS kB gz\n",
+    );
+    const pages = [
+      paths.ownSessions(),
+      paths.health(),
+      paths.component("app-servers"),
+      paths.incidents(),
+      paths.backups(),
+      paths.onCall(),
+      paths.latency(),
+      paths.latencyPages(),
+      paths.latencyParts(),
+      paths.latencyCustomers(),
+      paths.latencyCalendar(),
+      paths.serviceFacts(),
+    ];
+    let reference: number | undefined;
+    for (const page of pages) {
+      // Once for each process and the caches: the aim is a warm page.
+      for (let i = 0; i < 12; i += 1)
+        await fetch(demo.origin + page, { headers: { cookie: `${SESSION_COOKIE}=${cookies[i]}` } });
+      const paced = await measure(demo.origin + page, cookies, { connections: USERS, rate: USERS });
+      const full = await measure(demo.origin + page, cookies, { connections: USERS });
+      const { html, script, style } = await weight(demo.origin, page, cookies[0]!);
+      const failed = paced.failed + full.failed;
+      reference ??= paced.p95;
+      const cells = [
+        page.padEnd(20),
+        paced.p50.toFixed(1).padStart(6),
+        paced.p95.toFixed(1).padStart(7),
+        `${(paced.p95 / reference).toFixed(1)}x`.padStart(21),
+        full.perSecond.toFixed(0).padStart(16),
+        full.p95.toFixed(0).padStart(7),
+        (html / 1000).toFixed(0).padStart(8),
+        (script / 1000).toFixed(0).padStart(9),
+        (style / 1000).toFixed(0).padStart(10),
+      ];
+      process.stdout.write(`${cells.join(" ")}${failed > 0 ? `  ${failed} FAILED` : ""}\n`);
+    }
+  } finally {
+    await sql.end();
+    await demo.stop();
+  }
+}
