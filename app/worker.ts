@@ -1,6 +1,7 @@
 import path from "node:path";
 import { openDb } from "#db/client.ts";
 import { loadSigningKey } from "#exporters/archive/signing-key.ts";
+import { ensureCatalogue } from "./domain/health/ensure-catalogue.server.ts";
 import { stagingFolder } from "./jobs/export/staging.ts";
 import { statutoryArchive } from "./jobs/export/statutory-archive.ts";
 import { startWorker } from "./jobs/start-worker.ts";
@@ -17,13 +18,15 @@ const log = createLogger("worker", env.LOG_LEVEL);
 endOnDefect(log);
 const handle = openDb(env.WORKER_DATABASE_URL, { name: "huolto-worker" });
 const signingKey = loadSigningKey(env.SIGNING_KEY_FILE);
+const service = openService(env, handle.db, log);
+await ensureCatalogue(handle.db, service.profile);
 const worker = await startWorker({
   handle,
   databaseUrl: env.WORKER_DATABASE_URL,
   clock: systemClock,
   log,
   gateways: openGateways(env),
-  service: openService(env, handle.db, log),
+  service,
   exports: {
     slotUrls: env.EXPORT_SLOT_URLS,
     documents: openStorage(env.DOCUMENT_STORE),
