@@ -43,7 +43,7 @@ type Load = { rate?: number; connections: number };
 async function measure(url: string, cookies: readonly string[], { rate, connections }: Load) {
   let next = 0;
   const times: number[] = [];
-  const run = autocannon({
+  const options: autocannon.Options = {
     url,
     connections,
     duration: SECONDS,
@@ -51,9 +51,11 @@ async function measure(url: string, cookies: readonly string[], { rate, connecti
     setupClient: (client) => {
       client.setHeaders({ cookie: `${SESSION_COOKIE}=${cookies[next++ % cookies.length]}` });
     },
+  };
+  const result = await new Promise<autocannon.Result>((resolve, reject) => {
+    const run = autocannon(options, (error, done) => (error ? reject(error) : resolve(done)));
+    run.on("response", (_client, _status, _bytes, milliseconds) => times.push(milliseconds));
   });
-  run.on("response", (_client, _status, _bytes, milliseconds) => times.push(milliseconds));
-  const result = await run;
   times.sort((a, b) => a - b);
   const percentile = (share: number) =>
     times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? Number.NaN;
