@@ -154,12 +154,17 @@ create table console.incident_update (
   incident_id uuid not null references console.incident,
   at timestamptz not null default now(),
   author_id uuid references console.staff,
+  -- The incident's version that this update made: their order, whatever the clock says.
+  version integer not null,
   state text not null check (state in ('investigating', 'identified', 'monitoring', 'resolved')),
+  -- From when it was so. Earlier than it was written where people found out, or got to writing, later.
+  holds_from timestamptz not null,
   text text not null,
   -- [{component: key, impact}] as this update set them.
-  impacts jsonb not null default '[]'
+  impacts jsonb not null default '[]',
+  constraint not_before_it_holds check (holds_from <= at),
+  constraint one_update_per_version unique (incident_id, version)
 );
-create index on console.incident_update (incident_id, at);
 
 create table console.incident_follow_up (
   id uuid primary key default gen_random_uuid(),

@@ -34,7 +34,9 @@ export const incidentUpdate = consoleSchema.table("incident_update", {
   incidentId: uuid("incident_id").notNull(),
   at: instant("at").notNull().defaultNow(),
   authorId: uuid("author_id"),
+  version: integer("version").notNull(),
   state: text("state", { enum: states }).notNull(),
+  holdsFrom: instant("holds_from").notNull(),
   text: text("text").notNull(),
   impacts: jsonb("impacts").$type<{ component: string; impact: (typeof impacts)[number] }[]>().notNull().default([]),
 });
