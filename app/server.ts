@@ -29,6 +29,7 @@ const documents = openStorage(env.DOCUMENT_STORE);
 const buildFile = path.resolve(import.meta.dirname, "../build/server/index.js");
 const build = (await import(pathToFileURL(buildFile).href)) as ServerBuild;
 
+const watched = openService(env, handle.db, log);
 const stopping = new AbortController();
 const app = createWebApp({
   env,
@@ -36,7 +37,7 @@ const app = createWebApp({
   clock: systemClock,
   log,
   archives,
-  service: openService(env, handle.db, log),
+  service: watched.service,
   build,
   signIn: {
     oidc: createOidcClient({
@@ -73,6 +74,7 @@ async function stop() {
   const force = setTimeout(() => server.closeAllConnections(), STOP_TIMEOUT_MS);
   server.close(async () => {
     clearTimeout(force);
+    await watched.stop();
     await handle.close();
     process.exit(0);
   });

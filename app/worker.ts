@@ -18,15 +18,15 @@ const log = createLogger("worker", env.LOG_LEVEL);
 endOnDefect(log);
 const handle = openDb(env.WORKER_DATABASE_URL, { name: "huolto-worker" });
 const signingKey = loadSigningKey(env.SIGNING_KEY_FILE);
-const service = openService(env, handle.db, log);
-await ensureCatalogue(handle.db, service.profile);
+const watched = openService(env, handle.db, log);
+await ensureCatalogue(handle.db, watched.service.profile);
 const worker = await startWorker({
   handle,
   databaseUrl: env.WORKER_DATABASE_URL,
   clock: systemClock,
   log,
   gateways: openGateways(env),
-  service,
+  service: watched.service,
   exports: {
     slotUrls: env.EXPORT_SLOT_URLS,
     documents: openStorage(env.DOCUMENT_STORE),
@@ -46,6 +46,7 @@ async function stop() {
   // A handler that hangs must not hold the machine's shutdown up: what it left half-way is found by the next worker.
   setTimeout(() => process.exit(1), STOP_TIMEOUT_MS).unref();
   await worker.stop();
+  await watched.stop();
   await handle.close();
   process.exit(0);
 }

@@ -1,6 +1,7 @@
 import path from "node:path";
 import { loadSigningKey } from "#exporters/archive/signing-key.ts";
 import { parseProductionEnv } from "../platform/settings.ts";
+import { loadProfile } from "../profile/load-profile.ts";
 import { buildIfChanged } from "./build.ts";
 import { checkParts } from "./check-parts.ts";
 import { checkPort } from "./check-port.ts";
@@ -15,6 +16,7 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 /** Production: nothing is made up, and no demo part can be on. */
 async function serve() {
   const env = parseProductionEnv(process.env);
+  loadProfile(env.SERVICE_PROFILE || undefined);
   loadSigningKey(env.SIGNING_KEY_FILE);
   checkParts(env);
   claimHome(path.resolve(env.HUOLTO_HOME));

@@ -6,6 +6,7 @@ import { homeSecret, startEmbedded } from "#db/embedded.ts";
 import { POSTGRES_URL_FILE } from "#db/open-owner.ts";
 import { ensureSigningKey } from "#exporters/archive/signing-key.ts";
 import { parseDemoEnv } from "../platform/settings.ts";
+import { loadProfile } from "../profile/load-profile.ts";
 import { buildIfChanged } from "./build.ts";
 import { checkParts } from "./check-parts.ts";
 import { checkPort, waitForPort } from "./check-port.ts";
@@ -52,6 +53,7 @@ function demoSettings(home: string, secret: string): Record<string, string> {
 }
 
 async function start() {
+  loadProfile(process.env.SERVICE_PROFILE || undefined);
   const home = path.resolve(given("HUOLTO_HOME", ".huolto"));
   claimHome(home);
   const secret = given("SECRET", homeSecret(home));

@@ -1,11 +1,17 @@
 import { isIP } from "node:net";
 import { z } from "zod";
+import { grafanaBase, isLoopback, UID } from "./grafana/base-url.ts";
 
 /** Names and values as a process gets them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Every setting that a person may give, in the README's order. A test compares the README's table with this list. */
-export const settings: { name: string; fallback: string; production: "required" | "optional"; what: string }[] = [
+export const settings: {
+  name: string;
+  fallback: string;
+  production: "required" | "optional" | "with GRAFANA_URL";
+  what: string;
+}[] = [
   { name: "PORT", fallback: "3000", production: "optional", what: "TCP port that the web processes listen on." },
   {
     name: "HOST",
@@ -124,6 +130,36 @@ export const settings: { name: string; fallback: string; production: "required" 
   },
   { name: "SMS_TOKEN", fallback: "none", production: "required", what: "Bearer token for the SMS gateway." },
   {
+    name: "GRAFANA_URL",
+    fallback: "demo Grafana",
+    production: "optional",
+    what: "Address of the installation's Grafana, a sub-path included; https unless it is this machine. Without it, health and latency are unknown.",
+  },
+  {
+    name: "GRAFANA_TOKEN",
+    fallback: "none",
+    production: "with GRAFANA_URL",
+    what: "Service account token that reads: Viewer, with the right to query the data source.",
+  },
+  {
+    name: "GRAFANA_WRITER_TOKEN",
+    fallback: "none",
+    production: "with GRAFANA_URL",
+    what: "Service account token for silences and annotations: Editor, or their create, write and delete rights.",
+  },
+  {
+    name: "GRAFANA_DATASOURCE_UID",
+    fallback: "prometheus",
+    production: "optional",
+    what: "Uid of the Prometheus data source in Grafana.",
+  },
+  {
+    name: "SERVICE_PROFILE",
+    fallback: "app/profile/netvisor.yaml",
+    production: "optional",
+    what: "File that describes the service: names, target, calendar rule, components, and the PromQL of each figure.",
+  },
+  {
     name: "METRICS_TOKEN",
     fallback: "none",
     production: "optional",
@@ -174,6 +210,9 @@ const proxies = z
   )
   .refine((parts) => parts.every(isNetwork), "must be addresses or networks, such as 10.0.0.5 or 10.0.0.0/24");
 
+/** Goes into a header as it is. */
+const token = z.string().regex(/^[\x21-\x7e]+$/, "must be one word of plain ASCII");
+
 const shared = {
   HUOLTO_MODE: z.enum(["demo", "production"]),
   PORT: port,
@@ -205,6 +244,17 @@ const shared = {
   MAIL_FROM: z.string().min(3),
   SMS_URL: z.string().regex(/^(https?:\/\/[^/]|outbox:$)/, "must be https:// or outbox:"),
   SMS_TOKEN: z.string().default(""),
+  GRAFANA_URL: z
+    .string()
+    .refine((text) => grafanaBase(text), "must be an http(s) address without a user, a query or a fragment")
+    .default(""),
+  GRAFANA_TOKEN: token.default(""),
+  GRAFANA_WRITER_TOKEN: token.default(""),
+  GRAFANA_DATASOURCE_UID: z
+    .string()
+    .regex(UID, "must be a uid: letters, digits, - and _, at most 40")
+    .default("prometheus"),
+  SERVICE_PROFILE: z.string().default(""),
   METRICS_TOKEN: z.string().default(""),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal"]).default("info"),
 };
@@ -262,6 +312,19 @@ export function parseDemoEnv(values: Environment): DemoEnv {
   return env;
 }
 
+function grafanaRefusals(env: SupervisorEnv): string[] {
+  const base = grafanaBase(env.GRAFANA_URL);
+  if (!base) return [];
+  const refused: string[] = [];
+  if (base.protocol !== "https:" && !isLoopback(base))
+    refused.push(
+      "  GRAFANA_URL: must be https:// in production, since tokens travel there (http:// only to this machine)",
+    );
+  for (const name of ["GRAFANA_TOKEN", "GRAFANA_WRITER_TOKEN"] as const)
+    if (!env[name]) refused.push(`  ${name}: is not set, and GRAFANA_URL is`);
+  return refused;
+}
+
 /**
  * Production's settings: nothing is made up and no demo part is on.
  * @throws SettingsError naming each missing, wrong or demo setting
@@ -291,6 +354,7 @@ export function parseProductionEnv(values: Environment): SupervisorEnv {
     if (env[name].startsWith("outbox:")) refused.push(`  ${name}: outbox: is a demo part; name a real gateway`);
   }
   if (env.SMS_URL.startsWith("http://")) refused.push("  SMS_URL: must be https:// in production");
+  refused.push(...grafanaRefusals(env));
   if (values.BROKER_PORT) refused.push("  BROKER_PORT: the demo sign-in is a demo part; remove the setting");
   if (refused.length > 0)
     throw new SettingsError(`Production refuses to start with these settings:\n${refused.join("\n")}`);

@@ -49,9 +49,26 @@ test.each([
   ["SECRET", "short", /SECRET: must have at least 32 characters/],
   ["WEB_PROCESSES", "1", /WEB_PROCESSES: must be two or more/],
   ["PUBLIC_ORIGIN", "https://huolto.example/app", /PUBLIC_ORIGIN: must be an origin/],
+  ["GRAFANA_URL", "https://grafana.example", /GRAFANA_TOKEN: is not set, and GRAFANA_URL is/],
+  ["GRAFANA_URL", "https://grafana.example", /GRAFANA_WRITER_TOKEN: is not set, and GRAFANA_URL is/],
+  ["GRAFANA_URL", "http://grafana.example", /GRAFANA_URL: must be https/],
+  ["GRAFANA_URL", "http://localhost.example", /GRAFANA_URL: must be https/],
+  ["GRAFANA_URL", "https://user:word@grafana.example", /GRAFANA_URL: must be an http\(s\) address without a user/],
+  ["GRAFANA_URL", "https://grafana.example/?orgId=1", /GRAFANA_URL: must be an http\(s\) address without a user/],
+  ["GRAFANA_URL", "file:///etc/passwd", /GRAFANA_URL: must be an http\(s\) address/],
+  ["GRAFANA_TOKEN", "two words", /GRAFANA_TOKEN: must be one word/],
+  ["GRAFANA_DATASOURCE_UID", "../admin", /GRAFANA_DATASOURCE_UID: must be a uid/],
 ])("production refuses %s=%s", (name, value, message) => {
   expect(refusal({ ...good, [name]: value })).toMatch(message);
 });
+
+test.each(["https://grafana.example/grafana", "http://127.0.0.1:3000", "http://[::1]:3000", "http://localhost:3000"])(
+  "production takes a Grafana at %s, with both tokens",
+  (url) => {
+    const given = { GRAFANA_URL: url, GRAFANA_TOKEN: "glsa_reads", GRAFANA_WRITER_TOKEN: "glsa_writes" };
+    expect(parseProductionEnv({ ...good, ...given })).toMatchObject({ ...given, GRAFANA_DATASOURCE_UID: "prometheus" });
+  },
+);
 
 test("a setting given as nothing is not given: its default holds", () => {
   const empty = { LOG_LEVEL: "", OIDC_REQUIRED_ACR: "", PORT: "", WEB_PROCESSES: "" };
