@@ -19,6 +19,40 @@ export function formatInstant(instant: Date | string, { seconds = false } = {}):
   return seconds ? `${minute}:${field.second}` : minute;
 }
 
+/** `2026-11-22`: the day it is in Helsinki at an instant. @param instant a Date, an ISO string in UTC, or ms */
+export function formatDay(instant: Date | string | number): string {
+  return formatInstant(new Date(instant)).slice(0, 10);
+}
+
+/** `09:41` in Helsinki time. */
+export function formatClock(instant: Date | string | number): string {
+  return formatInstant(new Date(instant)).slice(11);
+}
+
+/** `09:41` on the same Helsinki day as `now`, otherwise `2026-11-21 09:41`. */
+export function formatSince(instant: Date | string, now: Date | string): string {
+  return formatDay(instant) === formatDay(now) ? formatClock(instant) : formatInstant(instant);
+}
+
+const weekdayOf = new Intl.DateTimeFormat("en-GB", {
+  timeZone: "UTC",
+  weekday: "short",
+  day: "numeric",
+  month: "short",
+});
+
+/** `Sun 22 Nov` of a calendar day `2026-11-22`. */
+export function formatWeekday(day: string): string {
+  return weekdayOf.format(new Date(`${day}T00:00:00Z`)).replace(",", "");
+}
+
+const monthOf = new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", month: "long", year: "numeric" });
+
+/** `November 2026` of `2026-11`. */
+export function formatMonth(month: string): string {
+  return monthOf.format(new Date(`${month}-01T00:00:00Z`));
+}
+
 /** `3 min ago`, `in 2 h`; whole units, rounded down. */
 export function formatAge(instant: Date | string, now: Date): string {
   const seconds = Math.trunc((now.getTime() - new Date(instant).getTime()) / 1000);
@@ -57,4 +91,36 @@ export function formatAmount(decimal: string): string {
   const [whole = "0", fraction] = decimal.split(".");
   const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, "\u202f");
   return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+}
+
+/** `0.61 s`: two decimals, as the target is promised; from 100 s on whole, grouped. */
+export function formatSeconds(seconds: number): string {
+  return `${secondsText(seconds)} s`;
+}
+
+/** As `formatSeconds`, without the unit: for columns whose header names it. */
+export function secondsText(seconds: number): string {
+  return Math.abs(seconds) < 99.995 ? seconds.toFixed(2) : formatCount(Math.round(seconds));
+}
+
+/** `340 ms` of 0.34 seconds. */
+export function formatMilliseconds(seconds: number): string {
+  return `${formatCount(Math.round(seconds * 1000))} ms`;
+}
+
+/** `93.4 %` of 0.934. What is short of everything is never written as 100 %, nor what is more than nothing as 0 %. */
+export function formatShare(share: number): string {
+  if (share > 0 && share < 0.0005) return "< 0.1 %";
+  if (share < 1 && share >= 0.9995) return "> 99.9 %";
+  return `${(share * 100).toFixed(1)} %`;
+}
+
+/** `1 h 30 min`, `45 min`, `2 days 3 h`: the two greatest units, rounded down. */
+export function formatMinutes(minutes: number): string {
+  const whole = Math.trunc(minutes);
+  const pair = (great: number, greatUnit: string, small: number, smallUnit: string) =>
+    small === 0 ? `${great} ${greatUnit}` : `${great} ${greatUnit} ${small} ${smallUnit}`;
+  if (whole < 60) return `${whole} min`;
+  if (whole < 48 * 60) return pair(Math.trunc(whole / 60), "h", whole % 60, "min");
+  return pair(Math.trunc(whole / 1440), "days", Math.trunc((whole % 1440) / 60), "h");
 }
