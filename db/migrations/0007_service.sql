@@ -15,7 +15,9 @@ create table console.collector (
   attempted_at timestamptz not null,
   succeeded_at timestamptz,
   -- A GrafanaProblem; null when the last attempt succeeded.
-  problem jsonb
+  problem jsonb,
+  -- How far it got, for those that work through history; each writes its own shape.
+  progress jsonb
 );
 
 -- One row per hour (its start, UTC) and client kind. No row: not measured yet. Zero requests: nobody came.
@@ -29,6 +31,8 @@ create table console.latency_hour (
   measured_at timestamptz not null,
   primary key (hour, client)
 );
+-- What was measured or measured again since one looked last.
+create index on console.latency_hour (measured_at);
 
 -- The catalogue of components. The state of each is in component_state, its earlier texts in component_version.
 create table console.component (

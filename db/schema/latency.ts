@@ -14,6 +14,7 @@ export const collector = consoleSchema.table("collector", {
   attemptedAt: instant("attempted_at").notNull(),
   succeededAt: instant("succeeded_at"),
   problem: jsonb("problem"),
+  progress: jsonb("progress"),
 });
 
 export const latencyHour = consoleSchema.table(
