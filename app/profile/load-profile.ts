@@ -2,6 +2,9 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { parser } from "@prometheus-io/lezer-promql";
 import { type Document, isNode, LineCounter, parseDocument } from "yaml";
+import { circleFrom } from "./circle.ts";
+import { componentPurposes, notForComponents } from "./component-purposes.ts";
+import { namedDays } from "./days-off.ts";
 import { type Profile, profileSchema } from "./profile-schema.ts";
 import { type PurposeName, purposeNames, purposes } from "./purposes.ts";
 
@@ -66,7 +69,22 @@ function lineOf(document: Document, lines: LineCounter, place: readonly Property
 
 /** What one field alone cannot tell. */
 function crossChecks(profile: Profile): Fault[] {
-  return [...componentFaults(profile), ...queryFaults(profile)];
+  return [...officeHourFaults(profile), ...componentFaults(profile), ...queryFaults(profile)];
+}
+
+function officeHourFaults({ officeHours, service }: Profile): Fault[] {
+  const faults: Fault[] = [];
+  if (officeHours.from >= officeHours.to)
+    faults.push({ path: ["officeHours", "to"], says: `must be after ${officeHours.from}` });
+  const known = namedDays(service.country);
+  if (known.size === 0)
+    faults.push({ path: ["service", "country"], says: `no public holidays are known of ${service.country}` });
+  officeHours.alsoClosed.forEach((name, i) => {
+    if (known.size === 0 || known.has(name)) return;
+    const says = `${service.country} has no day called ${name}; it has ${[...known].join(", ")}`;
+    faults.push({ path: ["officeHours", "alsoClosed", i], says });
+  });
+  return faults;
 }
 
 function componentFaults({ components }: Profile): Fault[] {
@@ -80,6 +98,8 @@ function componentFaults({ components }: Profile): Fault[] {
         faults.push({ path: ["components", i, "dependsOn", j], says: `no component has the key ${key}` });
     });
     component.queries.forEach(({ purpose, filters }, j) => {
+      if (!componentPurposes.includes(purpose))
+        faults.push({ path: ["components", i, "queries", j, "purpose"], says: notForComponents(purpose) });
       const known: readonly string[] = purposes[purpose].labels;
       for (const label of Object.keys(filters)) {
         if (known.includes(label)) continue;
@@ -92,22 +112,6 @@ function componentFaults({ components }: Profile): Fault[] {
       faults.push({ path: ["components", i, "dependsOn"], says: `depends on itself: ${circle.join(" -> ")}` });
   });
   return faults;
-}
-
-/** A way from a key back to itself. @returns the keys on it, the first one again at the end; null without a circle */
-export function circleFrom(start: string, next: (key: string) => readonly string[]): string[] | null {
-  const seen = new Set<string>();
-  const walk = (key: string, way: string[]): string[] | null => {
-    for (const to of next(key)) {
-      if (to === start) return [...way, to];
-      if (seen.has(to)) continue;
-      seen.add(to);
-      const found = walk(to, [...way, to]);
-      if (found) return found;
-    }
-    return null;
-  };
-  return walk(start, [start]);
 }
 
 /** Stand-ins that are as PromQL wants them, so that a template can be parsed. */
