@@ -1,0 +1,118 @@
+import { Link } from "@remix-run/react";
+import { formatWeekday } from "#app/i18n/formats.ts";
+import { ScrollArea } from "../scroll-area.tsx";
+import { Table } from "../table.tsx";
+import { CalendarCells } from "./calendar-cells.tsx";
+import { bareValue, type ChartUnit, formatValue, unitNames } from "./chart-units.ts";
+import { HeatLegend } from "./heat-legend.tsx";
+import { missesTarget } from "./heat-scale.ts";
+import { TableLink } from "./time-chart.tsx";
+
+export type CalendarDay = {
+  /** YYYY-MM-DD in Helsinki. */
+  day: string;
+  /** Null is no data. */
+  value: number | null;
+  /** An announced window was on this day. */
+  window: boolean;
+  /** Versions that were released on this day. */
+  releases: string[];
+  /** The page of the day. */
+  href: string;
+};
+
+/**
+ * Days against the target in columns of weeks, from Monday. The picture is for the pointer (a link per day would be
+ * hundreds of stops of the Tab key); the table holds the same days, numbers and links.
+ * @param days in order; missing days are left out
+ * @param unit of the values and the target, seconds unless said
+ */
+export function CalendarMap({
+  title,
+  days,
+  target,
+  unit = "s",
+  table,
+  tableHref,
+}: {
+  title: string;
+  days: CalendarDay[];
+  target: number;
+  unit?: ChartUnit;
+  table: boolean;
+  tableHref: string;
+}) {
+  return (
+    <figure className="flex min-w-0 flex-col gap-2">
+      <figcaption className="flex flex-wrap items-start justify-between gap-x-6 gap-y-1">
+        <div>
+          <p className="font-medium">{title}</p>
+          <p className="max-w-[80ch] text-[13px] text-muted">{daysSummary(days, target, unit)}</p>
+        </div>
+        <div className="no-print">
+          <TableLink table={table} to={tableHref} title={title} />
+        </div>
+      </figcaption>
+      {days.length > 0 && (
+        <ScrollArea label={title}>
+          {table ? (
+            <DayTable title={title} days={days} unit={unit} />
+          ) : (
+            <CalendarCells days={days} target={target} unit={unit} />
+          )}
+        </ScrollArea>
+      )}
+      {!table && days.length > 0 && (
+        <HeatLegend target={target} unit={unit} notches>
+          <li>Hatched: announced window</li>
+          <li>Dot: release</li>
+          <li>Dashed: no data</li>
+        </HeatLegend>
+      )}
+    </figure>
+  );
+}
+
+function DayTable({ title, days, unit }: { title: string; days: CalendarDay[]; unit: ChartUnit }) {
+  return (
+    <Table
+      caption={title}
+      rows={days}
+      rowKey={(row) => row.day}
+      columns={[
+        {
+          key: "day",
+          header: "Day",
+          rowHeader: true,
+          cell: (row) => (
+            <Link to={row.href} className="tabular whitespace-nowrap text-accent hover:underline">
+              {row.day}
+            </Link>
+          ),
+        },
+        { key: "weekday", header: "Weekday", cell: (row) => formatWeekday(row.day).slice(0, 3) },
+        {
+          key: "value",
+          header: `Value (${unitNames[unit]})`,
+          numeric: true,
+          cell: (row) => (row.value === null ? "No data" : bareValue(row.value, unit)),
+        },
+        { key: "window", header: "Announced window", cell: (row) => (row.window ? "Yes" : "–") },
+        { key: "releases", header: "Releases", cell: (row) => row.releases.join(", ") || "–" },
+      ]}
+    />
+  );
+}
+
+/** `30 days: 27 within 0.80 s, 2 over it, 1 without data; worst Fri 20 Nov, 1.24 s.` */
+function daysSummary(days: readonly CalendarDay[], target: number, unit: ChartUnit): string {
+  const measured = days.flatMap(({ day, value }) => (value === null ? [] : [{ day, value }]));
+  if (measured.length === 0) return "No data in this period.";
+  const missed = measured.filter(({ value }) => missesTarget(value, target, unit)).length;
+  const share = unit === "%";
+  const worst = measured.reduce((a, b) => ((share ? b.value < a.value : b.value > a.value) ? b : a));
+  const silent = days.length - measured.length;
+  return `${days.length} days: ${measured.length - missed} within ${formatValue(target, unit)}, ${missed} ${
+    share ? "under" : "over"
+  } it${silent > 0 ? `, ${silent} without data` : ""}; worst ${formatWeekday(worst.day)}, ${formatValue(worst.value, unit)}.`;
+}

@@ -1,0 +1,41 @@
+import { formatInstant } from "#app/i18n/formats.ts";
+import { type ChartUnit, formatValue } from "./chart-units.ts";
+import { type ChartSeries, highestOf, latestOf } from "./time-series.ts";
+
+const plural = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+
+/** The picture in sentences, for those who do not see it: latest and highest of each line, the target, what is marked. */
+export function chartSummary({
+  series,
+  unit,
+  target,
+  windows,
+  releases,
+}: {
+  series: readonly ChartSeries[];
+  unit: ChartUnit;
+  target?: number;
+  windows: number;
+  releases: number;
+}): string {
+  const said = series.map((one) => lineText(one, unit));
+  const marks = [
+    windows > 0 && plural(windows, "maintenance window"),
+    releases > 0 && plural(releases, "release"),
+  ].filter(Boolean);
+  return [
+    ...(said.length > 0 ? said : ["No data in this period."]),
+    target !== undefined && `Target ${formatValue(target, unit)}.`,
+    marks.length > 0 && `Marked: ${marks.join(", ")}.`,
+  ]
+    .filter(Boolean)
+    .join(" ");
+}
+
+function lineText({ label, points }: ChartSeries, unit: ChartUnit): string {
+  const latest = latestOf(points);
+  const highest = highestOf(points);
+  if (!latest || !highest) return `${label}: no data.`;
+  const at = (ms: number) => formatInstant(new Date(ms));
+  return `${label}: latest ${formatValue(latest[1], unit)} at ${at(latest[0])}, highest ${formatValue(highest[1], unit)} at ${at(highest[0])}.`;
+}

@@ -1,0 +1,108 @@
+import { ScrollArea } from "../scroll-area.tsx";
+import { bareValue, type ChartUnit, formatValue, unitNames } from "./chart-units.ts";
+import { HeatLegend } from "./heat-legend.tsx";
+import { heatLooks, heatStep, missesTarget } from "./heat-scale.ts";
+import { TableLink } from "./time-chart.tsx";
+
+const weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+const hours = Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, "0"));
+
+/**
+ * A week of hours in Helsinki time, each with its number: the picture is a table itself, so that it reads the same without
+ * colours. As a table it is without them.
+ * @param cells seven days from Monday, each of 24 values; null is no data. Values are as in a TimeChart of the unit.
+ * @param tableHref where the other form is
+ */
+export function HourOfWeek({
+  title,
+  cells,
+  target,
+  unit,
+  table,
+  tableHref,
+}: {
+  title: string;
+  cells: (number | null)[][];
+  target: number;
+  unit: ChartUnit;
+  table: boolean;
+  tableHref: string;
+}) {
+  const box = table ? "px-2 py-1 text-right" : "h-8 min-w-10 rounded-sm text-center text-[12px]";
+  return (
+    <figure className="flex min-w-0 flex-col gap-2">
+      <figcaption className="flex flex-wrap items-start justify-between gap-x-6 gap-y-1">
+        <div>
+          <p className="font-medium">{title}</p>
+          <p className="max-w-[80ch] text-[13px] text-muted">{hoursSummary(cells, target, unit)}</p>
+        </div>
+        <div className="no-print">
+          <TableLink table={table} to={tableHref} title={title} />
+        </div>
+      </figcaption>
+      <ScrollArea label={title}>
+        <table className={`w-full ${table ? "border-collapse" : "table-fixed border-separate border-spacing-0.5"}`}>
+          <caption className="sr-only">
+            {title}, {unitNames[unit]}, by weekday and hour in Helsinki
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col" className="w-11 text-left text-[13px] font-medium text-muted">
+                Hour
+              </th>
+              {hours.map((hour) => (
+                <th key={hour} scope="col" className="min-w-10 px-1 text-center text-[12px] font-medium text-muted">
+                  {hour}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {weekdays.map((weekday, day) => (
+              <tr key={weekday} className={table ? "border-t border-line" : ""}>
+                <th scope="row" className="text-left text-[13px] font-medium text-muted">
+                  {weekday}
+                </th>
+                {hours.map((hour, index) => {
+                  const value = cells[day]?.[index] ?? null;
+                  if (value === null)
+                    return (
+                      <td key={hour} className={`${box} ${table ? "" : "border border-dashed border-line"} text-muted`}>
+                        <span aria-hidden>–</span>
+                        <span className="sr-only">No data</span>
+                      </td>
+                    );
+                  const look = table ? "" : heatLooks[heatStep(value, target, unit)].cell;
+                  return (
+                    <td
+                      key={hour}
+                      className={`${box} ${look}`}
+                      title={`${weekday} ${hour}: ${formatValue(value, unit)}`}
+                    >
+                      {bareValue(value, unit)}
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollArea>
+      {!table && <HeatLegend target={target} unit={unit} />}
+    </figure>
+  );
+}
+
+/** `160 hours measured, 12 over 0.80 s; slowest Mon 09, 1.42 s.` */
+function hoursSummary(cells: readonly (readonly (number | null)[])[], target: number, unit: ChartUnit): string {
+  const measured = cells.flatMap((day, weekday) =>
+    day.flatMap((value, hour) => (value === null ? [] : [{ value, name: `${weekdays[weekday]} ${hours[hour]}` }])),
+  );
+  if (measured.length === 0) return "No data in this period.";
+  const missed = measured.filter(({ value }) => missesTarget(value, target, unit)).length;
+  const share = unit === "%";
+  const worst = measured.reduce((a, b) => ((share ? b.value < a.value : b.value > a.value) ? b : a));
+  return `${measured.length} of 168 hours measured, ${missed} ${share ? "under" : "over"} ${formatValue(target, unit)}; ${
+    share ? "lowest" : "slowest"
+  } ${worst.name}, ${formatValue(worst.value, unit)}.`;
+}
