@@ -1,44 +1,12 @@
-import type { Page } from "playwright-core";
 import { expect, inject, test } from "vitest";
-import {
-  closeBrowserAfterwards,
-  expectAccessible,
-  expectFits,
-  signIn,
-  type Visitor,
-  visitor,
-} from "#tests/support/browser.ts";
+import { closeBrowserAfterwards, signIn, visitor } from "#tests/support/browser.ts";
 import { recordScope, requestExport } from "#tests/support/export-steps.ts";
+import { expectSound } from "#tests/support/sound-page.ts";
 
 /** Every page: WCAG 2.2 AA as far as a program sees it, both themes, desk to phone, by keyboard, and without JavaScript. */
 closeBrowserAfterwards();
 const { origin, portalOrigin } = inject("demo");
 const COMPANY = "Kaamoksen Ravintolat";
-
-/** Chromium restyles by frames: a colour asked for at once may still be the other theme's. */
-const drawn = (page: Page) =>
-  page.evaluate(
-    () => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))),
-  );
-
-/** Looks at the page that is open: light on a desk, dark on a phone, and in between. */
-async function expectSound({ page }: Visitor, { status = 200, at }: { status?: number; at?: string } = {}) {
-  await page.setViewportSize({ width: 1440, height: 900 });
-  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
-  await drawn(page);
-  if (at) expect((await page.goto(at))!.status(), at).toBe(status);
-  expect(await page.getByRole("heading", { level: 1 }).count(), page.url()).toBe(1);
-  expect(await page.title(), page.url()).not.toBe("");
-  await expectAccessible(page);
-  await expectFits(page);
-  await page.setViewportSize({ width: 1024, height: 800 });
-  await expectFits(page);
-  await page.setViewportSize({ width: 390, height: 844 });
-  await page.emulateMedia({ colorScheme: "dark" });
-  await drawn(page);
-  await expectFits(page);
-  await expectAccessible(page);
-}
 
 test("the pages before one is signed in", async () => {
   const stranger = await visitor();
@@ -170,7 +138,7 @@ test("by keyboard: past the navigation to the page, and through the navigation t
     await page.keyboard.press("Tab");
     passed.push(await focused());
   }
-  expect(passed).toEqual(["Home", "Exports", "Outbox", "My sessions"]);
+  expect(passed).toEqual(["Home", "Health", "Exports", "Outbox"]);
   // Where the focus is can be seen.
   expect(await page.evaluate(() => getComputedStyle(document.activeElement!).outlineStyle)).toBe("solid");
   await page.keyboard.press("Shift+Tab");
