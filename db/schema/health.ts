@@ -2,6 +2,8 @@ import { bigint, boolean, integer, jsonb, primaryKey, text, uuid } from "drizzle
 import { componentKinds } from "./component-kinds.ts";
 import { consoleSchema, instant } from "./identity.ts";
 
+const observed = ["operational", "slow", "partial", "down", "unknown"] as const;
+
 /** A link of a component: a dashboard or a runbook. */
 export type ComponentLink = { label: string; href: string };
 /** A label that an alert must carry to be the component's. */
@@ -18,7 +20,15 @@ export type ComponentQuery = {
   partialBelow?: number;
   downBelow?: number;
 };
-export type StateSource = { kind: "alert" | "query"; name: string; state: string; detail: string };
+export type StateSource = {
+  kind: "alert" | "query";
+  name: string;
+  state: (typeof observed)[number];
+  /** What it said, in words with units: the value, or why there is none. */
+  detail: string;
+  /** The limits that make a state of the value, in words. */
+  limit?: string;
+};
 
 export const component = consoleSchema.table("component", {
   id: uuid("id").primaryKey().defaultRandom(),
@@ -61,7 +71,7 @@ export const componentVersion = consoleSchema.table(
 export const componentState = consoleSchema.table("component_state", {
   id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
   componentId: uuid("component_id").notNull(),
-  state: text("state", { enum: ["operational", "slow", "partial", "down", "unknown"] }).notNull(),
+  state: text("state", { enum: observed }).notNull(),
   sources: jsonb("sources").$type<StateSource[]>().notNull().default([]),
   startedAt: instant("started_at").notNull(),
   observedAt: instant("observed_at").notNull(),

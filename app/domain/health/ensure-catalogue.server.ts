@@ -1,7 +1,7 @@
 import { count, sql } from "drizzle-orm";
+import type { Profile } from "#app/profile/profile-schema.ts";
 import type { Db, DbOrTx } from "#db/client.ts";
 import { component, componentDependency, componentVersion } from "#db/schema/health.ts";
-import type { Profile } from "#app/profile/profile-schema.ts";
 import type { ComponentContent } from "./component-content.ts";
 
 /**
