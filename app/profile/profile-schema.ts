@@ -72,7 +72,15 @@ export const profileSchema = z.strictObject({
       lossMaximumHours: z.number().positive(),
     }),
   }),
-  officeHours: z.strictObject({ weekdays: z.array(weekday).min(1), from: wallTime, to: wallTime, desk: text }),
+  officeHours: z.strictObject({
+    weekdays: z.array(weekday).min(1),
+    from: wallTime,
+    to: wallTime,
+    /** Who answers in them. */
+    desk: text,
+    /** Days on which the office is closed besides the country's public holidays, by their English names. */
+    alsoClosed: z.array(text).default([]),
+  }),
   facts: z.strictObject({
     dataLocations: z.array(z.strictObject({ what: text, where: text, by: text })),
     subcontractors: z.array(z.strictObject({ name: text, for: text })),

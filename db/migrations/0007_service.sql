@@ -207,10 +207,11 @@ create table console.restore_test (
   recorded_at timestamptz not null default now()
 );
 
--- Who is on call outside office hours: each rota holds from effective_from until the next one.
+-- Who is on call outside office hours: each rota holds from effective_from until the next one. Of several from the same instant
+-- the last one made holds: that is how one that has not begun yet is corrected.
 create table console.on_call_rota (
   id uuid primary key default gen_random_uuid(),
-  effective_from timestamptz not null unique,
+  effective_from timestamptz not null,
   -- Staff ids in turn; each has one turn, from one hand-over to the next.
   members uuid[] not null check (cardinality(members) between 1 and 60),
   -- ISO weekday (1 = Monday) and local wall time of the weekly hand-over, Europe/Helsinki.
@@ -235,7 +236,9 @@ create table console.on_call_swap (
   decided_at timestamptz,
   constraint swap_in_order check (starts_at < ends_at),
   constraint with_another check (from_staff <> to_staff),
-  constraint decided_has_time check ((state = 'asked') = (decided_at is null))
+  constraint decided_has_time check ((state = 'asked') = (decided_at is null)),
+  -- One person is on call at a time, so no two swaps that hold or may come to hold overlap.
+  constraint one_swap_at_a_time exclude using gist (tstzrange(starts_at, ends_at) with &&) where (state in ('asked', 'agreed'))
 );
 create index on console.on_call_swap (starts_at);
 
