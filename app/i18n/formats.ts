@@ -34,23 +34,36 @@ export function formatSince(instant: Date | string, now: Date | string): string 
   return formatDay(instant) === formatDay(now) ? formatClock(instant) : formatInstant(instant);
 }
 
-const weekdayOf = new Intl.DateTimeFormat("en-GB", {
-  timeZone: "UTC",
-  weekday: "short",
-  day: "numeric",
-  month: "short",
-});
+// Own names: browsers and Node disagree on abbreviations ("Sep", "Sept"), and both must write the same page.
+const weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+const months = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
+
+/** `22 Nov` of a calendar day `2026-11-22`. */
+export function formatDayOfMonth(day: string): string {
+  return `${Number(day.slice(8, 10))} ${months[Number(day.slice(5, 7)) - 1]!.slice(0, 3)}`;
+}
 
 /** `Sun 22 Nov` of a calendar day `2026-11-22`. */
 export function formatWeekday(day: string): string {
-  return weekdayOf.format(new Date(`${day}T00:00:00Z`)).replace(",", "");
+  return `${weekdays[new Date(`${day}T00:00:00Z`).getUTCDay()]} ${formatDayOfMonth(day)}`;
 }
-
-const monthOf = new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", month: "long", year: "numeric" });
 
 /** `November 2026` of `2026-11`. */
 export function formatMonth(month: string): string {
-  return monthOf.format(new Date(`${month}-01T00:00:00Z`));
+  return `${months[Number(month.slice(5, 7)) - 1]} ${month.slice(0, 4)}`;
 }
 
 /** `3 min ago`, `in 2 h`; whole units, rounded down. */

@@ -1,4 +1,4 @@
-import { formatClock, formatDay } from "#app/i18n/formats.ts";
+import { formatClock, formatDay, formatDayOfMonth, formatMonth } from "#app/i18n/formats.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -36,9 +36,6 @@ export const dayAfter = (day: string, days: number): string =>
 export type Tick = { at: number; label: string };
 
 const hourSteps = [5 * MINUTE, 10 * MINUTE, 15 * MINUTE, 30 * MINUTE, HOUR, 2 * HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR];
-const dayLabel = new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", day: "numeric", month: "short" });
-const monthLabel = new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", month: "short", year: "2-digit" });
-
 /**
  * Round Helsinki times between two instants, at most `most` of them: hours from each midnight on, days, or first days of months.
  * @param from ms @param to ms
@@ -59,7 +56,7 @@ function hourTicks(from: number, to: number, step: number): Tick[] {
     for (let at = startOfDay(day); at < next; at += step) {
       if (at < from || at > to) continue;
       const clock = formatClock(at);
-      ticks.push({ at, label: clock === "00:00" ? dayLabel.format(new Date(`${day}T00:00:00Z`)) : clock });
+      ticks.push({ at, label: clock === "00:00" ? formatDayOfMonth(day) : clock });
     }
   }
   return ticks;
@@ -71,8 +68,7 @@ function dayTicks(from: number, to: number, step: number): Tick[] {
   // Weeks begin on Monday.
   if (step >= 7) while (new Date(`${day}T00:00:00Z`).getUTCDay() !== 1) day = dayAfter(day, 1);
   for (; startOfDay(day) <= to; day = dayAfter(day, step)) {
-    if (startOfDay(day) >= from)
-      ticks.push({ at: startOfDay(day), label: dayLabel.format(new Date(`${day}T00:00:00Z`)) });
+    if (startOfDay(day) >= from) ticks.push({ at: startOfDay(day), label: formatDayOfMonth(day) });
   }
   return ticks;
 }
@@ -84,9 +80,12 @@ function monthTicks(from: number, to: number, most: number): Tick[] {
   const ticks: Tick[] = [];
   // Steps of a year or half a year begin in January, as people count them.
   for (let index = Math.floor((month - 1) / step) * step; ; index += step) {
-    const first = new Date(Date.UTC(year, index, 1));
-    const at = startOfDay(first.toISOString().slice(0, 10));
+    const first = new Date(Date.UTC(year, index, 1)).toISOString().slice(0, 10);
+    const at = startOfDay(first);
     if (at > to) return ticks;
-    if (at >= from) ticks.push({ at, label: monthLabel.format(first) });
+    if (at >= from) ticks.push({ at, label: shortMonth(first) });
   }
 }
+
+/** `Nov 26` */
+const shortMonth = (day: string) => `${formatMonth(day).slice(0, 3)} ${day.slice(2, 4)}`;
