@@ -22,13 +22,6 @@ export type OpenState = (typeof openStates)[number];
 export const impacts = ["operational", "slow", "partial", "down"] as const;
 export type Impact = (typeof impacts)[number];
 
-export const impactLabels: Record<Impact, string> = {
-  operational: "Operational",
-  slow: "Slow",
-  partial: "Partly down",
-  down: "Down",
-};
-
 export function worseImpact(one: Impact, other: Impact): Impact {
   return impacts.indexOf(one) >= impacts.indexOf(other) ? one : other;
 }
@@ -75,19 +68,12 @@ export const incidentActions = {
     label: "Save the review",
     disabled: "The review is written once the incident is resolved.",
   },
-  add_follow_up: {
+  follow_up: {
     from: incidentStates,
     to: null,
     permission: "incidents.manage",
     label: "Add the follow-up",
-    disabled: "",
-  },
-  change_follow_up: {
-    from: incidentStates,
-    to: null,
-    permission: "incidents.manage",
-    label: "Mark as done",
-    disabled: "",
+    disabled: "Follow-ups can be added and ticked off at any time.",
   },
 } as const satisfies Record<string, Rule>;
 export type IncidentAction = keyof typeof incidentActions;
