@@ -1,22 +1,37 @@
 import type { Logger } from "pino";
 import type { Db } from "#db/client.ts";
 import type { ServiceCtx } from "./domain/context.ts";
+import { createMeasurements } from "./domain/measurements/create-measurements.server.ts";
+import { systemClock } from "./platform/clock.ts";
+import { openGrafana } from "./platform/grafana/open-grafana.server.ts";
 import { unconfiguredGrafana } from "./platform/grafana/unconfigured.ts";
 import type { Env } from "./platform/settings.ts";
 import { loadProfile } from "./profile/load-profile.ts";
+
+type Settings = Pick<
+  Env,
+  "GRAFANA_URL" | "GRAFANA_TOKEN" | "GRAFANA_WRITER_TOKEN" | "GRAFANA_DATASOURCE_UID" | "SERVICE_PROFILE"
+>;
 
 /**
  * What a process knows of the service that it watches: the profile, its Grafana, and the measurements through it.
  * @returns `stop`, which ends what is read in the background; the database is needed until then
  */
 export function openService(
-  env: Env,
-  _db: Db,
-  _log: Logger,
+  env: Settings,
+  db: Db,
+  log: Logger,
 ): { service: Pick<ServiceCtx, "profile" | "grafana" | "measurements">; stop: () => Promise<void> } {
   const profile = loadProfile(env.SERVICE_PROFILE || undefined);
-  return {
-    service: { profile, grafana: unconfiguredGrafana, measurements: { read: async () => [] } },
-    stop: async () => {},
-  };
+  const grafana = env.GRAFANA_URL
+    ? openGrafana({
+        baseUrl: env.GRAFANA_URL,
+        readerToken: env.GRAFANA_TOKEN,
+        writerToken: env.GRAFANA_WRITER_TOKEN,
+        dataSourceUid: env.GRAFANA_DATASOURCE_UID,
+        log,
+      })
+    : unconfiguredGrafana;
+  const measurements = createMeasurements({ grafana, profile, db, clock: systemClock, log });
+  return { service: { profile, grafana, measurements }, stop: measurements.stop };
 }

@@ -99,10 +99,13 @@ export type Dashboard = { uid: string; title: string; url: string; tags: string[
 
 /** Options of one call. */
 export type Call = { signal?: AbortSignal };
+/** A read may go with the writer's token, to see whether Grafana takes it. */
+export type ReadAs = Call & { as?: "reader" | "writer" };
 
 export type Grafana = {
   /** Whether it is set up at all, and where it is (for links; never for requests of the browser). */
   readonly baseUrl: string | null;
+  // Every call comes back: when its signal is aborted, with a `timed_out` that counts against nobody.
   health(call?: Call): Promise<GrafanaResult<{ version: string; commit?: string; database: string }>>;
   dataSource(call?: Call): Promise<GrafanaResult<DataSource>>;
   dataSourceHealth(call?: Call): Promise<GrafanaResult<{ message: string }>>;
@@ -111,13 +114,13 @@ export type Grafana = {
   alertRules(call?: Call): Promise<GrafanaResult<AlertRule[]>>;
   alerts(call?: Call): Promise<GrafanaResult<Alert[]>>;
   firingAlerts(call?: Call): Promise<GrafanaResult<FiringAlert[]>>;
-  silences(call?: Call): Promise<GrafanaResult<Silence[]>>;
+  silences(call?: ReadAs): Promise<GrafanaResult<Silence[]>>;
   /** Makes one, or changes the one with the id: keep the returned id, which may be another. */
   putSilence(silence: NewSilence, call?: Call): Promise<GrafanaResult<{ id: string }>>;
   expireSilence(id: string, call?: Call): Promise<GrafanaResult<null>>;
   annotations(
     search: { from: Date; to: Date; tags: readonly string[]; limit?: number },
-    call?: Call,
+    call?: ReadAs,
   ): Promise<GrafanaResult<Annotation[]>>;
   createAnnotation(annotation: NewAnnotation, call?: Call): Promise<GrafanaResult<{ id: number }>>;
   changeAnnotation(id: number, change: Partial<NewAnnotation>, call?: Call): Promise<GrafanaResult<null>>;

@@ -1,0 +1,195 @@
+import type { Logger } from "pino";
+import type { Db } from "#db/client.ts";
+import type { Clock } from "#app/platform/clock.ts";
+import type { Grafana, GrafanaProblem } from "#app/platform/grafana/grafana.ts";
+import { fillQuery } from "#app/profile/fill-query.ts";
+import type { Profile } from "#app/profile/profile-schema.ts";
+import { purposes } from "#app/profile/purposes.ts";
+import { fetchAnswers, type Wanted } from "./fetch-answers.server.ts";
+import type { Ask, Measurement, Measurements } from "./measurement.ts";
+import { measurementKey } from "./measurement-key.ts";
+import { type Answer, type Known, recentAnswers } from "./recent-answers.ts";
+import { readAnswers, type Stored, storeAnswers } from "./stored-answers.server.ts";
+
+/** An answer this many times older than its time is shown at once no longer: whoever asks waits a little for a new one. */
+const AT_ONCE_TIMES = 10;
+/** Older than this many times its time it is dimmed. */
+const STALE_TIMES = 2;
+/** After a failure the same question is left alone for a moment, so that pages do not wait for it each time. */
+const FAILURE_KEPT_MS = 10_000;
+
+const WAITS = {
+  /** With an old answer in hand. */
+  withOldMs: 2000,
+  /** With nothing to show. */
+  withoutMs: 8000,
+};
+
+type Question = Wanted & { ask: Ask; known: Known | undefined };
+
+/**
+ * The measurements of one process: answers are kept in memory and in the database, shown while they are fresh enough, and
+ * fetched anew behind the page's back when they are not.
+ * @returns also `stop`: nothing is asked or stored after it
+ */
+export function createMeasurements({
+  grafana,
+  profile,
+  db,
+  clock,
+  log,
+  waits = WAITS,
+}: {
+  grafana: Grafana;
+  profile: Profile;
+  db: Db;
+  clock: Clock;
+  log: Logger;
+  waits?: typeof WAITS;
+}): Measurements & { stop: () => Promise<void> } {
+  const recent = recentAnswers();
+  const refreshing = new Map<string, Promise<void>>();
+  const stopping = new AbortController();
+
+  const age = (answer: Answer) => (clock.now().getTime() - answer.fetchedAt) / 1000;
+  const isFresh = ({ ask, known }: Question) => known?.answer !== undefined && age(known.answer) <= ask.freshSeconds;
+  const restsAfterFailure = ({ known }: Question) =>
+    known?.failure !== undefined && clock.now().getTime() < retryTime(known.failure);
+
+  /** @param now the present of the whole read, so that its instants go in one request */
+  function question(ask: Ask, now: Date): Question {
+    const key = measurementKey(profile, ask);
+    const promql = fillQuery(profile, ask.purpose, ask.params);
+    const named = { ask, key, promql, known: recent.get(key) };
+    return ask.kind === "range"
+      ? { ...named, kind: "range", from: ask.from, to: ask.to, stepSeconds: ask.stepSeconds }
+      : { ...named, kind: "instant", to: ask.at ?? now };
+  }
+
+  /** Another process may have asked since, or this one before it was started again. */
+  async function recall(questions: Question[]): Promise<void> {
+    if (questions.length === 0) return;
+    try {
+      const stored = await readAnswers(
+        db,
+        questions.map(({ key }) => key),
+      );
+      for (const entry of questions) {
+        const answer = stored.get(entry.key);
+        if (!answer || answer.fetchedAt <= (entry.known?.answer?.fetchedAt ?? 0)) continue;
+        const { failure } = entry.known ?? {};
+        entry.known = failure && failure.at > answer.fetchedAt ? { answer, failure } : { answer };
+        recent.set(entry.key, entry.known);
+      }
+    } catch (error) {
+      log.warn({ err: error }, "stored measurements cannot be read");
+    }
+  }
+
+  /** Asks Grafana for those that nobody asks for already. Never rejects. */
+  function refresh(questions: Question[]): void {
+    const mine = questions.filter(({ key }) => !refreshing.has(key));
+    if (mine.length === 0 || stopping.signal.aborted) return;
+    const at = clock.now().getTime();
+    const unique = [...new Map(mine.map((entry) => [entry.key, entry])).values()];
+    const done = Promise.withResolvers<void>();
+    for (const { key } of unique) refreshing.set(key, done.promise);
+    fetchAnswers(grafana, unique, stopping.signal, async (answered) => {
+      if (stopping.signal.aborted) return;
+      const fresh: Stored[] = [];
+      for (const [wanted, result] of answered) {
+        const { ask } = wanted as Question;
+        const before = recent.get(wanted.key);
+        if (result.ok) {
+          const answer = { series: result.value, promql: wanted.promql, ...span(wanted, ask), fetchedAt: at };
+          recent.set(wanted.key, { answer });
+          fresh.push({ key: wanted.key, purpose: ask.purpose, answer });
+        } else recent.set(wanted.key, { ...before, failure: { problem: result.problem, at: clock.now().getTime() } });
+      }
+      // Whoever waits for the answer has it in memory: the database is for later.
+      const stored = storeAnswers(db, fresh).catch((error) =>
+        log.warn({ err: error }, "measurements cannot be stored"),
+      );
+      storing.add(stored);
+      void stored.finally(() => storing.delete(stored));
+    })
+      .catch((error) => log.error({ err: error }, "measurements cannot be fetched"))
+      .finally(() => {
+        for (const { key } of unique) refreshing.delete(key);
+        done.resolve();
+      });
+  }
+  const storing = new Set<Promise<void>>();
+
+  async function waitFor(questions: Question[], ms: number, signal?: AbortSignal): Promise<void> {
+    const under = questions.flatMap(({ key }) => refreshing.get(key) ?? []);
+    if (under.length === 0 || signal?.aborted) return;
+    const { promise: over, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, ms);
+    signal?.addEventListener("abort", () => resolve(), { once: true });
+    await Promise.race([Promise.all(under), over]);
+    clearTimeout(timer);
+  }
+
+  function measured(entry: Question): Measurement {
+    const { ask } = entry;
+    const known = recent.get(entry.key) ?? entry.known;
+    const answer = known?.answer;
+    const place = answer ?? { promql: entry.promql, ...span(entry, ask) };
+    return {
+      series: answer?.series ?? null,
+      provenance: {
+        purpose: ask.purpose,
+        what: purposes[ask.purpose].what,
+        promql: place.promql,
+        from: place.from,
+        to: place.to,
+        fetchedAt: answer ? new Date(answer.fetchedAt).toISOString() : null,
+        stale: !answer || age(answer) > STALE_TIMES * ask.freshSeconds,
+        exclusions: [],
+        problem: known?.failure?.problem ?? (answer ? null : slow),
+      },
+    };
+  }
+
+  return {
+    async read(asks, signal) {
+      const now = clock.now();
+      const questions = asks.map((ask) => question(ask, now));
+      await recall(questions.filter((entry) => !isFresh(entry)));
+      const due = questions.filter((entry) => !isFresh(entry) && !restsAfterFailure(entry));
+      refresh(due);
+      const old = due.filter(({ ask, known }) => known?.answer && age(known.answer) > AT_ONCE_TIMES * ask.freshSeconds);
+      const unknown = due.filter(({ known }) => !known?.answer);
+      await Promise.all([waitFor(old, waits.withOldMs, signal), waitFor(unknown, waits.withoutMs, signal)]);
+      return questions.map(measured);
+    },
+    async stop() {
+      stopping.abort();
+      await Promise.all(refreshing.values());
+      await Promise.all(storing);
+    },
+  };
+}
+
+/** When a question that failed may be asked again: sooner where Grafana's breaker lets a try through sooner. */
+function retryTime({ problem, at }: NonNullable<Known["failure"]>): number {
+  const kept = at + FAILURE_KEPT_MS;
+  return problem.kind === "resting" && problem.retryAt !== undefined ? Math.min(problem.retryAt, kept) : kept;
+}
+
+const units: Record<string, number> = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 };
+
+/** From when to when an answer tells: an instant looks back over its window. */
+function span(wanted: Wanted, ask: Ask): { from: string; to: string } {
+  const to = wanted.to.toISOString();
+  if (wanted.kind === "range") return { from: wanted.from.toISOString(), to };
+  const [, count, unit] = /^(\d+)([smhdw])$/.exec(ask.params?.window ?? "") ?? [];
+  const seconds = count && unit ? Number(count) * units[unit]! : 0;
+  return { from: new Date(wanted.to.getTime() - seconds * 1000).toISOString(), to };
+}
+
+const slow: GrafanaProblem = {
+  kind: "timed_out",
+  message: "Grafana has not answered yet. The answer is shown once it is there: load the page again in a moment.",
+};

@@ -1,0 +1,58 @@
+import { inArray, lt, sql } from "drizzle-orm";
+import type { Db } from "#db/client.ts";
+import { measurement } from "#db/schema/latency.ts";
+import type { PurposeName } from "#app/profile/purposes.ts";
+import type { Answer } from "./recent-answers.ts";
+
+/** A larger answer is asked anew after a restart instead of filling the database. */
+const ROW_BYTES_MAX = 2_000_000;
+const KEPT_DAYS = 100;
+
+export type Stored = { key: string; purpose: PurposeName; answer: Answer };
+
+/** The last answers to these questions, from whichever process asked. */
+export async function readAnswers(db: Db, keys: readonly string[]): Promise<Map<string, Answer>> {
+  const rows = await db
+    .select()
+    .from(measurement)
+    .where(inArray(measurement.key, [...keys]));
+  return new Map(
+    rows.map((row) => [
+      row.key,
+      {
+        ...(row.answer as Pick<Answer, "series" | "from" | "to">),
+        promql: row.expr,
+        fetchedAt: row.fetchedAt.getTime(),
+      },
+    ]),
+  );
+}
+
+/** Keeps the answers; a newer one of another process stays. */
+export async function storeAnswers(db: Db, answers: readonly Stored[]): Promise<void> {
+  const rows = answers.flatMap(({ key, purpose, answer: { series, from, to, promql, fetchedAt } }) => {
+    const answer = { series, from, to };
+    if (Buffer.byteLength(JSON.stringify(answer)) > ROW_BYTES_MAX) return [];
+    return [{ key, purpose, expr: promql, answer, fetchedAt: new Date(fetchedAt) }];
+  });
+  if (rows.length === 0) return;
+  // In one order everywhere: two processes that store the same answers must not wait for each other.
+  rows.sort((a, b) => (a.key < b.key ? -1 : 1));
+  await db
+    .insert(measurement)
+    .values(rows)
+    .onConflictDoUpdate({
+      target: measurement.key,
+      set: {
+        expr: sql`excluded.expr`,
+        answer: sql`excluded.answer`,
+        fetchedAt: sql`excluded.fetched_at`,
+      },
+      setWhere: sql`${measurement.fetchedAt} < excluded.fetched_at`,
+    });
+}
+
+/** Removes answers that nobody has asked for in a hundred days: a quarter's figures outlive their quarter. */
+export async function pruneMeasurements(db: Db, now: Date): Promise<void> {
+  await db.delete(measurement).where(lt(measurement.fetchedAt, new Date(now.getTime() - KEPT_DAYS * 86_400_000)));
+}
