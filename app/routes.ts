@@ -20,6 +20,7 @@ export default [
     route("outbox", "routes/outbox.tsx"),
   ]),
   route("exports/:id/progress", "routes/exports/progress.ts"),
+  route("on-call/:token.ics", "routes/on-call-feed.ts"),
   route("sign-in", "routes/auth/sign-in.tsx"),
   route("sign-in/start", "routes/auth/start.ts"),
   route("sign-in/callback", "routes/auth/callback.ts"),

@@ -52,6 +52,7 @@ test("every loader and action is made by a guard, and those that need no sign-in
     "auth/start.ts action",
     "auth/start.ts loader",
     "not-found.tsx loader",
+    "on-call-feed.ts loader",
     "portal/code.tsx action",
     "portal/code.tsx loader",
     "portal/open.tsx action",

@@ -140,21 +140,17 @@ const anySwaps = fc.uniqueArray(minuteOf2026, { maxLength: 12 }).chain((edges) =
   const pairs = order.flatMap((from, i) => (i % 2 === 0 && order[i + 1] ? [[from, order[i + 1]!] as const] : []));
   return fc.tuple(
     ...pairs.map(([from, to], i) =>
-      fc
-        .constantFrom(...people)
-        .chain((fromStaff) =>
-          fc
-            .constantFrom(...people.filter((one) => one !== fromStaff))
-            .map(
-              (toStaff): Swap => ({
-                id: String(i),
-                startsAt: new Date(from),
-                endsAt: new Date(to),
-                fromStaff,
-                toStaff,
-              }),
-            ),
+      fc.constantFrom(...people).chain((fromStaff) =>
+        fc.constantFrom(...people.filter((one) => one !== fromStaff)).map(
+          (toStaff): Swap => ({
+            id: String(i),
+            startsAt: new Date(from),
+            endsAt: new Date(to),
+            fromStaff,
+            toStaff,
+          }),
         ),
+      ),
     ),
   );
 });
