@@ -1,0 +1,51 @@
+import { gte, sql } from "drizzle-orm";
+import type { Db } from "#db/client.ts";
+import { latencyHour } from "#db/schema/latency.ts";
+import type { Ctx } from "../context.ts";
+import { emptyHours, type HourTable, withRows } from "./hour-table-rules.ts";
+
+/**
+ * An hour is stamped when it is asked for and stored when it is answered: what was stamped up to so long before the newest
+ * known one is read again, so that a slow answer is not missed.
+ */
+const OVERLAP_MS = 5 * 60_000;
+
+type Store = { hours: HourTable; newest: number; reading: Promise<void> | null };
+const stores = new WeakMap<Db, Store>();
+
+/**
+ * Every measured hour, kept in memory and brought up to date with what changed in the table: a page sums a year without
+ * reading it from the database. Hours are only added and replaced, each time with a later stamp.
+ */
+export async function readHours({ db }: Ctx): Promise<HourTable> {
+  let store = stores.get(db);
+  if (!store) {
+    store = { hours: emptyHours(), newest: 0, reading: null };
+    stores.set(db, store);
+  }
+  // Pages that are asked for together share one look.
+  store.reading ??= refresh(db, store).finally(() => {
+    store.reading = null;
+  });
+  await store.reading;
+  return store.hours;
+}
+
+async function refresh(db: Db, store: Store): Promise<void> {
+  const since = new Date(store.newest - OVERLAP_MS);
+  const rows = await db
+    .select({
+      hour: sql<number>`extract(epoch from ${latencyHour.hour})::float8 * 1000`,
+      client: latencyHour.client,
+      requests: latencyHour.requests,
+      seconds: latencyHour.seconds,
+      within: latencyHour.withinTarget,
+      errors: latencyHour.errors,
+      measuredAt: sql<number>`extract(epoch from ${latencyHour.measuredAt})::float8 * 1000`,
+    })
+    .from(latencyHour)
+    .where(gte(latencyHour.measuredAt, since));
+  if (rows.length === 0) return;
+  store.hours = withRows(store.hours, rows);
+  store.newest = rows.reduce((newest, { measuredAt }) => Math.max(newest, measuredAt), store.newest);
+}
