@@ -64,9 +64,7 @@ test("one's own shifts are at the right instant on both sides of the clock chang
     ["2027-03-29T09:00:00", "2027-03-29T06:00:00.000Z", "2027-04-05T06:00:00.000Z", "On call"],
   ]);
   expect(text).toContain("REFRESH-INTERVAL;VALUE=DURATION:PT1H");
-  const lines = text.replaceAll("
- ", "").split("
-");
+  const lines = text.replaceAll("\r\n ", "").split("\r\n");
   expect(lines.filter((line) => line.includes("@")).every((line) => line.startsWith("UID:"))).toBe(true);
   const all = events(await read(token, true));
   expect(all.slice(0, 3).map(({ summary }) => summary)).toEqual([
