@@ -12,6 +12,11 @@ export type MetricModel = {
    * Absent on what is scraped.
    */
   gridMs?: number;
+  /**
+   * A recorded series: its samples within (fromMs, toMs] added up, or null where there is none. The same as reading `value` at
+   * every whole multiple of `gridMs`, in the time of one look-up: a year of 600 series is asked at once.
+   */
+  sumOverTime?: (index: number, fromMs: number, toMs: number) => number | null;
   /** Counter: the exact increase between two instants (ms since 1970), never negative, additive: inc(a,c) = inc(a,b) + inc(b,c). */
   increase?: (index: number, fromMs: number, toMs: number) => number;
   /** Gauge: the value at an instant, or null where it is absent then. */
