@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 import type { Db } from "#db/client.ts";
 import type { Clock } from "#app/platform/clock.ts";
-import type { Grafana, GrafanaProblem } from "#app/platform/grafana/grafana.ts";
+import type { Grafana, GrafanaProblem, GrafanaResult, Series } from "#app/platform/grafana/grafana.ts";
 import { fillQuery } from "#app/profile/fill-query.ts";
 import type { Profile } from "#app/profile/profile-schema.ts";
 import { purposes } from "#app/profile/purposes.ts";
@@ -49,6 +49,7 @@ export function createMeasurements({
 }): Measurements & { stop: () => Promise<void> } {
   const recent = recentAnswers();
   const refreshing = new Map<string, Promise<void>>();
+  const storing = new Set<Promise<void>>();
   const stopping = new AbortController();
 
   const age = (answer: Answer) => (clock.now().getTime() - answer.fetchedAt) / 1000;
@@ -88,38 +89,44 @@ export function createMeasurements({
 
   /** Asks Grafana for those that nobody asks for already. Never rejects. */
   function refresh(questions: Question[]): void {
-    const mine = questions.filter(({ key }) => !refreshing.has(key));
-    if (mine.length === 0 || stopping.signal.aborted) return;
+    if (stopping.signal.aborted) return;
+    const unique = new Map(questions.filter(({ key }) => !refreshing.has(key)).map((entry) => [entry.key, entry]));
     const at = clock.now().getTime();
-    const unique = [...new Map(mine.map((entry) => [entry.key, entry])).values()];
-    const done = Promise.withResolvers<void>();
-    for (const { key } of unique) refreshing.set(key, done.promise);
-    fetchAnswers(grafana, unique, stopping.signal, async (answered) => {
-      if (stopping.signal.aborted) return;
-      const fresh: Stored[] = [];
-      for (const [wanted, result] of answered) {
-        const { ask } = wanted as Question;
-        const before = recent.get(wanted.key);
-        if (result.ok) {
-          const answer = { series: result.value, promql: wanted.promql, ...span(wanted, ask), fetchedAt: at };
-          recent.set(wanted.key, { answer });
-          fresh.push({ key: wanted.key, purpose: ask.purpose, answer });
-        } else recent.set(wanted.key, { ...before, failure: { problem: result.problem, at: clock.now().getTime() } });
-      }
-      // Whoever waits for the answer has it in memory: the database is for later.
-      const stored = storeAnswers(db, fresh).catch((error) =>
-        log.warn({ err: error }, "measurements cannot be stored"),
-      );
-      storing.add(stored);
-      void stored.finally(() => storing.delete(stored));
+    const ends = new Map<string, () => void>();
+    for (const key of unique.keys()) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      refreshing.set(key, promise);
+      ends.set(key, () => {
+        refreshing.delete(key);
+        resolve();
+      });
+    }
+    fetchAnswers(grafana, [...unique.values()], stopping.signal, (answered) => {
+      if (!stopping.signal.aborted) learn(answered as Map<Question, GrafanaResult<Series[]>>, at);
+      for (const { key } of answered.keys()) ends.get(key)?.();
     })
       .catch((error) => log.error({ err: error }, "measurements cannot be fetched"))
       .finally(() => {
-        for (const { key } of unique) refreshing.delete(key);
-        done.resolve();
+        for (const [key, end] of ends) if (refreshing.has(key)) end();
       });
   }
-  const storing = new Set<Promise<void>>();
+
+  function learn(answered: Map<Question, GrafanaResult<Series[]>>, fetchedAt: number): void {
+    const fresh: Stored[] = [];
+    for (const [entry, result] of answered) {
+      const { key, ask, promql } = entry;
+      if (result.ok) {
+        const answer = { series: result.value, promql, ...span(entry, ask), fetchedAt };
+        recent.set(key, { answer });
+        fresh.push({ key, purpose: ask.purpose, answer });
+      } else recent.set(key, { ...recent.get(key), failure: { problem: result.problem, at: clock.now().getTime() } });
+    }
+    // Whoever waits for the answer has it in memory: the database is for later.
+    const stored = storeAnswers(db, fresh)
+      .catch((error) => log.warn({ err: error }, "measurements cannot be stored"))
+      .finally(() => storing.delete(stored));
+    storing.add(stored);
+  }
 
   async function waitFor(questions: Question[], ms: number, signal?: AbortSignal): Promise<void> {
     const under = questions.flatMap(({ key }) => refreshing.get(key) ?? []);

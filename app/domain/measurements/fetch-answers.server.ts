@@ -30,12 +30,12 @@ export function intoRequests(wanted: readonly Wanted[]): { from: Date; to: Date;
   return requests;
 }
 
-/** Asks Grafana, in as few requests as possible. @returns a result for each key */
+/** Asks Grafana, in as few requests as possible. @param each gets the results of one request, as soon as they are there */
 export async function fetchAnswers(
   grafana: Grafana,
   wanted: readonly Wanted[],
   signal: AbortSignal,
-  each: (answered: Map<Wanted, GrafanaResult<Series[]>>) => Promise<void>,
+  each: (answered: Map<Wanted, GrafanaResult<Series[]>>) => void,
 ): Promise<void> {
   const ask = async ({ from, to, questions }: ReturnType<typeof intoRequests>[number]) => {
     const queries = questions.map((question, i): PromQuery => {
@@ -45,7 +45,7 @@ export async function fetchAnswers(
         : { ...named, kind: "instant" };
     });
     const results = await grafana.query({ from, to, queries }, { signal });
-    await each(
+    each(
       new Map(questions.map((question, i) => [question, results.get(`Q${i}`) ?? { ok: false, problem: unanswered }])),
     );
   };
