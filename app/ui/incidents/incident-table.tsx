@@ -1,0 +1,63 @@
+import { Link } from "@remix-run/react";
+import type { Impact, IncidentState } from "#app/domain/health/incidents/incident-states.ts";
+import { formatMinutes } from "#app/i18n/formats.ts";
+import { paths } from "#app/paths.ts";
+import { HealthTag } from "../health-tag.tsx";
+import { Instant } from "../instant.tsx";
+import { type Column, Table } from "../table.tsx";
+import { IncidentStateTag } from "./incident-state-tag.tsx";
+
+type Row = {
+  number: number;
+  title: string;
+  state: IncidentState;
+  startedAt: Date | string;
+  openMinutes: number;
+  components: readonly { key: string; name: string; worstImpact: Impact }[];
+};
+
+const columns: Column<Row>[] = [
+  { key: "number", header: "No", numeric: true, cell: (row) => row.number },
+  {
+    key: "title",
+    header: "Incident",
+    rowHeader: true,
+    cell: (row) => (
+      <Link className="text-accent hover:underline" to={paths.incident(row.number)}>
+        {row.title}
+      </Link>
+    ),
+  },
+  { key: "state", header: "State", cell: (row) => <IncidentStateTag state={row.state} /> },
+  {
+    key: "components",
+    header: "Components, at worst",
+    cell: (row) => (
+      <ul className="flex flex-col gap-1">
+        {row.components.map(({ key, name, worstImpact }) => (
+          <li key={key} className="flex flex-wrap items-center gap-x-2 whitespace-nowrap">
+            {name} <HealthTag state={worstImpact} />
+          </li>
+        ))}
+      </ul>
+    ),
+  },
+  { key: "started", header: "Started", cell: (row) => <Instant at={row.startedAt} /> },
+  {
+    key: "lasted",
+    header: "Lasted",
+    numeric: true,
+    cell: (row) => `${formatMinutes(row.openMinutes)}${row.state === "resolved" ? "" : " so far"}`,
+  },
+];
+
+export function IncidentTable({ incidents }: { incidents: readonly Row[] }) {
+  return (
+    <Table
+      caption="Incidents, newest first; times in Europe/Helsinki"
+      columns={columns}
+      rows={incidents}
+      rowKey={(row) => String(row.number)}
+    />
+  );
+}
