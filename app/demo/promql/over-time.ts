@@ -58,6 +58,10 @@ export function overTime(
   evaluate: (inner: Evaluation) => Vector,
 ): Vector {
   const { times } = evaluation;
+  if (name === "sum_over_time" && range.kind === "matrix") {
+    const sums = recordedSums(evaluation, range);
+    if (sums) return sums;
+  }
   const offset = range.kind === "matrix" ? range.selector.offsetMs : range.offsetMs;
   const start = times[0]! - offset - range.rangeMs;
   const end = times.at(-1)! - offset;
@@ -69,13 +73,15 @@ export function overTime(
   const labels = name === "last_over_time" ? samples.labels : withoutName(samples.labels);
   const result = emptyVector(labels, times.length);
   const { gridMs, first } = samples;
-  const summed = name === "sum_over_time" && times.length > 1;
   for (let i = 0; i < labels.length; i += 1) {
     const row = samples.row(i);
-    const reduce = summed ? runningSums(row) : (from: number, to: number) => windows[name]!(row, from, to);
     for (let step = 0; step < times.length; step += 1) {
       const at = times[step]! - offset;
-      const value = reduce(Math.floor((at - range.rangeMs) / gridMs) + 1 - first, Math.floor(at / gridMs) + 1 - first);
+      const value = windows[name]!(
+        row,
+        Math.floor((at - range.rangeMs) / gridMs) + 1 - first,
+        Math.floor(at / gridMs) + 1 - first,
+      );
       if (Number.isNaN(value)) continue;
       result.values[i * times.length + step] = value;
       result.present[i * times.length + step] = 1;
@@ -84,17 +90,25 @@ export function overTime(
   return result;
 }
 
-/** Sums of many overlapping windows from one pass: a year of hours would be added up again for each step. */
-function runningSums(row: Float64Array): (from: number, to: number) => number {
-  const sums = new Float64Array(row.length + 1);
-  const counts = new Int32Array(row.length + 1);
-  for (let k = 0; k < row.length; k += 1) {
-    const value = row[k]!;
-    const there = !Number.isNaN(value);
-    sums[k + 1] = sums[k]! + (there ? value : 0);
-    counts[k + 1] = counts[k]! + (there ? 1 : 0);
+/** The sums of a recorded metric that can tell them without being read sample by sample; null for another. */
+function recordedSums(evaluation: Evaluation, { selector, rangeMs }: Matrix): Vector | null {
+  const { times, nowMs } = evaluation;
+  const selected = evaluation.select(selector);
+  const sum = selected?.metric.sumOverTime;
+  if (!selected || !sum) return null;
+  const { indexes, labels } = selected;
+  evaluation.spend(indexes.length * times.length);
+  const result = emptyVector(labels, times.length);
+  for (let i = 0; i < indexes.length; i += 1) {
+    for (let step = 0; step < times.length; step += 1) {
+      const at = times[step]! - selector.offsetMs;
+      const value = sum(indexes[i]!, at - rangeMs, Math.min(at, nowMs));
+      if (value === null) continue;
+      result.values[i * times.length + step] = value;
+      result.present[i * times.length + step] = 1;
+    }
   }
-  return (from, to) => (counts[to]! === counts[from]! ? Number.NaN : sums[to]! - sums[from]!);
+  return result;
 }
 
 function gaugeSamples(evaluation: Evaluation, { selector }: Matrix, start: number, end: number): Samples | null {

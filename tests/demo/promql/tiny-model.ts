@@ -3,12 +3,12 @@ import type { MetricModel, ServiceModel } from "#app/demo/service-model/model-ty
 type Labels = Record<string, string>;
 
 /** A model whose counters rise evenly and whose gauges are what is said, so that every answer can be worked out by hand. */
-export function tinyModel(metrics: Record<string, MetricModel>): ServiceModel {
+export function tinyModel(metrics: Record<string, MetricModel>, events: object = {}): ServiceModel {
   return {
-    metric: (name) => metrics[name] ?? null,
+    metric: (name: string) => metrics[name] ?? null,
     names: Object.keys(metrics),
     truth: { average: () => Number.NaN },
-    events: { between: () => [] },
+    events: { all: [], releases: [], slowdowns: [], between: () => [], ...events },
   } as unknown as ServiceModel;
 }
 
