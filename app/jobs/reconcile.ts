@@ -1,5 +1,6 @@
 import type { Ctx } from "../domain/context.ts";
 import { resumeStrandedRuns } from "../domain/exports/run/resume-stranded-runs.server.ts";
+import { pruneMeasurements } from "../domain/measurements/stored-answers.server.ts";
 import { giveUpMessages } from "../domain/messages/give-up-messages.server.ts";
 import { forgetOldHits } from "../platform/rate-limit.server.ts";
 import type { ExportDeps } from "./export/perform-run.ts";
@@ -12,4 +13,5 @@ export async function reconcile(ctx: Ctx, deps: Pick<ExportDeps, "archives" | "s
   await sweep(ctx, deps);
   await giveUpMessages(ctx);
   await forgetOldHits(ctx.db);
+  await pruneMeasurements(ctx.db, ctx.clock.now());
 }

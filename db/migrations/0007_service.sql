@@ -8,6 +8,7 @@ create table console.measurement (
   answer jsonb not null,
   fetched_at timestamptz not null
 );
+create index on console.measurement (fetched_at);
 
 -- Each thing that the worker reads from Grafana by itself, and how its last attempt went.
 create table console.collector (

@@ -73,18 +73,18 @@ export function createMeasurements({
     try {
       const stored = await readAnswers(
         db,
-        questions.map(({ key }) => key),
+        new Map(questions.map(({ key, known }) => [key, known?.answer?.fetchedAt ?? 0])),
       );
-      for (const entry of questions) {
-        const answer = stored.get(entry.key);
-        if (!answer || answer.fetchedAt <= (entry.known?.answer?.fetchedAt ?? 0)) continue;
-        const { failure } = entry.known ?? {};
-        entry.known = failure && failure.at > answer.fetchedAt ? { answer, failure } : { answer };
-        recent.set(entry.key, entry.known);
+      for (const [key, answer] of stored) {
+        const { answer: before, failure } = recent.get(key) ?? {};
+        if (answer.fetchedAt > (before?.fetchedAt ?? 0))
+          recent.set(key, failure && failure.at > answer.fetchedAt ? { answer, failure } : { answer });
       }
     } catch (error) {
       log.warn({ err: error }, "stored measurements cannot be read");
     }
+    // Also what came to memory meanwhile: another reader's answer to the same question.
+    for (const entry of questions) entry.known = recent.get(entry.key) ?? entry.known;
   }
 
   /** Asks Grafana for those that nobody asks for already. Never rejects. */

@@ -1,4 +1,4 @@
-import { inArray, lt, sql } from "drizzle-orm";
+import { and, eq, gt, lt, or, sql } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import { measurement } from "#db/schema/latency.ts";
 import type { PurposeName } from "#app/profile/purposes.ts";
@@ -10,12 +10,18 @@ const KEPT_DAYS = 100;
 
 export type Stored = { key: string; purpose: PurposeName; answer: Answer };
 
-/** The last answers to these questions, from whichever process asked. */
-export async function readAnswers(db: Db, keys: readonly string[]): Promise<Map<string, Answer>> {
+/**
+ * The last answers to these questions, from whichever process asked.
+ * @param known when each was fetched that is known here already (ms since the epoch, 0: none): only newer ones are read
+ */
+export async function readAnswers(db: Db, known: ReadonlyMap<string, number>): Promise<Map<string, Answer>> {
+  const newer = [...known].map(([key, since]) =>
+    and(eq(measurement.key, key), gt(measurement.fetchedAt, new Date(since))),
+  );
   const rows = await db
     .select()
     .from(measurement)
-    .where(inArray(measurement.key, [...keys]));
+    .where(or(...newer));
   return new Map(
     rows.map((row) => [
       row.key,

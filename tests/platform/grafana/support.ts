@@ -13,7 +13,7 @@ export const at = new Date("2026-11-23T08:00:00Z");
 /** Requests that nobody expected fail the test: they would have left the machine. */
 export function grafanaServer() {
   const server = setupServer();
-  beforeAll(() => server.listen({ onUnhandledRequest: "error" }));
+  beforeAll(() => server.listen({ onUnhandledFrame: "error" }));
   afterEach(() => server.resetHandlers());
   afterAll(() => server.close());
   return server;
