@@ -1,0 +1,102 @@
+import type { Workbook } from "exceljs";
+import { formatInstant } from "../../../i18n/formats.ts";
+import type { Provenance } from "../../measurements/measurement.ts";
+import type { CellKind, FileCell, FileTable, LatencyFile } from "./file-table.ts";
+
+const formats: Partial<Record<CellKind, string>> = {
+  seconds: "0.00",
+  share: "0.0%",
+  count: "#,##0",
+  number: "0.00",
+  instant: "yyyy-mm-dd hh:mm",
+  day: "yyyy-mm-dd",
+};
+/** In characters: what the content of the kind needs. */
+const widths: Record<CellKind, number> = {
+  text: 24,
+  seconds: 12,
+  share: 12,
+  count: 14,
+  number: 12,
+  instant: 18,
+  day: 12,
+};
+// biome-ignore lint/suspicious/noControlCharactersInRegex: XML 1.0 cannot hold these
+const FORBIDDEN = /[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g;
+
+/**
+ * A workbook with a sheet for each table, and "About": what was asked, where each number comes from, what was left out.
+ * @param made.demoData the numbers are the demo's; the first line of "About" says so
+ */
+export async function xlsxOf(file: LatencyFile, made: { at: Date; demoData: boolean }): Promise<Buffer> {
+  // Loaded when the first file is asked for: a web process need not read it to start.
+  const { default: ExcelJS } = await import("exceljs");
+  const book = new ExcelJS.Workbook();
+  book.creator = "Huolto";
+  book.title = file.title;
+  book.created = made.at;
+  book.modified = made.at;
+  for (const table of file.tables) addTable(book, table);
+  addAbout(book, file, made);
+  return Buffer.from(await book.xlsx.writeBuffer());
+}
+
+function addTable(book: Workbook, { name, columns, rows }: FileTable): void {
+  const sheet = book.addWorksheet(name, { views: [{ state: "frozen", ySplit: 1 }] });
+  sheet.columns = columns.map(({ header, kind }) => ({
+    header,
+    width: Math.max(widths[kind], Math.min(header.length + 2, 24)),
+    style: { numFmt: formats[kind], alignment: { vertical: "top" } },
+  }));
+  const header = sheet.getRow(1);
+  header.font = { bold: true };
+  header.alignment = { wrapText: true, vertical: "bottom" };
+  for (const row of rows) sheet.addRow(row.map((cell, index) => cellOf(cell, columns[index]!.kind)));
+  sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: columns.length } };
+}
+
+/** A spreadsheet knows no time zones: an instant becomes what the clock in Helsinki shows. */
+function cellOf(cell: FileCell, kind: CellKind): string | number | Date | null {
+  if (typeof cell !== "string") return cell;
+  if (kind === "instant") return new Date(`${formatInstant(cell).replace(" ", "T")}:00Z`);
+  if (kind === "day") return new Date(`${cell}T00:00:00Z`);
+  return cell.replace(FORBIDDEN, "\ufffd");
+}
+
+function addAbout(book: Workbook, file: LatencyFile, { at, demoData }: { at: Date; demoData: boolean }): void {
+  const sheet = book.addWorksheet("About");
+  sheet.columns = [
+    { width: 24, style: { font: { bold: true }, alignment: { vertical: "top" } } },
+    { width: 110, style: { alignment: { wrapText: true, vertical: "top" } } },
+  ];
+  const lines: [string, string][] = [
+    ...(demoData ? [["Demo data", "These numbers are invented."] as [string, string]] : []),
+    ["What", file.title],
+    ...file.about,
+    ["Made", `${formatInstant(at)} Europe/Helsinki`],
+    ["Empty cells", "No data; never zero."],
+    ...distinct(file.provenance).flatMap(sourceLines),
+  ];
+  for (const [term, value] of lines) sheet.addRow([term, value.replace(FORBIDDEN, "\ufffd")]);
+}
+
+/** The same question is often behind several numbers. */
+function distinct(provenance: readonly Provenance[]): Provenance[] {
+  return [...new Map(provenance.map((one) => [`${one.promql}|${one.from}|${one.to}`, one])).values()];
+}
+
+function sourceLines(one: Provenance): [string, string][] {
+  return [
+    ["", ""],
+    ["Measured", one.what],
+    ["Purpose", one.purpose],
+    ["PromQL", one.promql],
+    ["Window", `${formatInstant(one.from)} to ${formatInstant(one.to)}`],
+    [
+      "Fetched",
+      one.fetchedAt ? `${formatInstant(one.fetchedAt, { seconds: true })}${one.stale ? ", stale" : ""}` : "Never",
+    ],
+    ["Left out", one.exclusions.join("; ") || "Nothing"],
+    ...(one.problem ? [["Problem", one.problem.message] as [string, string]] : []),
+  ];
+}
