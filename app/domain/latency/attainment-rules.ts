@@ -1,10 +1,8 @@
+import { formatSeconds } from "#app/i18n/formats.ts";
 import { exclusion, hoursTouched, leftOutOf, touches } from "./correction-rules.ts";
 import { eachHour, type HourTable, hoursPassed, type Span } from "./hour-table-rules.ts";
 import type { Attained, Both, Coverage, Sums, Trend, WindowSpan } from "./latency-types.ts";
 import { floorHour } from "./local-hours-rules.ts";
-
-/** `0.61 s`: two decimals, as people read seconds against 0.80. */
-export const seconds = (value: number) => `${value.toFixed(2)} s`;
 
 const none = (): Sums => ({ requests: 0, seconds: 0, within: 0, errors: 0 });
 
@@ -84,5 +82,5 @@ export function trendOf(average: number | null, earlier: number | null, before: 
   const difference = average - earlier;
   const size = Math.abs(difference);
   if (size < 0.005) return { difference, words: `As ${before}` };
-  return { difference, words: `${seconds(size)} ${difference < 0 ? "faster" : "slower"} than ${before}` };
+  return { difference, words: `${formatSeconds(size)} ${difference < 0 ? "faster" : "slower"} than ${before}` };
 }

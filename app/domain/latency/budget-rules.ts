@@ -1,4 +1,4 @@
-import { seconds } from "./attainment-rules.ts";
+import { formatMonth, formatSeconds } from "#app/i18n/formats.ts";
 import { leftOutOf, touches } from "./correction-rules.ts";
 import { eachHour, type HourTable } from "./hour-table-rules.ts";
 import type { Attained, Budget, Period, WindowSpan } from "./latency-types.ts";
@@ -9,7 +9,7 @@ const PATTERN_HOURS = 28 * 24;
 const PATTERN_HOURS_MIN = 14 * 24;
 
 /** The month's name without its year. */
-const monthName = (month: Period) => month.label.split(" ")[0]!;
+const monthName = (month: Period) => formatMonth(month.key).split(" ")[0]!;
 
 /**
  * The month's budget and where it is heading, if each hour that is left goes as the same hour of the week did in the last
@@ -62,7 +62,7 @@ export function budgetOf(
   const kept = average <= soFar.target;
   const words =
     `If the rest of ${monthName(month)} goes as the same hours of the last four weeks did, the month ends at ` +
-    `${seconds(average)}: ${kept ? "kept" : "missed"}.`;
+    `${formatSeconds(average)}: ${kept ? "kept" : "missed"}.`;
   return { month, soFar, projection: { requests, seconds: used, average, headroomSeconds, kept }, words };
 }
 

@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { formatMonth } from "#app/i18n/formats.ts";
 import { floorHour } from "./local-hours-rules.ts";
 import type { Period, PeriodKind } from "./latency-types.ts";
 
@@ -33,7 +34,6 @@ export const calendarKinds = Object.keys(lengths) as CalendarKind[];
 const zoned = (time: number, zone: string) => Temporal.Instant.fromEpochMilliseconds(time).toZonedDateTimeISO(zone);
 const midnight = (date: Temporal.PlainDate, zone: string) => date.toZonedDateTime(zone).epochMilliseconds;
 const iso = (time: number) => new Date(time).toISOString();
-const monthName = (date: Temporal.PlainDate) => date.toLocaleString("en-GB", { month: "long" });
 
 function calendarPeriod(kind: CalendarKind, first: Temporal.PlainDate, now: Date, zone: string): Period {
   const from = midnight(first, zone);
@@ -52,7 +52,7 @@ function names(kind: CalendarKind, first: Temporal.PlainDate): { key: string; la
     case "week":
       return { key: `${first.yearOfWeek}-W${week}`, label: `Week ${first.weekOfYear}, ${first.yearOfWeek}` };
     case "month":
-      return { key: first.toString().slice(0, 7), label: `${monthName(first)} ${year}` };
+      return { key: first.toString().slice(0, 7), label: formatMonth(first.toString()) };
     case "quarter":
       return { key: `${year}-Q${quarter}`, label: `Quarter ${quarter}, ${year}` };
     case "year":
