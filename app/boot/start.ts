@@ -11,6 +11,7 @@ import { buildIfChanged } from "./build.ts";
 import { checkParts } from "./check-parts.ts";
 import { checkPort, waitForPort } from "./check-port.ts";
 import { childEnvironments, processSecret, withoutSecrets } from "./child-env.ts";
+import { demoGrafanaPort, demoGrafanaProcess, demoGrafanaSettings } from "./demo-grafana.ts";
 import { claimHome } from "./home.ts";
 import { loadDemoData } from "./load-demo-data.ts";
 import { prepareDatabase } from "./prepare-database.ts";
@@ -25,6 +26,7 @@ const given = (name: string, fallback: string) => process.env[name] || fallback;
 function demoSettings(home: string, secret: string): Record<string, string> {
   const port = given("PORT", "3000");
   const brokerPort = given("BROKER_PORT", String(Number(port) < 65_535 ? Number(port) + 1 : 3001));
+  const grafanaPort = given("DEMO_GRAFANA_PORT", demoGrafanaPort(brokerPort, port));
   const folder = (name: string) => pathToFileURL(path.join(home, name)).href;
   return {
     HUOLTO_MODE: "demo",
@@ -49,6 +51,9 @@ function demoSettings(home: string, secret: string): Record<string, string> {
     MAIL_URL: given("MAIL_URL", "outbox:"),
     MAIL_FROM: given("MAIL_FROM", "Huolto <no-reply@huolto.invalid>"),
     SMS_URL: given("SMS_URL", "outbox:"),
+    DEMO_GRAFANA_PORT: grafanaPort,
+    // A Grafana of one's own is measured as it is, and what it says is no demo.
+    ...(process.env.GRAFANA_URL ? { GRAFANA_IS_DEMO: "" } : demoGrafanaSettings(grafanaPort, secret)),
   };
 }
 
@@ -62,6 +67,7 @@ async function start() {
   checkParts(env);
   await checkPort(env.PORT, env.HOST, "PORT");
   await checkPort(env.BROKER_PORT, "127.0.0.1", "BROKER_PORT");
+  if (env.GRAFANA_IS_DEMO) await checkPort(env.DEMO_GRAFANA_PORT, "127.0.0.1", "DEMO_GRAFANA_PORT");
   buildIfChanged(say);
 
   const embedded = env.DATABASE_URL ? undefined : await startEmbedded(home);
@@ -100,11 +106,13 @@ async function start() {
             BROKER_REDIRECT_URIS: `${env.PUBLIC_ORIGIN}/sign-in/callback`,
           },
         },
+        ...(env.GRAFANA_IS_DEMO ? [demoGrafanaProcess(settings)] : []),
       ],
       say,
     });
     // The first thing that a person does is sign in.
     await waitForPort(env.BROKER_PORT, "127.0.0.1");
+    if (env.GRAFANA_IS_DEMO) await waitForPort(env.DEMO_GRAFANA_PORT, "127.0.0.1");
     say(`
 Huolto is ready:  ${env.PUBLIC_ORIGIN}
 

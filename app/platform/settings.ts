@@ -167,6 +167,12 @@ export const settings: {
   },
   { name: "LOG_LEVEL", fallback: "info", production: "optional", what: "trace, debug, info, warn, error or fatal." },
   { name: "BROKER_PORT", fallback: "PORT + 1", production: "optional", what: "Port of the demo sign-in (demo only)." },
+  {
+    name: "DEMO_GRAFANA_PORT",
+    fallback: "BROKER_PORT + 1",
+    production: "optional",
+    what: "Port of the demo Grafana, which stands in where GRAFANA_URL is not given (demo only).",
+  },
 ];
 
 /** A whole number; whatever else is given gets the same words. */
@@ -254,6 +260,8 @@ const shared = {
     .string()
     .regex(UID, "must be a uid: letters, digits, - and _, at most 40")
     .default("prometheus"),
+  /** Set by the demo's start beside the settings of its own Grafana: what that measures is invented, and said to be. */
+  GRAFANA_IS_DEMO: z.literal("1").optional(),
   SERVICE_PROFILE: z.string().default(""),
   METRICS_TOKEN: z.string().default(""),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal"]).default("info"),
@@ -301,7 +309,12 @@ function parse<S extends z.ZodType>(schema: S, values: Environment): z.infer<S> 
 /** Parses a child process's settings, once, at its start. @throws SettingsError naming each bad setting */
 export const parseChildEnv = (values: Environment): Env => parse(childSchema, values);
 
-const demoSchema = z.object({ ...shared, BROKER_PORT: port, DATABASE_URL: databaseUrl.optional() });
+const demoSchema = z.object({
+  ...shared,
+  BROKER_PORT: port,
+  DEMO_GRAFANA_PORT: port,
+  DATABASE_URL: databaseUrl.optional(),
+});
 export type DemoEnv = z.infer<typeof demoSchema>;
 
 /** The demo's settings, those that were made up included. @throws SettingsError naming each bad setting */
@@ -309,6 +322,10 @@ export function parseDemoEnv(values: Environment): DemoEnv {
   const env = parse(demoSchema, values);
   if (env.BROKER_PORT === env.PORT)
     throw new SettingsError(`BROKER_PORT: must be another port than PORT, which is ${env.PORT} too`);
+  if (env.GRAFANA_IS_DEMO && [env.PORT, env.BROKER_PORT].includes(env.DEMO_GRAFANA_PORT))
+    throw new SettingsError(
+      `DEMO_GRAFANA_PORT: must be another port than PORT (${env.PORT}) and BROKER_PORT (${env.BROKER_PORT})`,
+    );
   return env;
 }
 
@@ -356,6 +373,8 @@ export function parseProductionEnv(values: Environment): SupervisorEnv {
   if (env.SMS_URL.startsWith("http://")) refused.push("  SMS_URL: must be https:// in production");
   refused.push(...grafanaRefusals(env));
   if (values.BROKER_PORT) refused.push("  BROKER_PORT: the demo sign-in is a demo part; remove the setting");
+  if (values.DEMO_GRAFANA_PORT)
+    refused.push("  DEMO_GRAFANA_PORT: the demo Grafana is a demo part; remove the setting");
   if (refused.length > 0)
     throw new SettingsError(`Production refuses to start with these settings:\n${refused.join("\n")}`);
   return env;

@@ -21,13 +21,14 @@ export const loader = staffLoader("home.view", async ({ ctx, context }) => {
   return {
     nav,
     demo: context.demo,
+    demoMeasurements: context.env.GRAFANA_IS_DEMO === "1",
     person: { name: ctx.actor.displayName, roles: ctx.actor.roles.map((role) => roleLabels[role]).join(", ") },
   };
 });
 
 type Frame = ReturnType<typeof useLoaderData<typeof loader>>;
 
-function Framed({ frame: { nav, person, demo }, children }: { frame: Frame; children: ReactNode }) {
+function Framed({ frame: { nav, person, demo, demoMeasurements }, children }: { frame: Frame; children: ReactNode }) {
   return (
     <Shell
       nav={nav}
@@ -37,6 +38,7 @@ function Framed({ frame: { nav, person, demo }, children }: { frame: Frame; chil
         demo && (
           <p className="no-print border-b border-line bg-warn-soft px-4 py-1.5 text-center text-[13px] text-warn">
             Demo: invented companies and people; messages go to the Outbox, not out.
+            {demoMeasurements && " Measurements are demo data."}
           </p>
         )
       }

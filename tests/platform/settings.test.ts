@@ -42,6 +42,7 @@ test.each([
   ["MAIL_URL", "outbox:", /outbox: is a demo part/],
   ["SMS_URL", "outbox:", /outbox: is a demo part/],
   ["BROKER_PORT", "3001", /demo sign-in is a demo part/],
+  ["DEMO_GRAFANA_PORT", "3002", /demo Grafana is a demo part/],
   ["PUBLIC_ORIGIN", "http://huolto.example", /PUBLIC_ORIGIN: must be https/],
   ["OIDC_ISSUER", "http://broker.example", /OIDC_ISSUER: must be https/],
   ["PORTAL_ORIGIN", "https://huolto.example:444", /another host name/],

@@ -34,6 +34,7 @@ export async function startDemo({
       HUOLTO_HOME: ownHome,
       PORT: port,
       BROKER_PORT: brokerPort,
+      DEMO_GRAFANA_PORT: String(await freePort()),
       LOG_LEVEL: "warn",
       ...env,
     } as unknown as NodeJS.ProcessEnv,
