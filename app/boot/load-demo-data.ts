@@ -2,23 +2,41 @@ import postgres from "postgres";
 import { drizzle } from "drizzle-orm/postgres-js";
 import * as schema from "#db/schema/index.ts";
 import { seedDemoLedger } from "#db/seed/seed-demo-ledger.ts";
+import { seedDemoIncidents } from "../demo/seed-incidents.server.ts";
+import { seedDemoService } from "../demo/seed-service.server.ts";
 import { seedDemoStaff } from "../demo/seed-staff.server.ts";
+import { createServiceModel } from "../demo/service-model/create-service-model.ts";
+import { ensureCatalogue } from "../domain/health/ensure-catalogue.server.ts";
 import { openStorage } from "../platform/storage/open-storage.server.ts";
 import { storeDocument } from "../platform/storage/store-document.server.ts";
+import type { Profile } from "../profile/profile-schema.ts";
 
-/** The demo's companies and people, once; a later start finds them there and changes nothing. */
+/**
+ * The demo's companies and people, once; a later start finds them there and changes nothing. The maintenance windows, releases
+ * and incidents of the demo's service besides, which a later start brings up to date.
+ * @param options.profile of the demo's service; null where a Grafana of one's own is measured, which has its own windows
+ */
 export async function loadDemoData(options: {
   ownerUrl: string;
   documentStore: string;
   issuer: string;
   subjectKey: string;
+  profile: Profile | null;
   say: (line: string) => void;
 }): Promise<void> {
   const documents = openStorage(options.documentStore);
   await seedDemoLedger({ ownerUrl: options.ownerUrl, storeDocument: (bytes) => storeDocument(documents, bytes) });
   const sql = postgres(options.ownerUrl, { max: 1, onnotice: () => {} });
   try {
-    await seedDemoStaff(drizzle(sql, { schema }), { issuer: options.issuer, subjectKey: options.subjectKey });
+    const db = drizzle(sql, { schema });
+    await seedDemoStaff(db, { issuer: options.issuer, subjectKey: options.subjectKey });
+    if (options.profile) {
+      await ensureCatalogue(db, options.profile);
+      const model = createServiceModel();
+      const now = new Date();
+      await seedDemoService(db, { now, model });
+      await seedDemoIncidents(db, { now, events: model.events, profile: options.profile });
+    }
   } finally {
     await sql.end();
   }
