@@ -58,7 +58,7 @@ function demoSettings(home: string, secret: string): Record<string, string> {
 }
 
 async function start() {
-  loadProfile(process.env.SERVICE_PROFILE || undefined);
+  const profile = loadProfile(process.env.SERVICE_PROFILE || undefined);
   const home = path.resolve(given("HUOLTO_HOME", ".huolto"));
   claimHome(home);
   const secret = given("SECRET", homeSecret(home));
@@ -85,6 +85,7 @@ async function start() {
       documentStore: env.DOCUMENT_STORE,
       issuer: env.OIDC_ISSUER,
       subjectKey: subjectKey(processSecret(secret, "web")),
+      profile: process.env.GRAFANA_URL ? null : profile,
       say,
     });
 

@@ -6,6 +6,7 @@ import postgres from "postgres";
 import { expect } from "vitest";
 import { loadDemoData } from "#app/boot/load-demo-data.ts";
 import { prepareDatabase } from "#app/boot/prepare-database.ts";
+import { loadProfile } from "#app/profile/load-profile.ts";
 import { freePort } from "#db/embedded.ts";
 import { roleUrl } from "#db/roles.ts";
 import { until } from "#tests/support/processes.ts";
@@ -69,6 +70,7 @@ toolTest(
         documentStore: `file://${documents}`,
         issuer: "http://localhost:3001",
         subjectKey: "key",
+        profile: loadProfile(),
         say: () => {},
       });
 

@@ -31,11 +31,16 @@ export type ModelEvent = {
   effects: readonly Effect[];
 };
 
+/** A maintenance window, planned or urgent, as the console would announce it. */
+export type ModelWindow = { from: number; to: number; kind: "planned" | "urgent"; components: readonly string[] };
+
 /** What happens and when, by the calendar and the seed alone: the same whenever the model is made. */
 export type ModelEvents = {
   /** In the order of their beginning, within the model's span. */
   all: readonly ModelEvent[];
   releases: readonly ModelRelease[];
+  /** The maintenance among them, each as a whole. */
+  windows: readonly ModelWindow[];
   /** Of the named companies only; made-up customers have them too. */
   slowdowns: readonly CustomerSlowdown[];
   /** Everything that overlaps [fromMs, toMs). */
@@ -47,7 +52,7 @@ export function eventsBetween(
   fromMs: number,
   toMs: number,
   { seed, pages }: { seed: number; pages: readonly string[] },
-): Pick<ModelEvents, "all" | "releases" | "between"> {
+): Omit<ModelEvents, "slowdowns"> {
   const releases = releasesBetween(fromMs, toMs, { seed, pages });
   const days = Array.from({ length: Math.ceil((toMs - fromMs) / DAY) + 1 }, (_, i) => helsinkiDay(fromMs) + i);
   const all = [
@@ -60,6 +65,21 @@ export function eventsBetween(
   return {
     all,
     releases,
+    windows: windowsOf(all),
     between: (from, to) => all.filter((event) => event.to > from && event.from < to),
   };
+}
+
+function windowsOf(all: readonly ModelEvent[]): ModelWindow[] {
+  const maintenance = all.filter(({ kind }) => kind === "window" || kind === "urgent-maintenance");
+  // A window's halves lie within it and say which components are touched.
+  const parts = (whole: ModelEvent) => maintenance.filter(({ from, to }) => whole.from <= from && to <= whole.to);
+  return maintenance
+    .filter((event) => !maintenance.some((other) => other !== event && parts(other).includes(event)))
+    .map((event) => ({
+      from: event.from,
+      to: event.to,
+      kind: event.kind === "window" ? "planned" : "urgent",
+      components: [...new Set(parts(event).flatMap(({ touches }) => touches))],
+    }));
 }

@@ -13,7 +13,7 @@ export type ModelRelease = {
   slowPage: string | null;
 };
 
-const URGENT_CHANCE = 0.22;
+const URGENT_CHANCE = 0.3;
 const SLOW_CHANCE = 0.25;
 
 /** Weekly on Tuesday at 06:00 in Helsinki; in some weeks an urgent one besides. Versions are ISO year, week and number. */
