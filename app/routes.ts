@@ -18,6 +18,7 @@ export default [
     route("exports/:id/scope", "routes/exports/scope.tsx"),
     route("exports/:id/approval", "routes/exports/approval.tsx"),
     route("outbox", "routes/outbox.tsx"),
+    route("health/source", "routes/health/source.tsx"),
     route("health/incidents", "routes/health/incidents/list.tsx"),
     route("health/incidents/:number", "routes/health/incidents/incident.tsx"),
     route("health/new-incident", "routes/health/incidents/new.tsx"),
