@@ -1,5 +1,6 @@
 import { and, desc, eq, isNull } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
+import { z } from "zod";
 import { staff } from "#db/schema/identity.ts";
 import { onCallFeed, onCallNote } from "#db/schema/on-call.ts";
 import { TIME_ZONE } from "../../i18n/formats.ts";
@@ -48,15 +49,16 @@ export type OnCallRotaRow = Omit<Rota, "members"> & {
 
 /**
  * Everything of the page about who is on call.
- * @param input.from the first day shown, `YYYY-MM-DD`; today without it
+ * @param input.from the first day shown; today without one, and for what is no day
  * @throws DomainError `not_signed_in`, `forbidden`
  */
-export async function readOnCall(ctx: ServiceCtx, input: { from?: Temporal.PlainDate } = {}) {
+export async function readOnCall(ctx: ServiceCtx, input: { from?: string | null } = {}) {
   const { db, actor, clock, profile } = requirePermission(ctx, "on_call.view");
   const now = clock.now();
   const office = officeOf(profile);
   const today = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(TIME_ZONE).toPlainDate();
-  const first = input.from ?? today;
+  const chosen = z.iso.date().safeParse(input.from);
+  const first = chosen.success ? Temporal.PlainDate.from(chosen.data) : today;
   const at = (day: Temporal.PlainDate) => new Date(day.toZonedDateTime(TIME_ZONE).epochMilliseconds);
 
   const rotas = await loadRotas(db);
@@ -81,7 +83,11 @@ export async function readOnCall(ctx: ServiceCtx, input: { from?: Temporal.Plain
     .where(and(eq(onCallFeed.staffId, actor.id), isNull(onCallFeed.revokedAt)));
   return {
     whoNow,
+    /** The next hand-over, where a new rota begins most naturally. */
+    turnEndsAt: shiftsBetween(rotas, [], TIME_ZONE, now, new Date(+now + 1))[0]?.endsAt ?? null,
     first: first.toString(),
+    earlier: first.subtract({ weeks: WEEKS_SHOWN }).toString(),
+    later: first.add({ weeks: WEEKS_SHOWN }).toString(),
     shifts: shifts.map((shift) => shown(shift, name, office)),
     swaps: swaps
       .filter((swap) => swap.endsAt > now && swap.state !== "withdrawn")

@@ -1,0 +1,36 @@
+import { Temporal } from "temporal-polyfill";
+import type { Profile } from "../../profile/profile-schema.ts";
+import { requirePermission } from "../access/require-permission.ts";
+import type { ServiceCtx } from "../context.ts";
+import { maintenanceHours } from "../maintenance/calendar-rule.ts";
+
+const WINDOWS_SHOWN = 3;
+
+/**
+ * What the service promises and how it is kept, for everybody who is asked about it. From the service profile alone, so that it
+ * answers whatever else is away.
+ */
+export async function readServiceFacts(ctx: ServiceCtx) {
+  const { profile, clock } = requirePermission(ctx, "facts.view");
+  const { service, latency, maintenance, backups, officeHours, facts } = profile;
+  return {
+    service,
+    targetSeconds: latency.targetSeconds,
+    announceDays: maintenance.announceDays,
+    windows: nextWindows(profile, clock.now()),
+    backups,
+    officeHours,
+    facts,
+  };
+}
+
+/** The regular windows that have not ended yet. One that was moved or left out is on its own page: this is the rule. */
+function nextWindows({ maintenance, service }: Profile, now: Date): { startsAt: Date; endsAt: Date }[] {
+  const today = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(service.timeZone);
+  const first = today.toPlainDate().toPlainYearMonth();
+  // One more than is shown: this month's may be over.
+  return Array.from({ length: WINDOWS_SHOWN + 1 }, (_, months) => first.add({ months }))
+    .map(({ year, month }) => maintenanceHours(year, month, maintenance, service.timeZone))
+    .filter((window) => window.endsAt > now)
+    .slice(0, WINDOWS_SHOWN);
+}
