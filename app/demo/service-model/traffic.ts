@@ -48,7 +48,7 @@ function rhythmTotals(definition: Definition): Record<Rhythm, RhythmTotals> {
     });
   });
   return Object.fromEntries(
-    rhythms.map((rhythm, i) => [rhythm, { load: columns[i * 2]!, slow: columns[i * 2 + 1]! }]),
+    rhythms.map((rhythm, i) => [rhythm, { load: remembered(columns[i * 2]!), slow: remembered(columns[i * 2 + 1]!) }]),
   ) as Record<Rhythm, RhythmTotals>;
 }
 
@@ -103,13 +103,22 @@ function clientTotals(
   return { requests: together(requests), seconds: together(seconds), inTarget: together(inTarget) };
 }
 
-/** The sum of running totals; it remembers the last two instants, since every customer is asked about the same ones in turn. */
-function together(parts: readonly Cumulative[]): Cumulative {
-  let [ms1, value1, ms2, value2] = [Number.NaN, 0, Number.NaN, 0];
+const together = (parts: readonly Cumulative[]) =>
+  remembered((ms) => parts.reduce((total, part) => total + part(ms), 0));
+
+/** Remembers the last two instants: all pages and customers are asked about the same ones in turn. */
+function remembered(total: Cumulative): Cumulative {
+  let ms1 = Number.NaN;
+  let ms2 = Number.NaN;
+  let value1 = 0;
+  let value2 = 0;
   return (ms) => {
     if (ms === ms1) return value1;
     if (ms === ms2) return value2;
-    [ms2, value2, ms1, value1] = [ms1, value1, ms, parts.reduce((total, part) => total + part(ms), 0)];
+    ms2 = ms1;
+    value2 = value1;
+    ms1 = ms;
+    value1 = total(ms);
     return value1;
   };
 }
