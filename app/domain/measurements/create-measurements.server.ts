@@ -48,7 +48,7 @@ export function createMeasurements({
   waits?: typeof WAITS;
 }): Measurements & { stop: () => Promise<void> } {
   const recent = recentAnswers();
-  const refreshing = new Map<string, Promise<void>>();
+  const refreshing = new Map<string, { done: Promise<void>; since: number }>();
   const storing = new Set<Promise<void>>();
   const stopping = new AbortController();
 
@@ -95,7 +95,7 @@ export function createMeasurements({
     const ends = new Map<string, () => void>();
     for (const key of unique.keys()) {
       const { promise, resolve } = Promise.withResolvers<void>();
-      refreshing.set(key, promise);
+      refreshing.set(key, { done: promise, since: at });
       ends.set(key, () => {
         refreshing.delete(key);
         resolve();
@@ -128,14 +128,18 @@ export function createMeasurements({
     storing.add(stored);
   }
 
+  /** Counted from when the asking began: whoever comes while Grafana hangs does not wait all over again. */
   async function waitFor(questions: Question[], ms: number, signal?: AbortSignal): Promise<void> {
     const under = questions.flatMap(({ key }) => refreshing.get(key) ?? []);
-    if (under.length === 0 || signal?.aborted) return;
+    const left = Math.max(...under.map(({ since }) => since)) + ms - clock.now().getTime();
+    if (under.length === 0 || left <= 0 || signal?.aborted) return;
     const { promise: over, resolve } = Promise.withResolvers<void>();
-    const timer = setTimeout(resolve, ms);
-    signal?.addEventListener("abort", () => resolve(), { once: true });
-    await Promise.race([Promise.all(under), over]);
+    const timer = setTimeout(resolve, left);
+    const gone = () => resolve();
+    signal?.addEventListener("abort", gone, { once: true });
+    await Promise.race([Promise.all(under.map(({ done }) => done)), over]);
     clearTimeout(timer);
+    signal?.removeEventListener("abort", gone);
   }
 
   function measured(entry: Question): Measurement {
@@ -173,7 +177,7 @@ export function createMeasurements({
     },
     async stop() {
       stopping.abort();
-      await Promise.all(refreshing.values());
+      await Promise.all([...refreshing.values()].map(({ done }) => done));
       await Promise.all(storing);
     },
   };
