@@ -4,6 +4,7 @@ import * as schema from "#db/schema/index.ts";
 import { seedDemoLedger } from "#db/seed/seed-demo-ledger.ts";
 import { seedDemoIncidents } from "../demo/seed-incidents.server.ts";
 import { seedDemoService } from "../demo/seed-service.server.ts";
+import { seedDemoOnCall } from "../demo/seed-on-call.server.ts";
 import { seedDemoStaff } from "../demo/seed-staff.server.ts";
 import { createServiceModel } from "../demo/service-model/create-service-model.ts";
 import { ensureCatalogue } from "../domain/health/ensure-catalogue.server.ts";
@@ -30,6 +31,7 @@ export async function loadDemoData(options: {
   try {
     const db = drizzle(sql, { schema });
     await seedDemoStaff(db, { issuer: options.issuer, subjectKey: options.subjectKey });
+    await seedDemoOnCall(db, { now: new Date() });
     if (options.profile) {
       await ensureCatalogue(db, options.profile);
       const model = createServiceModel();
