@@ -116,7 +116,8 @@ function ResolveForm({ incident, touched, failure: sent }: Props) {
             {wrong.map(({ key, name, impact }) => (
               <li key={key} className="flex flex-wrap items-center gap-x-2">
                 {name}: <HealthTag state={impact} /> <span aria-hidden>→</span>
-                <span className="sr-only">becomes</span> <HealthTag state="operational" />
+                <span className="sr-only"> becomes </span>
+                <HealthTag state="operational" />
               </li>
             ))}
           </ul>

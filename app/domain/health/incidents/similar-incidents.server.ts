@@ -34,8 +34,9 @@ export async function similarIncidents(
       state: incident.state,
       alertName: incident.alertName,
       startedAt: incident.startedAt,
+      // A column put in here would lose its table's name, and mean the inner id.
       components: sql<string[]>`array(select c.key from console.incident_component ic
-        join console.component c on c.id = ic.component_id where ic.incident_id = ${incident.id})`,
+        join console.component c on c.id = ic.component_id where ic.incident_id = console.incident.id)`,
     })
     .from(incident)
     .where(input.number === null ? undefined : ne(incident.number, input.number))

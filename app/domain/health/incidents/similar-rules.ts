@@ -80,11 +80,13 @@ function hourOfWeek(at: Date): number {
   return (local.dayOfWeek - 1) * 24 + local.hour;
 }
 
-// Words that stand in any title: small ones of the three languages, and what every incident is called.
+// Words that stand in any title: small ones of the three languages, what every incident is called, and its impact, which the
+// components' likeness is not about.
 const stopWords = new Set(
-  `a an and are as at be but by for from has have in is it its no not of on or since some the to was were when with
+  `a an and are as at be but by for from has have in is it its no not of on or out over since some the to up was were when with
    ja tai on ei ovat oli olivat kun että sekä ilman mutta myös jos vain joka osa osalla
    och eller en ett i på av för med utan är var inte som till från det den de har
+   slow down hidas hitaasti alhaalla poikki långsam långsamt nere
    incident incidents problem problems issue issues häiriö häiriöitä ongelma ongelmia vika störning fel`.split(/\s+/),
 );
 

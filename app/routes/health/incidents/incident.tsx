@@ -118,7 +118,7 @@ export default function IncidentPage() {
         <FollowUps followUps={page.followUps} today={page.today} mayChange={may.follow_up.allowed} failure={failure} />
         <ReviewPanel
           review={page.review}
-          closed={may.review.allowed ? undefined : may.review.reason}
+          closed={may.review.allowed ? undefined : page.mayManage ? may.review.reason : "Nobody has written it yet."}
           failure={failure}
           historyHref={
             page.mayAudit

@@ -128,8 +128,12 @@ test.each([
 });
 
 test("small words and what every incident is called are no likeness", () => {
-  const one = incident("now", { title: "Problem with the banks on Monday and for the most part in the morning" });
-  const other = incident("then", { title: "Problem with the income register on Sunday and for the night in the end" });
+  const one = incident("now", {
+    title: "Problem with the banks on Monday: slow or down for the most part in the morning",
+  });
+  const other = incident("then", {
+    title: "Problem with the income register on Sunday: slow or down for the night in the end",
+  });
   expect(mostSimilar(one, [other])).toEqual([]);
 });
 
