@@ -30,6 +30,9 @@ export function ValueAxis({ frame, lines }: { frame: Frame; lines: number[] }) {
   );
 }
 
+/** At the ends a name stays inside of the picture. */
+const anchorAt = (part: number) => (part < 0.03 ? "start" : part > 0.97 ? "end" : "middle");
+
 export function TimeAxis({ frame, ticks, className }: { frame: Frame; ticks: Tick[]; className: string }) {
   return (
     <svg aria-hidden className={`absolute bottom-0 h-6 overflow-visible ${className}`}>
@@ -38,7 +41,7 @@ export function TimeAxis({ frame, ticks, className }: { frame: Frame; ticks: Tic
           key={at}
           x={across(frame, at)}
           y="70%"
-          textAnchor="middle"
+          textAnchor={anchorAt((at - frame.from) / (frame.to - frame.from))}
           className="fill-muted text-[11px] tabular-nums"
         >
           {label}

@@ -53,7 +53,7 @@ function pathOf({ from, to, top }: Frame, points: readonly Point[]): string {
 /** Names at the ends of the lines, kept apart, so that nobody has to look them up in a legend. */
 export function LineLabels({ frame, series }: { frame: Frame; series: readonly ChartSeries[] }) {
   return (
-    <svg aria-hidden className="absolute top-4 right-0 bottom-6 h-[calc(100%-2.5rem)] w-23 overflow-visible">
+    <svg aria-hidden className="absolute top-4 right-0 bottom-6 h-[calc(100%-2.5rem)] w-27 overflow-visible">
       {spread(frame, series).map(({ index, label, y }) => (
         <text
           key={label}

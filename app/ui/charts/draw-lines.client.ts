@@ -5,7 +5,7 @@ import type { Frame } from "./chart-frame.tsx";
 import { lookOf } from "./chart-lines.tsx";
 import { type ChartRelease, type ChartWindow, msOf, releaseText, windowText } from "./chart-marks.ts";
 import { formatValue } from "./chart-units.ts";
-import { aligned, type ChartSeries, withGaps } from "./time-series.ts";
+import { aligned, type ChartSeries, loneIndices, withGaps } from "./time-series.ts";
 
 type Drawing = {
   frame: Frame;
@@ -26,10 +26,11 @@ const NEAR_PX = 5;
  */
 export function drawLines(host: HTMLElement, first: Drawing, zoom: (from: number, to: number) => void): DrawnLines {
   let drawing = first;
-  let plot = build();
   const readout = host.appendChild(document.createElement("div"));
   readout.className =
     "pointer-events-none absolute top-1 left-0 z-10 hidden w-max max-w-64 rounded-md border border-line bg-surface px-2 py-1.5 text-xs whitespace-pre-line tabular-nums shadow-sm";
+
+  let plot = build();
 
   function build(): uPlot {
     return new uPlot(
@@ -50,7 +51,13 @@ export function drawLines(host: HTMLElement, first: Drawing, zoom: (from: number
             stroke: () => token(lookOf(index).token),
             width: 1.75,
             dash: lookOf(index).dash,
-            points: { show: false },
+            // A point between gaps has no line: it is drawn as a dot.
+            points: {
+              show: true,
+              size: 4,
+              fill: () => token(lookOf(index).token),
+              filter: (self: uPlot, line: number) => loneIndices(self.data[line]!),
+            },
           })),
         ],
         cursor: { y: false, points: { size: 7 }, drag: { x: true, y: false, setScale: false } },

@@ -41,13 +41,15 @@ export function HourOfWeek({
         </div>
       </figcaption>
       <ScrollArea label={title}>
-        <table className={`w-full ${table ? "border-collapse" : "table-fixed border-separate border-spacing-0.5"}`}>
+        <table
+          className={`w-full ${table ? "border-collapse" : "min-w-[62rem] table-fixed border-separate border-spacing-0.5"}`}
+        >
           <caption className="sr-only">
             {title}, {unitNames[unit]}, by weekday and hour in Helsinki
           </caption>
           <thead>
             <tr>
-              <th scope="col" className="w-11 text-left text-[13px] font-medium text-muted">
+              <th scope="col" className="sticky left-0 w-11 bg-surface text-left text-[13px] font-medium text-muted">
                 Hour
               </th>
               {hours.map((hour) => (
@@ -60,7 +62,7 @@ export function HourOfWeek({
           <tbody>
             {weekdays.map((weekday, day) => (
               <tr key={weekday} className={table ? "border-t border-line" : ""}>
-                <th scope="row" className="text-left text-[13px] font-medium text-muted">
+                <th scope="row" className="sticky left-0 bg-surface text-left text-[13px] font-medium text-muted">
                   {weekday}
                 </th>
                 {hours.map((hour, index) => {

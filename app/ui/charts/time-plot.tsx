@@ -18,7 +18,7 @@ export function TimePlot({ unit, from, to, series, target, windows, releases, zo
   const frame: Frame = { from, to, top, unit };
   const ticks = timeTicks(from, to);
   const direct = series.length > 1 && series.length <= MOST_DIRECT_LABELS;
-  const right = direct ? "right-24" : "right-2";
+  const right = direct ? "right-28" : "right-2";
   const { host, drawn } = useDrawnLines({ frame, series, windows, releases, zoomHref });
   return (
     <>
@@ -27,7 +27,7 @@ export function TimePlot({ unit, from, to, series, target, windows, releases, zo
         <TimeAxis
           frame={frame}
           ticks={ticks}
-          className={direct ? "left-15 w-[calc(100%-9.75rem)]" : "left-15 w-[calc(100%-4.25rem)]"}
+          className={direct ? "left-15 w-[calc(100%-10.75rem)]" : "left-15 w-[calc(100%-4.25rem)]"}
         />
         <div className={`absolute top-4 bottom-6 left-15 ${right}`}>
           <Backdrop frame={frame} lines={lines} ticks={ticks} windows={windows} releases={releases} target={target} />

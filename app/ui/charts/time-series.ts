@@ -41,3 +41,10 @@ export function thinned(points: readonly Point[], most: number): Point[] {
     return highestOf(stretch) ?? stretch[0]!;
   });
 }
+
+/** Where a value has a gap or nothing on both sides; times of other series (undefined) are passed over. */
+export function loneIndices(values: ArrayLike<number | null | undefined>): number[] {
+  const known = Array.from(values, (value, index) => ({ value, index })).filter(({ value }) => value !== undefined);
+  const gap = (at: number) => (known[at]?.value ?? null) === null;
+  return known.flatMap(({ index }, at) => (!gap(at) && gap(at - 1) && gap(at + 1) ? [index] : []));
+}

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { startOfDay, timeTicks, valueScale } from "#app/ui/charts/scales.ts";
-import { aligned, thinned, withGaps } from "#app/ui/charts/time-series.ts";
+import { aligned, loneIndices, thinned, withGaps } from "#app/ui/charts/time-series.ts";
 
 const labels = (from: string, to: string, most?: number) =>
   timeTicks(Date.parse(from), Date.parse(to), most).map(({ label }) => label);
@@ -112,4 +112,8 @@ test("a thinned line keeps its peak", () => {
   const thin = thinned(points, 100);
   expect(thin).toHaveLength(100);
   expect(thin).toContainEqual([537, 9]);
+});
+
+test("a value alone between gaps is found, past the times of other series", () => {
+  expect(loneIndices([1, null, 2, undefined, null, 3, undefined, 4, null, undefined, 5])).toEqual([0, 2, 10]);
 });
