@@ -37,14 +37,17 @@ function process(options: { db?: Db; clock?: ReturnType<typeof testClock> } = {}
   };
   const grafana: Grafana = {
     ...unconfiguredGrafana,
-    query: async (request) => {
+    query: async (request, call) => {
       asked.push(request);
-      const result = await state.next();
+      const gone = new Promise<GrafanaResult<Series[]>>((resolve) =>
+        call?.signal?.addEventListener("abort", () => resolve({ ok: false, problem: down })),
+      );
+      const result = await Promise.race([state.next(), gone]);
       return new Map(request.queries.map(({ refId }) => [refId, result]));
     },
   };
   const log = pino({}, { write: (line: string) => void lines.push(line) });
-  const waits = { withOldMs: 60, withoutMs: 150 };
+  const waits = { withOldMs: 60, withoutMs: 400 };
   const measurements = createMeasurements({ grafana, profile, db, clock, log, waits });
   opened.push(measurements);
   const value = async (ask: Ask) => {
@@ -132,13 +135,13 @@ test("with nothing to show, the wait is bounded, and the answer is there the nex
     stale: true,
     problem: { kind: "timed_out", message: expect.stringContaining("load the page again") },
   });
-  expect(performance.now() - began).toBeGreaterThanOrEqual(140);
+  expect(performance.now() - began).toBeGreaterThanOrEqual(390);
 
   // Whoever comes while it still hangs does not wait all over again.
-  clock.advance(0.2);
+  clock.advance(0.5);
   const again = performance.now();
   expect((await value(now)).value).toBeNull();
-  expect(performance.now() - again).toBeLessThan(100);
+  expect(performance.now() - again).toBeLessThan(300);
   resolve(state.answer(3));
   await expect.poll(async () => (await value(now)).value).toBe(3);
   expect(asked).toHaveLength(1);
@@ -287,11 +290,11 @@ test("an answer too large for a row is shown and not stored", async () => {
 
 test("who goes away is not kept waiting", async () => {
   const { measurements, state } = process();
-  state.next = () => pause(100).then(() => state.answer(1));
+  state.next = () => new Promise(() => {});
   const began = performance.now();
   const [found] = await measurements.read([now], AbortSignal.timeout(10));
   expect(found!.series).toBeNull();
-  expect(performance.now() - began).toBeLessThan(90);
+  expect(performance.now() - began).toBeLessThan(300);
 });
 
 test("after the stop nothing is asked, and an answer that comes then is not stored", async () => {
