@@ -3,10 +3,13 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { roleLabels } from "#app/domain/access/labels.ts";
 import type { Ctx, StaffActor } from "#app/domain/context.ts";
 import { listExports } from "#app/domain/exports/list-exports.server.ts";
+import { readHealth } from "#app/domain/health/read-health.server.ts";
 import { listStaff } from "#app/domain/identity/list-staff.server.ts";
 import { paths } from "#app/paths.ts";
 import { buttonClass } from "#app/ui/button.tsx";
 import { ExportStateTag } from "#app/ui/export-state-tag.tsx";
+import { OpenIncidentsPanel } from "#app/ui/health/open-incidents-panel.tsx";
+import { SourceBanner } from "#app/ui/health/source-banner.tsx";
 import { EmptyState, PageHeader } from "#app/ui/page.tsx";
 import { Panel } from "#app/ui/panel.tsx";
 import { staffLoader } from "./guard.server.ts";
@@ -17,10 +20,20 @@ const SHOWN_MAX = 8;
 
 export const loader = staffLoader("home.view", async ({ ctx }) => ({
   roles: ctx.actor.roles.map((role) => roleLabels[role]),
+  health: await serviceHealth(ctx),
   exports: await openExports(ctx),
   proposals: await openProposals(ctx),
   may: { request: ctx.actor.permissions.has("exports.request"), audit: ctx.actor.permissions.has("audit.view") },
 }));
+
+/** The sentence for everybody who may see it; the incidents for those who work on them. */
+async function serviceHealth(ctx: Ctx<StaffActor>) {
+  const { permissions } = ctx.actor;
+  if (!permissions.has("health.view")) return null;
+  const { sentence, incidents, source, now } = await readHealth(ctx);
+  const mine = permissions.has("incidents.manage") ? incidents : null;
+  return { sentence, incidents: mine, source, now, technical: permissions.has("system.view") };
+}
 
 async function openExports(ctx: Ctx<StaffActor>) {
   if (!ctx.actor.permissions.has("exports.view")) return null;
@@ -44,7 +57,7 @@ const waiting = (count: number, one: string, many: string) => (count === 1 ? `1 
 
 /** What waits for this person, first in one sentence. */
 export default function Home() {
-  const { roles, exports, proposals, may } = useLoaderData<typeof loader>();
+  const { roles, health, exports, proposals, may } = useLoaderData<typeof loader>();
   const parts = [
     ...(exports ? [waiting(exports.length, "export is open", "exports are open")] : []),
     ...(proposals
@@ -71,6 +84,20 @@ export default function Home() {
         }
       />
       <div className="flex flex-col gap-5">
+        {health && (
+          <Panel
+            title="Service health"
+            aside={
+              <Link className="text-accent underline" to={paths.health()}>
+                All components
+              </Link>
+            }
+          >
+            <p>{health.sentence}</p>
+          </Panel>
+        )}
+        {health && <SourceBanner source={health.source} now={health.now} technical={health.technical} />}
+        {health?.incidents && <OpenIncidentsPanel incidents={health.incidents} now={health.now} />}
         {exports && (
           <Panel
             title="Open exports"
@@ -136,7 +163,7 @@ export default function Home() {
             </p>
           </Panel>
         )}
-        {roles.length > 0 && !exports && !proposals && !may.audit && (
+        {roles.length > 0 && !health && !exports && !proposals && !may.audit && (
           <Panel>
             <EmptyState title="No pages for your role in this version">
               You can see and end your own sign-ins under{" "}

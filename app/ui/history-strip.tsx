@@ -30,8 +30,11 @@ const bars: Record<HealthState, { height: number; className: string }> = {
   unknown: { height: HEIGHT, className: "fill-none stroke-unknown" },
 };
 
-/** The last days of a component as thin bars, one sentence that says the same, and each day in a table to open. */
-export function HistoryStrip({ label, days }: { label: string; days: StripDay[] }) {
+/**
+ * The last days of a component as thin bars, one sentence that says the same, and each day in a table to open.
+ * @param table false where the days stand on another page: a dozen such tables make a page slow
+ */
+export function HistoryStrip({ label, days, table = true }: { label: string; days: StripDay[]; table?: boolean }) {
   const hatch = useId();
   const width = Math.max(days.length * STEP - (STEP - BAR), BAR);
   return (
@@ -51,15 +54,22 @@ export function HistoryStrip({ label, days }: { label: string; days: StripDay[] 
           <Bar key={day.day} day={day} x={index * STEP} hatch={hatch} />
         ))}
       </svg>
-      <details className="text-[13px]">
-        <summary className="min-h-6 cursor-pointer text-muted hover:text-ink">
-          {stripSummary(days)} <span className="sr-only">Days of {label}</span>
-        </summary>
-        <ScrollArea label={`Days of ${label}`}>
-          <DayTable label={label} days={days} />
-        </ScrollArea>
-      </details>
+      {!table && <p className="text-[13px] text-muted">{stripSummary(days)}</p>}
+      {table && <Days label={label} days={days} />}
     </div>
+  );
+}
+
+function Days({ label, days }: { label: string; days: StripDay[] }) {
+  return (
+    <details className="text-[13px]">
+      <summary className="min-h-6 cursor-pointer text-muted hover:text-ink">
+        {stripSummary(days)} <span className="sr-only">Days of {label}</span>
+      </summary>
+      <ScrollArea label={`Days of ${label}`}>
+        <DayTable label={label} days={days} />
+      </ScrollArea>
+    </details>
   );
 }
 

@@ -2,18 +2,7 @@ import { and, asc, eq, gt, inArray, lte, or } from "drizzle-orm";
 import type { DbOrTx } from "#db/client.ts";
 import { component } from "#db/schema/health.ts";
 import { maintenanceScope, maintenanceWindow } from "#db/schema/maintenance.ts";
-
-export type ShownWindow = {
-  id: string;
-  title: string;
-  kind: "planned" | "urgent";
-  startsAt: string;
-  endsAt: string;
-  announced: boolean;
-  inProgress: boolean;
-  /** Keys of the components in its scope. */
-  components: string[];
-};
+import type { ShownWindow } from "./health-view.ts";
 
 const NEXT_MAX = 2;
 

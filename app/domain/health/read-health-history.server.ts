@@ -6,28 +6,9 @@ import { maintenanceScope, maintenanceWindow } from "#db/schema/maintenance.ts";
 import { requirePermission } from "../access/require-permission.ts";
 import type { Ctx } from "../context.ts";
 import { HISTORY_DAYS, nextChunk } from "./backfill-rules.ts";
-import {
-  dailyHistory,
-  type DayHistory,
-  type DaySpan,
-  type Held,
-  heldUntil,
-  lastDays,
-  type Span,
-  type Uptime,
-  uptime,
-} from "./history-rules.ts";
+import type { ComponentHistory } from "./health-view.ts";
+import { dailyHistory, type DaySpan, type Held, heldUntil, lastDays, type Span, uptime } from "./history-rules.ts";
 import { OBSERVE_EVERY_SECONDS } from "./interval-rules.ts";
-
-export type ComponentHistory = {
-  days: DayHistory[];
-  /** Of 90, 30 and 7 days. */
-  uptime: Uptime[];
-  /** What was observed begins here; null: nothing was yet. ISO, UTC. */
-  since: string | null;
-  /** Older measurements are still being read. */
-  filling: boolean;
-};
 
 const PERIODS = [90, 30, 7];
 

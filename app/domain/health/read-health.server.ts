@@ -1,68 +1,18 @@
 import { eq, sql } from "drizzle-orm";
 import type { StateSource } from "#db/schema/health.ts";
 import { collector } from "#db/schema/latency.ts";
-import type { ComponentKind } from "#db/schema/component-kinds.ts";
 import type { DbOrTx } from "#db/client.ts";
 import type { GrafanaProblem } from "#app/platform/grafana/grafana.ts";
 import { requirePermission } from "../access/require-permission.ts";
 import type { Ctx } from "../context.ts";
 import type { ObservedState } from "./health-states.ts";
+import type { ComponentHealth, Health, Source } from "./health-view.ts";
 import { openIncidents } from "./incidents/open-incidents.server.ts";
-import type { Impact, IncidentState } from "./incidents/incident-states.ts";
 import { OBSERVE_COLLECTOR, SHOWN_MS } from "./interval-rules.ts";
 import { loadCatalogue } from "./load-catalogue.server.ts";
-import { loadWindows, type ShownWindow } from "./load-windows.server.ts";
+import { loadWindows } from "./load-windows.server.ts";
 import { probableCause } from "./root-cause-rules.ts";
 import { healthSentence } from "./sentence-rules.ts";
-
-/** A component as it is now. Instants are ISO strings, UTC. */
-export type ComponentHealth = {
-  key: string;
-  name: string;
-  kind: ComponentKind;
-  customerFacing: boolean;
-  ownerTeam: string;
-  /** What was observed, while that is recent; else unknown. */
-  state: ObservedState;
-  /** Since when it is so; null when it was never observed. */
-  since: string | null;
-  /** When it was last looked at with an answer. */
-  observedAt: string | null;
-  /** The state before this one, and when it was last seen. */
-  before: { state: ObservedState; until: string } | null;
-  sources: StateSource[];
-  /** A component that it depends on and that is probably why. */
-  cause: { key: string; name: string } | null;
-  windows: ShownWindow[];
-  incidents: { number: number; title: string; impact: Impact }[];
-};
-
-export type ShownIncident = {
-  number: number;
-  title: string;
-  state: IncidentState;
-  startedAt: string;
-  components: { key: string; name: string; impact: Impact }[];
-};
-
-export type Health = {
-  now: string;
-  sentence: string;
-  components: ComponentHealth[];
-  incidents: ShownIncident[];
-  /** In progress and next. */
-  windows: ShownWindow[];
-  source: Source;
-};
-
-/** How the looking itself goes. */
-export type Source = {
-  /** Why the last round had no whole answer. */
-  problem: GrafanaProblem | null;
-  lastObservedAt: string | null;
-  /** Nobody has looked for too long: the worker is away. */
-  silent: boolean;
-};
 
 /**
  * The health of the service now: each component with what said so, what people say about it, and the sentence over all.

@@ -3,6 +3,7 @@ import { componentKinds } from "#db/schema/component-kinds.ts";
 import type { ComponentQuery } from "#db/schema/health.ts";
 import { componentPurposes, notForComponents } from "#app/profile/component-purposes.ts";
 import { purposes } from "#app/profile/purposes.ts";
+import { isRunbook } from "./link-target.ts";
 
 const line = (what: string, max: number) =>
   z
@@ -25,11 +26,6 @@ function rows<S extends z.ZodType>(row: S, what: string) {
     .max(ROWS_MAX * 2, `At most ${ROWS_MAX} ${what}.`)
     .transform((all) => all.filter((one): one is NonNullable<typeof one> => one !== null));
 }
-
-const runbookName = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-
-/** Whether a link's target is a runbook's name and not an address. */
-export const isRunbook = (href: string) => runbookName.test(href);
 
 function isWebAddress(href: string): boolean {
   const url = URL.parse(href);

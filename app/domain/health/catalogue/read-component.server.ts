@@ -6,21 +6,9 @@ import type { Ctx } from "../../context.ts";
 import { DomainError } from "../../errors.ts";
 import type { ComponentContent } from "../component-content.ts";
 import { type CataloguedComponent, loadCatalogue } from "../load-catalogue.server.ts";
-import { type Change, changesBetween } from "./version-rules.ts";
+import { changesBetween, type ComponentVersion } from "./version-rules.ts";
 
 const VERSIONS_MAX = 50;
-
-export type ComponentVersion = {
-  version: number;
-  /** Null: the console itself, from the service profile. */
-  by: string | null;
-  /** ISO, UTC. */
-  at: string;
-  reason: string;
-  content: ComponentContent;
-  /** Against the version before; empty for the first one. */
-  changes: Change[];
-};
 
 /**
  * A component as the catalogue has it, with its last 50 versions, newest first.

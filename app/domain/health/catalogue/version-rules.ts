@@ -4,6 +4,18 @@ import { kindLabels } from "./kind-labels.ts";
 
 export type Change = { field: string; before: string[]; after: string[] };
 
+export type ComponentVersion = {
+  version: number;
+  /** Null: the console itself, from the service profile. */
+  by: string | null;
+  /** ISO, UTC. */
+  at: string;
+  reason: string;
+  content: ComponentContent;
+  /** Against the version before; empty for the first one. */
+  changes: Change[];
+};
+
 const fields: [name: string, lines: (content: ComponentContent) => string[]][] = [
   ["Name in English", ({ name }) => [name.en]],
   ["Name in Finnish", ({ name }) => [name.fi]],

@@ -1,0 +1,35 @@
+import type { StateChange } from "#app/domain/health/health-view.ts";
+import { formatInstant, formatMinutes } from "#app/i18n/formats.ts";
+import { HealthTag } from "../health-tag.tsx";
+import { Table } from "../table.tsx";
+import { sourceText } from "./component-table.tsx";
+
+/** The last states of a component, newest first, with what said so. */
+export function ChangesTable({ name, changes, now }: { name: string; changes: StateChange[]; now: string }) {
+  return (
+    <Table
+      caption={`Last changes of ${name}`}
+      rows={changes}
+      rowKey={(row) => row.from + row.state}
+      columns={[
+        {
+          key: "from",
+          header: "From",
+          rowHeader: true,
+          cell: (row) => <span className="tabular whitespace-nowrap">{formatInstant(row.from)}</span>,
+        },
+        { key: "state", header: "State", cell: (row) => <HealthTag state={row.state} /> },
+        {
+          key: "for",
+          header: "For",
+          numeric: true,
+          cell: (row) => {
+            const lasted = Date.parse(row.to ?? now) - Date.parse(row.from);
+            return lasted < 60_000 ? "< 1 min" : formatMinutes(lasted / 60_000);
+          },
+        },
+        { key: "why", header: "What said so", cell: (row) => sourceText(row) },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,31 @@
+import type { ComponentHistory } from "#app/domain/health/health-view.ts";
+import { formatMinutes } from "#app/i18n/formats.ts";
+import { Table } from "../table.tsx";
+import { uptimeText } from "./uptime-text.ts";
+
+const minutes = (ms: number) => (ms === 0 ? "–" : ms < 60_000 ? "< 1 min" : formatMinutes(ms / 60_000));
+
+/** Uptime of three periods, with announced windows and without, and what each is made of. */
+export function UptimeTable({ name, uptime }: { name: string; uptime: ComponentHistory["uptime"] }) {
+  return (
+    <Table
+      caption={`Uptime of ${name}`}
+      rows={uptime}
+      rowKey={(row) => String(row.days)}
+      columns={[
+        { key: "days", header: "Period", rowHeader: true, cell: (row) => `${row.days} days` },
+        { key: "raw", header: "Uptime", numeric: true, cell: (row) => uptimeText(row.raw) },
+        {
+          key: "corrected",
+          header: "Without announced windows",
+          numeric: true,
+          cell: (row) => uptimeText(row.corrected),
+        },
+        { key: "away", header: "Down or partly down", numeric: true, cell: (row) => minutes(row.unavailableMs) },
+        { key: "slow", header: "Slow", numeric: true, cell: (row) => minutes(row.slowMs) },
+        { key: "windows", header: "In announced windows", numeric: true, cell: (row) => minutes(row.excludedMs) },
+        { key: "unknown", header: "Unknown", numeric: true, cell: (row) => minutes(row.unknownMs) },
+      ]}
+    />
+  );
+}

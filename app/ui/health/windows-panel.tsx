@@ -1,0 +1,41 @@
+import type { ShownWindow } from "#app/domain/health/health-view.ts";
+import { formatSince } from "#app/i18n/formats.ts";
+import { HealthTag } from "../health-tag.tsx";
+import { Panel } from "../panel.tsx";
+
+/** The maintenance that goes on, and what comes next. What the components do meanwhile is shown as always. */
+export function WindowsPanel({
+  windows,
+  names,
+  now,
+}: {
+  windows: ShownWindow[];
+  names: Record<string, string>;
+  now: string;
+}) {
+  return (
+    <Panel title="Maintenance windows">
+      {windows.length === 0 && <p className="text-muted">None in progress, and none planned.</p>}
+      <ul className="flex flex-col gap-2">
+        {windows.map((window) => (
+          <li key={window.id} className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            {window.inProgress ? <HealthTag state="maintenance" /> : <span className="text-muted">Next</span>}
+            <span className="font-medium">{window.title}</span>
+            <span className="tabular">
+              {formatSince(window.startsAt, now)} – {formatSince(window.endsAt, now)}
+            </span>
+            <span className="text-muted">
+              {[
+                window.kind === "urgent" && "urgent",
+                window.announced ? "announced" : "not announced",
+                window.components.map((key) => names[key] ?? key).join(", "),
+              ]
+                .filter(Boolean)
+                .join(" · ")}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
