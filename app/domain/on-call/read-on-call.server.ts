@@ -15,6 +15,8 @@ import { agreed, loadPeople, loadRotas, loadSwaps, type Person, type SwapRow } f
 
 const WEEKS_SHOWN = 6;
 const NOTES_SHOWN = 20;
+/** Beyond, nobody plans, and holidays would be worked out for every year that an address can name. */
+const YEARS_BROWSED = 5;
 
 /** The office hours of the profile, with the days on which it is closed. */
 export function officeOf({ officeHours, service }: Profile): Office {
@@ -49,7 +51,7 @@ export type OnCallRotaRow = Omit<Rota, "members"> & {
 
 /**
  * Everything of the page about who is on call.
- * @param input.from the first day shown; today without one, and for what is no day
+ * @param input.from the first day shown; today without one, and for what is no day within five years
  * @throws DomainError `not_signed_in`, `forbidden`
  */
 export async function readOnCall(ctx: ServiceCtx, input: { from?: string | null } = {}) {
@@ -58,7 +60,8 @@ export async function readOnCall(ctx: ServiceCtx, input: { from?: string | null 
   const office = officeOf(profile);
   const today = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(TIME_ZONE).toPlainDate();
   const chosen = z.iso.date().safeParse(input.from);
-  const first = chosen.success ? Temporal.PlainDate.from(chosen.data) : today;
+  const wanted = chosen.success ? Temporal.PlainDate.from(chosen.data) : today;
+  const first = Math.abs(wanted.since(today).days) <= YEARS_BROWSED * 366 ? wanted : today;
   const at = (day: Temporal.PlainDate) => new Date(day.toZonedDateTime(TIME_ZONE).epochMilliseconds);
 
   const rotas = await loadRotas(db);

@@ -141,7 +141,7 @@ export default function OnCall() {
         <Swaps swaps={page.swaps} me={page.me} mayManage={page.mayManage} />
         {page.maySwap && (
           <SwapForm
-            key={page.chosen?.startsAt}
+            key={`${page.chosen?.startsAt} ${page.swaps.map((swap) => swap.id).join()}`}
             chosen={page.chosen}
             others={page.able.filter((person) => person.id !== page.me)}
             failure={refused("ask_swap")}

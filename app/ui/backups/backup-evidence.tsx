@@ -36,7 +36,7 @@ export function BackupRules({
       cell: (rule) => (rule.ageSeconds === null ? "No data" : ageText(rule.ageSeconds)),
     },
     { key: "limit", header: "At most", numeric: true, cell: (rule) => limitText(rule.everyHours) },
-    { key: "verdict", header: "Rule is", cell: (rule) => verdicts[rule.verdict] },
+    { key: "verdict", header: "Verdict", cell: (rule) => verdicts[rule.verdict] },
     {
       key: "success",
       header: "Last success",

@@ -92,7 +92,7 @@ function Answer({
   return (
     <div className="mt-5 border-t border-line pt-4" role="status">
       <p className="mb-3 font-semibold">
-        Up to {lossText(lossMinutes.max)} of data would be lost; recovery takes {recoveryText(recoveryMinutes)}.
+        Up to {lossText(lossMinutes.max)} of data would be lost; recovery time: {recoveryText(recoveryMinutes)}.
       </p>
       <Facts
         items={[

@@ -87,7 +87,8 @@ export function RestoreTests({
           />
         )}
       </Panel>
-      {form && <RecordForm {...form} />}
+      {/* A test that was recorded makes an empty form. */}
+      {form && <RecordForm key={tests.map((test) => test.id).join()} {...form} />}
     </div>
   );
 }

@@ -144,7 +144,17 @@ test("the address of a person who was deactivated, or has another role now, stop
 test("one network that reads too often waits, and others do not", async () => {
   const { token } = await makeFeed(alma);
   const from = (clientIp: string) => read(token, false, clientIp);
-  for (let i = 0; i < 60; i += 1) await from("198.51.100.9");
-  await expect(from("198.51.100.9")).rejects.toMatchObject({ code: "limit" });
+  let refused: unknown = null;
+  let reads = 0;
+  // Twice the limit, since a window of the count may end meanwhile.
+  while (refused === null && reads <= 120) {
+    refused = await from("198.51.100.9").then(
+      () => null,
+      (error: unknown) => error,
+    );
+    reads += 1;
+  }
+  expect(refused).toMatchObject({ code: "limit" });
+  expect(reads).toBeGreaterThan(60);
   await from("198.51.100.10");
 });

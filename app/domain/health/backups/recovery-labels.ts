@@ -11,6 +11,6 @@ export function lossText(minutes: number): string {
   return parts(Math.floor(hours / 24), "days", hours % 24, "h");
 }
 
-/** `5 min – 1 h`, or what the statement says where it promises no time. */
+/** `5 min – 1 h`, or what the statement says where it promises no time: never a number of our own. */
 export const recoveryText = (minutes: { min: number; max: number } | null): string =>
-  minutes ? `${lossText(minutes.min)} – ${lossText(minutes.max)}` : "a time decided case by case";
+  minutes ? `${lossText(minutes.min)} – ${lossText(minutes.max)}` : "case by case";
