@@ -8,6 +8,8 @@ export type Column<Row> = {
   cell: (row: Row) => ReactNode;
   /** Becomes the row's header cell: the thing the row is about. */
   rowHeader?: boolean;
+  /** How the rows are sorted by this column; without it, one cannot sort by it. */
+  sorted?: "ascending" | "descending" | "none";
 };
 
 /** A real table: a caption (for screen readers, unless shown), column and row headers. Wide ones scroll inside their panel. */
@@ -33,6 +35,7 @@ export function Table<Row>({
             <th
               key={column.key}
               scope="col"
+              aria-sort={column.sorted}
               className={`px-4 py-2 text-[13px] font-medium whitespace-nowrap text-muted ${column.numeric ? "text-right" : ""}`}
             >
               {column.header}

@@ -21,7 +21,12 @@ export type Live = {
 };
 
 /** What only Grafana can tell: the last minutes, percentiles, burn. One question for all of it. */
-export async function readLive(ctx: ServiceCtx, periods: readonly Period[], client: string): Promise<Live> {
+export async function readLive(
+  ctx: ServiceCtx,
+  periods: readonly Period[],
+  client: string,
+  signal?: AbortSignal,
+): Promise<Live> {
   const filters: Record<string, string> = client ? { client } : {};
   const window = `${NOW_MINUTES}m`;
   const now = (purpose: "latency.average" | "latency.requests" | "latency.within" | "latency.error_share"): Ask => ({
@@ -36,7 +41,7 @@ export async function readLive(ctx: ServiceCtx, periods: readonly Period[], clie
   const short = periods.map((period) => (hasPercentiles(period) ? periodQuantiles(period, filters) : []));
   const { burn } = ctx.profile.latency;
   const burnAsks = burn.flatMap(({ long, short: brief }) => [burnAsk(long, filters), burnAsk(brief, filters)]);
-  const answers = await ctx.measurements.read([...nowAsks, ...nowQuantiles, ...short.flat(), ...burnAsks]);
+  const answers = await ctx.measurements.read([...nowAsks, ...nowQuantiles, ...short.flat(), ...burnAsks], signal);
   const take = (count: number) => answers.splice(0, count);
   const [average, requests, within, errors] = take(4) as [Measurement, Measurement, Measurement, Measurement];
   return {

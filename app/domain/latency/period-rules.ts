@@ -2,6 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import { formatMonth } from "#app/i18n/formats.ts";
 import { floorHour } from "./local-hours-rules.ts";
 import type { Period, PeriodKind } from "./latency-types.ts";
+import { rollingLabels } from "./view-rules.ts";
 
 /** Lengths that end now, as the address names them, in hours. */
 export const rollingHours: Readonly<Record<string, number>> = {
@@ -10,14 +11,6 @@ export const rollingHours: Readonly<Record<string, number>> = {
   "28d": 28 * 24,
   "91d": 91 * 24,
   "365d": 365 * 24,
-};
-
-const rollingLabels: Readonly<Record<string, string>> = {
-  "24h": "Last 24 hours",
-  "7d": "Last 7 days",
-  "28d": "Last 28 days",
-  "91d": "Last 91 days",
-  "365d": "Last 365 days",
 };
 
 type CalendarKind = Exclude<PeriodKind, "rolling" | "chosen">;
@@ -111,7 +104,7 @@ export function periodOf(key: string, now: Date, zone: string): Period | null {
     // From a whole hour, so that as many whole hours lie in it as its name says.
     const from = floorHour(now.getTime()) - hours * 3_600_000;
     const to = now.toISOString();
-    return { kind: "rolling", key, label: rollingLabels[key]!, from: iso(from), to, until: to };
+    return { kind: "rolling", key, label: `Last ${rollingLabels[key]}`, from: iso(from), to, until: to };
   }
   const parsed = parseKey(key);
   if (!parsed) return null;

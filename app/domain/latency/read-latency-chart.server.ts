@@ -19,21 +19,21 @@ type Lines = { lines: ChartLine[]; provenance: Provenance; note: string | null; 
  * by the console's own hours while Grafana is away; longer ones by hour or day. A page's hours are Grafana's recorded ones.
  * @throws DomainError `invalid` for a view that cannot be
  */
-export async function readLatencyChart(ctx: ServiceCtx, input: ViewInput): Promise<LatencyChart> {
+export async function readLatencyChart(ctx: ServiceCtx, input: ViewInput, signal?: AbortSignal): Promise<LatencyChart> {
   const staff = requirePermission(ctx, "latency.view");
   const { view, period } = parseView(staff, input);
   const [drawn, windows, releases] = await Promise.all([
-    linesOf(staff, view, period),
+    linesOf(staff, view, period, signal),
     readWindows(staff, new Date(period.from), new Date(period.to)),
     readReleases(staff, new Date(period.from), new Date(period.to)),
   ]);
   return { period, windows, releases, ...drawn };
 }
 
-async function linesOf(ctx: ServiceCtx, view: LatencyView, period: Period): Promise<Lines> {
+async function linesOf(ctx: ServiceCtx, view: LatencyView, period: Period, signal?: AbortSignal): Promise<Lines> {
   const resolution = resolutionOf(period);
   if (resolution.from === "grafana") {
-    const minutes = await minutesOf(ctx, view, period, resolution);
+    const minutes = await minutesOf(ctx, view, period, resolution, signal);
     if (minutes.lines.length > 0 || view.page !== undefined) return minutes;
     const { problem } = minutes.provenance;
     const hours = await hoursOf(ctx, view, period, { words: "1 hour", stepSeconds: 3600, from: "hours" });
@@ -43,7 +43,7 @@ async function linesOf(ctx: ServiceCtx, view: LatencyView, period: Period): Prom
   }
   return view.page === undefined
     ? hoursOf(ctx, view, period, resolution)
-    : pageHoursOf(ctx, view.page, view, period, resolution);
+    : pageHoursOf(ctx, { ...view, page: view.page }, period, resolution, signal);
 }
 
 /** Clients with a line of their own; none is one line for all of the view. */
@@ -67,7 +67,13 @@ function span(period: Period, stepSeconds: number) {
 const periodName = (period: Period) =>
   period.kind !== "chosen" && (period.until < period.to || period.kind === "rolling") ? { period: period.key } : {};
 
-async function minutesOf(ctx: ServiceCtx, view: LatencyView, period: Period, resolution: Resolution): Promise<Lines> {
+async function minutesOf(
+  ctx: ServiceCtx,
+  view: LatencyView,
+  period: Period,
+  resolution: Resolution,
+  signal?: AbortSignal,
+): Promise<Lines> {
   const { stepSeconds } = resolution;
   const split = splitClients(ctx, view);
   const ask: Ask = {
@@ -79,7 +85,7 @@ async function minutesOf(ctx: ServiceCtx, view: LatencyView, period: Period, res
     freshSeconds: FRESH_SECONDS.minutes,
     ...periodName(period),
   };
-  const [answer] = (await ctx.measurements.read([ask])) as [Measurement];
+  const [answer] = (await ctx.measurements.read([ask], signal)) as [Measurement];
   const lines =
     split.length > 0
       ? split.flatMap(({ id, name }) => {
@@ -122,25 +128,25 @@ async function hoursOf(ctx: ServiceCtx, view: LatencyView, period: Period, resol
 /** A page's line by hour or day: recorded seconds over recorded requests, both known at the end of their step. */
 async function pageHoursOf(
   ctx: ServiceCtx,
-  page: string,
-  view: LatencyView,
+  view: LatencyView & { page: string },
   period: Period,
   resolution: Resolution,
+  signal?: AbortSignal,
 ): Promise<Lines> {
   const { stepSeconds } = resolution;
   const ask = (purpose: "latency.period_seconds" | "latency.period_requests"): Ask => ({
     purpose,
-    params: { window: `${stepSeconds}s`, filters: { ...filtersOf(view), page }, by: [] },
+    params: { window: `${stepSeconds}s`, filters: filtersOf(view), by: [] },
     kind: "range",
     ...span(period, stepSeconds),
     stepSeconds,
     freshSeconds: FRESH_SECONDS.hours,
     ...periodName(period),
   });
-  const [used, requests] = (await ctx.measurements.read([
-    ask("latency.period_seconds"),
-    ask("latency.period_requests"),
-  ])) as [Measurement, Measurement];
+  const [used, requests] = (await ctx.measurements.read(
+    [ask("latency.period_seconds"), ask("latency.period_requests")],
+    signal,
+  )) as [Measurement, Measurement];
   const counts = new Map(requests.series?.[0]?.points ?? []);
   const drawn = (used.series?.[0]?.points ?? []).map(([at, value]): ChartLine["points"][number] => {
     const count = counts.get(at);

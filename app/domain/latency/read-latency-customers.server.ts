@@ -24,23 +24,30 @@ const FRESH_SECONDS = 900;
  * One question for the list and three for all of its customers together, from Grafana's recorded days.
  * @throws DomainError `invalid` for another period
  */
-export async function readLatencyCustomers(ctx: ServiceCtx, raw: z.input<typeof input>): Promise<LatencyCustomers> {
+export async function readLatencyCustomers(
+  ctx: ServiceCtx,
+  raw: z.input<typeof input>,
+  signal?: AbortSignal,
+): Promise<LatencyCustomers> {
   const staff = requirePermission(ctx, "latency_customers.view");
   const { period: key } = parseInput(input, raw);
   const now = staff.clock.now();
   const { targetSeconds: target, minimumRequests } = staff.profile.latency;
-  const [worst] = (await staff.measurements.read([
-    {
-      purpose: "customers.worst",
-      params: { limit: LISTED, window: key },
-      kind: "instant",
-      freshSeconds: FRESH_SECONDS,
-    },
-  ])) as [Measurement];
+  const [worst] = (await staff.measurements.read(
+    [
+      {
+        purpose: "customers.worst",
+        params: { limit: LISTED, window: key },
+        kind: "instant",
+        freshSeconds: FRESH_SECONDS,
+      },
+    ],
+    signal,
+  )) as [Measurement];
   const ids = (labelled(worst) ?? []).map(({ labels }) => labels.customer).filter((id) => id !== undefined);
   const listed = ids.toSorted().slice(0, LISTED);
   const [answers, names] = await Promise.all([
-    listed.length > 0 ? staff.measurements.read(figuresOf(listed, key)) : [],
+    listed.length > 0 ? staff.measurements.read(figuresOf(listed, key), signal) : [],
     nameCustomers(staff, listed),
   ]);
   return {

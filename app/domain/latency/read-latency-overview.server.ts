@@ -26,7 +26,11 @@ const names = {
  * Grafana, with their age.
  * @throws DomainError `invalid` for a view that cannot be
  */
-export async function readLatencyOverview(ctx: ServiceCtx, input: ViewInput): Promise<LatencyOverview> {
+export async function readLatencyOverview(
+  ctx: ServiceCtx,
+  input: ViewInput,
+  signal?: AbortSignal,
+): Promise<LatencyOverview> {
   const staff = requirePermission(ctx, "latency.view");
   const { view, period: viewed } = parseView(staff, input);
   const now = staff.clock.now();
@@ -38,7 +42,7 @@ export async function readLatencyOverview(ctx: ServiceCtx, input: ViewInput): Pr
   const [hours, windows, live] = await Promise.all([
     readHours(staff),
     readWindows(staff, new Date(earliest), now),
-    readLive(staff, periods, view.client),
+    readLive(staff, periods, view.client, signal),
   ]);
   const collected = await readCollected(staff, hours);
   const known = { hours, windows, collected, client: view.client };

@@ -38,6 +38,7 @@ const purposesAsked: readonly Purpose[] = [
 export async function readLatencyPages(
   ctx: ServiceCtx,
   input: ViewInput & z.input<typeof choice>,
+  signal?: AbortSignal,
 ): Promise<LatencyPages> {
   const staff = requirePermission(ctx, "latency.view");
   const { view, period } = parseView(staff, input);
@@ -58,7 +59,7 @@ export async function readLatencyPages(
     ...asksOf(period, view.client, namedAfter(period)),
     ...asksOf(previous, view.client, namedAfter(period, ":before")),
   ];
-  const answers = await staff.measurements.read(asks);
+  const answers = await staff.measurements.read(asks, signal);
   const now = pageSumsOf(...answers.slice(0, 3));
   const { targetSeconds: target, minimumRequests } = staff.profile.latency;
   const figures = pageFigures(now ?? [], pageSumsOf(...answers.slice(3)) ?? [], { target, minimumRequests });

@@ -17,7 +17,11 @@ const FRESH_SECONDS = 60;
  * Averages by server and by dependency over the last minutes, hour or day, beside the same time a week ago.
  * @throws DomainError `invalid` for another window
  */
-export async function readLatencyParts(ctx: ServiceCtx, raw: z.input<typeof input>): Promise<LatencyParts> {
+export async function readLatencyParts(
+  ctx: ServiceCtx,
+  raw: z.input<typeof input>,
+  signal?: AbortSignal,
+): Promise<LatencyParts> {
   const staff = requirePermission(ctx, "latency.view");
   const { window } = parseInput(input, raw);
   const now = staff.clock.now();
@@ -29,14 +33,10 @@ export async function readLatencyParts(ctx: ServiceCtx, raw: z.input<typeof inpu
     weekAgo(now, ask("node.average", window, ["node", "role"])),
     weekAgo(now, ask("dependency.average", window, ["dependency"])),
   ] satisfies Ask[];
-  const [nodes, dependencies, errors, up, nodesBefore, dependenciesBefore] = (await staff.measurements.read(asks)) as [
-    Measurement,
-    Measurement,
-    Measurement,
-    Measurement,
-    Measurement,
-    Measurement,
-  ];
+  const [nodes, dependencies, errors, up, nodesBefore, dependenciesBefore] = (await staff.measurements.read(
+    asks,
+    signal,
+  )) as [Measurement, Measurement, Measurement, Measurement, Measurement, Measurement];
   const [errorOf, upOf] = [answerOf(errors), answerOf(up)];
   const names = new Set(
     [nodes, dependencies, up].flatMap((answer) => labelled(answer) ?? []).map(({ labels }) => labels.dependency),

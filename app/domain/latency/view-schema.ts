@@ -37,18 +37,6 @@ export function viewOf(params: URLSearchParams): ViewInput {
   };
 }
 
-/** The parameters that lead back to a view, without the defaults. */
-export function viewParams(view: LatencyView): Record<string, string | undefined> {
-  return {
-    period: view.period === "24h" ? undefined : view.period,
-    from: view.from,
-    to: view.to,
-    client: view.client || undefined,
-    page: view.page,
-    split: view.split ? "1" : undefined,
-  };
-}
-
 /** The instant of a day or wall time, or of one with Z in UTC; an end that is a day is that day's end. */
 function instantOf(text: string, zone: string, end: boolean): number | null {
   try {

@@ -1,0 +1,94 @@
+import { Link } from "@remix-run/react";
+import { Provenance } from "../provenance.tsx";
+import { type Column, Table } from "../table.tsx";
+import { coverageText, secondsOr, type ShownRow, shareOr } from "./shown.ts";
+import { Verdict } from "./verdict.tsx";
+
+const dimmed = (row: ShownRow) => (row.provenance.stale ? "text-muted" : "");
+
+/** Each period against the target, as measured and without maintenance, with its trend, age and source. */
+export function PeriodTable({
+  rows,
+  viewed,
+  periodHref,
+}: {
+  rows: ShownRow[];
+  /** The key of the period that the chart shows. */
+  viewed: string;
+  periodHref: (key: string) => string;
+}) {
+  const columns: Column<ShownRow>[] = [
+    {
+      key: "name",
+      header: "Period",
+      rowHeader: true,
+      cell: (row) => <Name row={row} viewed={viewed} href={periodHref} />,
+    },
+    {
+      key: "kept",
+      header: "Target",
+      cell: (row) => (
+        <Verdict kept={(row.hoursLeftOut > 0 && row.corrected.kept !== null ? row.corrected : row.raw).kept} />
+      ),
+    },
+    {
+      key: "raw",
+      header: "Average (s)",
+      numeric: true,
+      cell: (row) => <span className={`font-medium ${dimmed(row)}`}>{secondsOr(row.raw.average)}</span>,
+    },
+    {
+      key: "corrected",
+      header: "Without maintenance (s)",
+      numeric: true,
+      cell: (row) => <span className={dimmed(row)}>{secondsOr(row.corrected.average)}</span>,
+    },
+    { key: "headroom", header: "Headroom (s)", numeric: true, cell: (row) => secondsOr(row.raw.headroom) },
+    { key: "left", header: "Left in all (s)", numeric: true, cell: (row) => secondsOr(row.raw.headroomSeconds) },
+    { key: "within", header: "Within target", numeric: true, cell: (row) => shareOr(row.raw.withinShare) },
+    { key: "p50", header: "Median (s)", numeric: true, cell: (row) => <Percentile row={row} of="p50" /> },
+    { key: "p95", header: "95 % within (s)", numeric: true, cell: (row) => <Percentile row={row} of="p95" /> },
+    { key: "trend", header: "Trend", cell: (row) => <span className="whitespace-nowrap">{row.trend.words}</span> },
+    { key: "source", header: "Measured", cell: (row) => <Source row={row} /> },
+  ];
+  return <Table caption="Latency by period" columns={columns} rows={rows} rowKey={(row) => row.id} />;
+}
+
+function Name({ row, viewed, href }: { row: ShownRow; viewed: string; href: (key: string) => string }) {
+  const coverage = row.id === "now" ? null : coverageText(row.raw);
+  return (
+    <span className="whitespace-nowrap">
+      {row.id === "now" || row.id === "chosen" || row.period.key === viewed ? (
+        row.name
+      ) : (
+        <Link className="text-accent hover:underline" to={href(row.period.key)} preventScrollReset>
+          {row.name}
+        </Link>
+      )}
+      {row.name !== row.period.label && (
+        <span className="block text-[13px] font-normal text-muted">{row.period.label}</span>
+      )}
+      {coverage && <span className="block text-[13px] font-normal text-muted">{coverage}</span>}
+    </span>
+  );
+}
+
+function Percentile({ row, of }: { row: ShownRow; of: "p50" | "p95" }) {
+  const { words, [of]: value } = row.percentiles;
+  if (words === null) return secondsOr(value);
+  return (
+    <>
+      <span aria-hidden>–</span>
+      <span className="sr-only">{words}</span>
+    </>
+  );
+}
+
+function Source({ row: { provenance } }: { row: ShownRow }) {
+  return (
+    <div className="min-w-28">
+      <span className="whitespace-nowrap text-muted">{provenance.freshLabel ?? provenance.age}</span>
+      <Provenance of={provenance} />
+    </div>
+  );
+}
