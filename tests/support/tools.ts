@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { accessSync, constants, existsSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { test } from "vitest";
+import { describe, test } from "vitest";
 
 const cache = fileURLToPath(new URL("../../.cache/", import.meta.url));
 
@@ -52,6 +52,17 @@ export function toolTest(
       throw new Error(`${tool} is not there, and CI is set.`);
     });
   else test.skip(`${name} (${tool} is not there)`, () => {});
+}
+
+/** As `toolTest`, for a group of tests that need several programs. */
+export function toolSuite(name: string, tools: readonly string[], body: () => void): void {
+  const missing = tools.filter((tool) => !findTool(tool));
+  if (missing.length === 0) describe(name, body);
+  else if (process.env.CI)
+    test(name, () => {
+      throw new Error(`${missing.join(" and ")} not there, and CI is set.`);
+    });
+  else describe.skip(`${name} (${missing.join(" and ")} not there)`, body);
 }
 
 /** Runs a program and gives its standard output; a failure carries what it said. */
