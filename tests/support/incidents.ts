@@ -28,14 +28,17 @@ export type Person = Awaited<ReturnType<typeof person>>;
 export const impactsOf = (components: Record<string, Impact>) =>
   Object.entries(components).map(([component, impact]) => ({ component, impact }));
 
+let faults = 0;
+
 /** Opens an incident although others may touch the same components. @returns its number; its version is 1 */
 export async function opened(
   by: Person,
   components: Record<string, Impact>,
   more: Partial<OpenIncidentInput> = {},
 ): Promise<number> {
+  faults += 1;
   const result = await openIncident(by, {
-    title: "Bank connections time out",
+    title: `Fault ${faults}`,
     text: "Payments wait in the queue.",
     impacts: impactsOf(components),
     openAnother: true,

@@ -1,6 +1,7 @@
 import { Form } from "@remix-run/react";
 import { formatInstant, formatWeekday } from "#app/i18n/formats.ts";
 import { Button } from "../button.tsx";
+import { Callout } from "../callout.tsx";
 import { TextField } from "../field.tsx";
 import { Panel } from "../panel.tsx";
 import { Tag } from "../tag.tsx";
@@ -39,7 +40,7 @@ export function FollowUps({ followUps, today, mayChange, failure: sent }: Props)
           <li key={row.id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-2 first:pt-0">
             <FollowUpText row={row} today={today} />
             {mayChange && (
-              <Form method="post" preventScrollReset>
+              <Form method="post">
                 <input type="hidden" name="followUp" value={row.id} />
                 <Button
                   look={row.done ? "quiet" : "secondary"}
@@ -65,6 +66,7 @@ export function FollowUps({ followUps, today, mayChange, failure: sent }: Props)
             className="mt-3 flex flex-col gap-4"
             aria-label="Follow-up"
           >
+            {failure && !failure.error.field && <Callout tone="bad">{failure.error.message}</Callout>}
             <TextField
               id="follow-up-text"
               name="text"

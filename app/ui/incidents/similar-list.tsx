@@ -15,7 +15,7 @@ type Shown = {
 };
 
 /** Why one incident is like another, in words: `same alert, same component Bank connections, title shares “bank”`. */
-export function likenessText(because: readonly Likeness[], names: Readonly<Record<string, string>>): string {
+function likenessText(because: readonly Likeness[], names: Readonly<Record<string, string>>): string {
   const components = because.filter((one) => one.kind === "component").map((one) => names[one.key] ?? one.key);
   const words = because.filter((one) => one.kind === "title").map((one) => `“${one.word}”`);
   return [

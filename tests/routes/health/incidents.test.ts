@@ -9,6 +9,7 @@ import { testDatabase } from "#tests/setup/database.ts";
 import { serviceCtxOf, testClock } from "#tests/support/contexts.ts";
 import { impactsOf, incidentRow, opened, type Person, person, withCatalogue } from "#tests/support/incidents.ts";
 import { visit } from "#tests/support/page.tsx";
+import { markupFaults } from "#tests/support/sound-markup.ts";
 import { rowsOf, textOf } from "#tests/support/render.tsx";
 
 const database = await testDatabase();
@@ -306,6 +307,42 @@ test("an open incident of the same component is offered; the words go there, or 
   const another = await fresh(pasi, "", { ...form, openAnother: "yes" });
   expect(another.location).toMatch(/^\/health\/incidents\/\d+$/);
   expect(another.location).not.toBe(`/health/incidents/${number}`);
+});
+
+test("every page and every form that comes back can be read and filled in without seeing it", async () => {
+  const number = await opened(alma, { banks: "slow" });
+  const over = await opened(alma, { siem: "down" });
+  await addFollowUp(alma, { number: over, text: "Look", owner: "Alma", dueOn: "2026-11-20" });
+  await resolveIncident(alma, { number: over, version: 1, text: "Over\nhttps://huolto.example/report" });
+  await updateIncident(pasi, { number, version: 1, text: "News", state: "identified", impacts: [] });
+  const late = {
+    intent: "update",
+    version: "1",
+    text: "Mine",
+    state: "identified",
+    "saw.banks": "slow",
+    "impact.banks": "down",
+  };
+  const wrong = { intent: "add_follow_up", text: "", owner: "", dueOn: "2026-13-45" };
+  const another = { title: "x", text: "y", "saw.banks": "", "impact.banks": "down" };
+  const answers = {
+    list: await list(alma),
+    "list for a reader": await list(agent, "?q=zzz"),
+    open: await page(alma, number),
+    resolved: await page(alma, over),
+    "for a reader": await page(agent, over),
+    conflict: await page(alma, number, late),
+    "wrong follow-up": await page(alma, number, wrong),
+    "wrong review": await page(alma, over, { intent: "review", reviewVersion: "0", whatHappened: "x" }),
+    "wrong reopening": await page(alma, over, { intent: "reopen", version: "2", reason: "" }),
+    new: await fresh(alma, "?alert=abc", undefined, grafanaWith([firing()])),
+    "new, wrong": await fresh(alma, "", { title: "", text: "" }),
+    "new, open already": await fresh(alma, "", another),
+  };
+  for (const [name, { html, status }] of Object.entries(answers)) {
+    expect(html, `${name}, ${status}`).not.toBe("");
+    expect(markupFaults(html), name).toEqual([]);
+  }
 });
 
 /** The chosen value of a select. */

@@ -1,4 +1,4 @@
-import { inArray } from "drizzle-orm";
+import { and, eq, gte, inArray } from "drizzle-orm";
 import type { z } from "zod";
 import { component } from "#db/schema/health.ts";
 import { incident } from "#db/schema/incidents.ts";
@@ -11,6 +11,9 @@ import { incidentEvent } from "./change-incident.server.ts";
 import { openForm } from "./incident-schema.ts";
 import { type OpenIncident, openIncidents } from "./open-incidents.server.ts";
 import { impactDetails, writeUpdate } from "./write-update.server.ts";
+
+/** The same person with the same title so soon after is a second press of the button, or the page loaded again. */
+const SAME_PRESS_MS = 60_000;
 
 export type OpenIncidentInput = z.input<ReturnType<typeof openForm>>;
 export type Opened =
@@ -40,6 +43,18 @@ export async function openIncident(ctx: Ctx, input: OpenIncidentInput): Promise<
         .where(inArray(component.key, keys))
         .orderBy(component.id)
         .for("no key update");
+      const [pressedTwice] = await tx
+        .select({ number: incident.number })
+        .from(incident)
+        .where(
+          and(
+            eq(incident.openedBy, staff.actor.id),
+            eq(incident.title, form.title),
+            eq(incident.version, 1),
+            gte(incident.openedAt, new Date(now.getTime() - SAME_PRESS_MS)),
+          ),
+        );
+      if (pressedTwice) return { outcome: "opened", number: pressedTwice.number };
       if (!form.openAnother) {
         const open = (await openIncidents(tx)).filter((other) =>
           other.components.some((row) => keys.includes(row.key)),

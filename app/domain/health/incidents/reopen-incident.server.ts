@@ -7,6 +7,7 @@ import { parseInput } from "../../parse-input.ts";
 import { changeIncident, type Incident, incidentEvent } from "./change-incident.server.ts";
 import { reopenForm, type Seen } from "./incident-schema.ts";
 import { incidentActions } from "./incident-states.ts";
+import { writtenOnce } from "./sent-twice.server.ts";
 import { impactDetails, writeUpdate } from "./write-update.server.ts";
 
 /**
@@ -21,14 +22,16 @@ export async function reopenIncident(ctx: Ctx, input: Seen & z.input<typeof reop
     const staff = requirePermission(ctx, incidentActions.reopen.permission);
     const { reason, impacts } = parseInput(reopenForm, input);
     const now = staff.clock.now();
-    return staff.db.transaction(async (tx) => {
-      const changed = await changeIncident(tx, "reopen", input, { state: "investigating", resolvedAt: null }, now);
-      await writeUpdate(tx, changed, { at: now, holdsFrom: now, authorId: staff.actor.id, text: reason, impacts });
-      await recordEvent(staff, tx, {
-        ...incidentEvent("reopen", changed.number),
-        details: { version: changed.version, impacts: impactDetails(impacts) },
-      });
-      return changed;
-    });
+    return writtenOnce(staff, { ...input, text: reason, state: "investigating" }, () =>
+      staff.db.transaction(async (tx) => {
+        const changed = await changeIncident(tx, "reopen", input, { state: "investigating", resolvedAt: null }, now);
+        await writeUpdate(tx, changed, { at: now, holdsFrom: now, authorId: staff.actor.id, text: reason, impacts });
+        await recordEvent(staff, tx, {
+          ...incidentEvent("reopen", changed.number),
+          details: { version: changed.version, impacts: impactDetails(impacts) },
+        });
+        return changed;
+      }),
+    );
   });
 }

@@ -12,6 +12,7 @@ import { parseInput } from "../../parse-input.ts";
 import { changeIncident, type Incident, incidentEvent } from "./change-incident.server.ts";
 import { resolveForm, type Seen } from "./incident-schema.ts";
 import { incidentActions } from "./incident-states.ts";
+import { writtenOnce } from "./sent-twice.server.ts";
 import { presentImpacts, writeUpdate } from "./write-update.server.ts";
 
 /**
@@ -28,21 +29,26 @@ export async function resolveIncident(
     const staff = requirePermission(ctx, incidentActions.resolve.permission);
     const now = staff.clock.now();
     const { text, resolvedAt } = parseInput(resolveForm(now), input);
-    return staff.db.transaction(async (tx) => {
-      const changed = await changeIncident(tx, "resolve", input, { state: "resolved", resolvedAt }, now);
-      const began = await beganAgain(tx, changed.id);
-      if (resolvedAt < began)
-        throw new DomainError("invalid", `It cannot be over before it began, at ${formatInstant(began)}.`, {
-          field: "resolvedAt",
+    return writtenOnce(staff, { ...input, text, state: "resolved" }, () =>
+      staff.db.transaction(async (tx) => {
+        const changed = await changeIncident(tx, "resolve", input, { state: "resolved", resolvedAt }, now);
+        const began = await beganAgain(tx, changed.id);
+        if (resolvedAt < began)
+          throw new DomainError("invalid", `It cannot be over before it began, at ${formatInstant(began)}.`, {
+            field: "resolvedAt",
+          });
+        const impacts = (await presentImpacts(tx, changed.id)).map((row) => ({
+          ...row,
+          impact: "operational" as const,
+        }));
+        await writeUpdate(tx, changed, { at: now, holdsFrom: resolvedAt, authorId: staff.actor.id, text, impacts });
+        await recordEvent(staff, tx, {
+          ...incidentEvent("resolve", changed.number),
+          details: { version: changed.version, resolvedAt: resolvedAt.toISOString(), components: impacts.length },
         });
-      const impacts = (await presentImpacts(tx, changed.id)).map((row) => ({ ...row, impact: "operational" as const }));
-      await writeUpdate(tx, changed, { at: now, holdsFrom: resolvedAt, authorId: staff.actor.id, text, impacts });
-      await recordEvent(staff, tx, {
-        ...incidentEvent("resolve", changed.number),
-        details: { version: changed.version, resolvedAt: resolvedAt.toISOString(), components: impacts.length },
-      });
-      return changed;
-    });
+        return changed;
+      }),
+    );
   });
 }
 

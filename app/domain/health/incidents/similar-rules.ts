@@ -16,7 +16,7 @@ export type Likeness =
 export type Similar<C extends Comparable> = { incident: C; score: number; because: Likeness[] };
 
 /** More than three are not read while something is down. */
-export const MOST_SIMILAR = 3;
+const MOST_SIMILAR = 3;
 
 // The same alert says most. A component says more the fewer incidents touch it: from 1, when all do, up to 3. Words add
 // what neither knows ("certificate", "deploy"). The hour of the week only tells apart what is alike already.

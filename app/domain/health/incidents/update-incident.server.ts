@@ -7,6 +7,7 @@ import { parseInput } from "../../parse-input.ts";
 import { changeIncident, type Incident, incidentEvent } from "./change-incident.server.ts";
 import { type Seen, updateForm } from "./incident-schema.ts";
 import { incidentActions } from "./incident-states.ts";
+import { writtenOnce } from "./sent-twice.server.ts";
 import { impactDetails, presentImpacts, writeUpdate } from "./write-update.server.ts";
 
 /**
@@ -20,19 +21,21 @@ export async function updateIncident(ctx: Ctx, input: Seen & z.input<typeof upda
     const staff = requirePermission(ctx, incidentActions.update.permission);
     const { text, state, impacts } = parseInput(updateForm, input);
     const now = staff.clock.now();
-    return staff.db.transaction(async (tx) => {
-      const changed = await changeIncident(tx, "update", input, { state }, now);
-      const present = await presentImpacts(tx, changed.id);
-      // A form sends every component it shows; history tells what became different.
-      const different = impacts.filter(
-        ({ component, impact }) => present.find((row) => row.component === component)?.impact !== impact,
-      );
-      await writeUpdate(tx, changed, { at: now, holdsFrom: now, authorId: staff.actor.id, text, impacts: different });
-      await recordEvent(staff, tx, {
-        ...incidentEvent("update", changed.number),
-        details: { version: changed.version, state, impacts: impactDetails(different) },
-      });
-      return changed;
-    });
+    return writtenOnce(staff, { ...input, text, state }, () =>
+      staff.db.transaction(async (tx) => {
+        const changed = await changeIncident(tx, "update", input, { state }, now);
+        const present = await presentImpacts(tx, changed.id);
+        // A form sends every component it shows; history tells what became different.
+        const different = impacts.filter(
+          ({ component, impact }) => present.find((row) => row.component === component)?.impact !== impact,
+        );
+        await writeUpdate(tx, changed, { at: now, holdsFrom: now, authorId: staff.actor.id, text, impacts: different });
+        await recordEvent(staff, tx, {
+          ...incidentEvent("update", changed.number),
+          details: { version: changed.version, state, impacts: impactDetails(different) },
+        });
+        return changed;
+      }),
+    );
   });
 }

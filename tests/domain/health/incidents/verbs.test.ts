@@ -26,6 +26,7 @@ await withCatalogue(database);
 const clock = testClock(new Date("2026-11-23T08:00:00Z"));
 const alma = await person(database, "Alma Alustala", ["platform"], clock);
 const pasi = await person(database, "Pasi Palvelinmaa", ["platform"], clock);
+const katri = await person(database, "Katri Konesalo", ["platform"], clock);
 const agent = await person(database, "Pirkko Palvelusto", ["customer_service"], clock);
 
 const texts = async (number: number) => (await readIncident(alma, { number })).updates.map((update) => update.text);
@@ -140,7 +141,7 @@ test("an open incident of the same component is named first; a tick opens anothe
 test("two people who see the same fault at once open one incident between them", async () => {
   const open = (by: typeof alma) =>
     openIncident(by, { title: "Print", text: "No print.", impacts: impactsOf({ "print-and-scan": "down" }) });
-  const outcomes = (await Promise.all([open(alma), open(pasi), open(alma)])).map((result) => result.outcome);
+  const outcomes = (await Promise.all([open(alma), open(pasi), open(katri)])).map((result) => result.outcome);
   expect(outcomes.sort()).toEqual(["opened", "overlaps", "overlaps"]);
 });
 
@@ -167,6 +168,38 @@ test("two people who update at once: one is told, nothing of the other is lost o
   // The one who was told has read it and sends again: now both are there, in order.
   await updateIncident(pasi, { number, version: 2, text: "Sent again", state: "identified", impacts: [] });
   expect(await texts(number)).toEqual(["Payments wait in the queue.", text, "Sent again"]);
+});
+
+test("a button pressed twice writes once, and is no conflict with oneself", async () => {
+  const open = () =>
+    openIncident(alma, { title: "Twice", text: "Twice.", impacts: impactsOf({ "data-centre": "slow" }) });
+  const [one, two] = await Promise.all([open(), open()]);
+  expect(one.outcome).toBe("opened");
+  expect(two).toEqual(one);
+  const { number } = one as { number: number };
+  const update = (text: string) => updateIncident(alma, { number, version: 1, text, state: "identified", impacts: [] });
+  const [first, second] = await Promise.all([update("Once."), update(" Once. ")]);
+  expect([first.version, second.version]).toEqual([2, 2]);
+  expect(await texts(number)).toEqual(["Twice.", "Once."]);
+  await expect(update("Something else")).rejects.toMatchObject({ code: "conflict" });
+  // The same words as a resolution are not the update that they were.
+  await expect(resolveIncident(alma, { number, version: 1, text: "Once." })).rejects.toMatchObject({
+    code: "conflict",
+  });
+  await expect(
+    updateIncident(pasi, { number, version: 1, text: "Once.", state: "identified", impacts: [] }),
+  ).rejects.toMatchObject({ code: "conflict" });
+  const resolve = () => resolveIncident(alma, { number, version: 2, text: "Over." });
+  expect((await Promise.all([resolve(), resolve()])).map(({ state, version }) => [state, version])).toEqual([
+    ["resolved", 3],
+    ["resolved", 3],
+  ]);
+  expect((await incidentTrail(database, number)).map((row) => row.action)).toEqual([
+    "incident.open",
+    "incident.update",
+    ...["incident.update", "incident.resolve", "incident.update"],
+    "incident.resolve",
+  ]);
 });
 
 test("an update and a resolution at once: one of them happens", async () => {
