@@ -72,6 +72,7 @@ test("the list answers first, and its filters are in the address", async () => {
   expect(await numbers("?q=ZEBRA")).toEqual([siem]);
   expect(await numbers(`?q=${banks}`)).toContain(banks);
   expect(await numbers("?q=100%25")).toEqual([]);
+  expect(selected((await list(agent, "?component=retired-one")).html, "component")).toBe("retired-one");
   expect(await numbers("?state=nonsense&before=x")).toEqual([siem, banks]);
   const none = (await list(agent, "?q=nothing-like-it&state=open")).html;
   expect(textOf(none)).toContain("No open incident matches");

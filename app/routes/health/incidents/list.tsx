@@ -85,7 +85,14 @@ export default function Incidents() {
               name="component"
               label="Component"
               defaultValue={component}
-              options={[["", "All"], ...page.components.map(({ key, name }): [string, string] => [key, name])]}
+              options={[
+                ["", "All"],
+                ...page.components.map(({ key, name }): [string, string] => [key, name]),
+                // One that is retired, or was never there: what the address asks for is what the field says.
+                ...(component && !page.components.some(({ key }) => key === component)
+                  ? [[component, component] as [string, string]]
+                  : []),
+              ]}
             />
           </div>
           <Button>Show</Button>
