@@ -120,6 +120,7 @@ export type Uptime = {
   raw: number | null;
   /** Of the known time outside windows that were announced before they began. */
   corrected: number | null;
+  knownMs: number;
   slowMs: number;
   unavailableMs: number;
   unknownMs: number;
@@ -143,6 +144,7 @@ export function uptime(held: readonly Held[], windows: readonly Span[], span: Sp
     days: span.days,
     raw: known(all) > 0 ? available(all) / known(all) : null,
     corrected: outside > 0 ? (available(all) - inWindows.available) / outside : null,
+    knownMs: known(all),
     slowMs: all.slow,
     unavailableMs: all.partial + all.down,
     unknownMs: all.unknown,

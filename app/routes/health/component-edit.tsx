@@ -76,7 +76,9 @@ export default function EditComponent() {
           <Form method="post" className="flex flex-col gap-5">
             <input type="hidden" name="version" value={component.version} />
             {/* What the Enter key presses: the first button of a form, which would else ask for more rows. */}
-            <button type="submit" hidden />
+            <button type="submit" hidden>
+              Save
+            </button>
             <ComponentFields
               values={(about === "edit" && result?.values) || values}
               error={about === "edit" ? failure : undefined}

@@ -38,7 +38,9 @@ export default function NewComponent() {
           </Callout>
         )}
         {/* What the Enter key presses: the first button of a form, which would else ask for more rows. */}
-        <button type="submit" hidden />
+        <button type="submit" hidden>
+          Save
+        </button>
         <ComponentFields values={result?.values ?? {}} error={failure} choices={offered} isNew />
         <div>
           <Button look="primary">Add the component</Button>

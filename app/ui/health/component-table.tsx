@@ -47,17 +47,23 @@ const columnsAt = (now: string): Column<Row>[] => [
     key: "uptime",
     header: "Uptime, 90 days",
     numeric: true,
-    cell: ({ history }) => {
-      const ninety = history?.uptime[0];
-      return (
-        <>
-          {uptimeText(ninety?.raw ?? null)}
-          <span className="block text-[13px] text-muted">{uptimeText(ninety?.corrected ?? null)} without windows</span>
-        </>
-      );
-    },
+    cell: ({ history }) => <UptimeCell ninety={history?.uptime[0]} />,
   },
 ];
+
+/** A share of little that is known is said to be one. */
+function UptimeCell({ ninety }: { ninety: ComponentHistory["uptime"][number] | undefined }) {
+  const known = ninety ? ninety.knownMs / (ninety.knownMs + ninety.unknownMs) : 0;
+  return (
+    <>
+      {uptimeText(ninety?.raw ?? null)}
+      <span className="block text-[13px] text-muted">{uptimeText(ninety?.corrected ?? null)} without windows</span>
+      {known > 0 && known < 0.9 && (
+        <span className="block text-[13px] text-muted">of the {(known * 100).toFixed(1)} % that is known</span>
+      )}
+    </>
+  );
+}
 
 function Name({ row, now }: { row: Row; now: string }) {
   return (

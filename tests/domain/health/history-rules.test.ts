@@ -86,6 +86,7 @@ test("uptime with and without an announced window: slow is available, unknown is
     days: 5,
     raw: 90 / 95,
     corrected: 89 / 90,
+    knownMs: 95 * HOUR,
     slowMs: 10 * HOUR,
     unavailableMs: 5 * HOUR,
     unknownMs: 5 * HOUR,
