@@ -30,7 +30,7 @@ const line = (missing: string, max: number) =>
  * An instant not in the future, as people in Helsinki read it off the wall (`2026-11-22T21:40`); empty is now.
  * @param now what the console's clock says
  */
-export const pastTime = (now: Date) =>
+const pastTime = (now: Date) =>
   z
     .string()
     .trim()

@@ -27,7 +27,7 @@ export function worseImpact(one: Impact, other: Impact): Impact {
 }
 
 /** After a week a fault that comes back is another incident, with a review of its own. */
-export const REOPEN_DAYS = 7;
+const REOPEN_DAYS = 7;
 
 type Rule = {
   from: readonly IncidentState[];
