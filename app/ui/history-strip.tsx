@@ -16,12 +16,12 @@ export type StripDay = {
   incidents: number[];
 };
 
-const HEIGHT = 28;
-const STEP = 6;
-const BAR = 4;
+export const HEIGHT = 28;
+export const STEP = 6;
+export const BAR = 4;
 
 /** Worse is shorter from above: a notch that is seen without colours. */
-const bars: Record<HealthState, { height: number; className: string }> = {
+export const bars: Record<HealthState, { height: number; className: string }> = {
   operational: { height: HEIGHT, className: "fill-quiet" },
   maintenance: { height: HEIGHT, className: "fill-maintenance" },
   slow: { height: 20, className: "fill-slow" },
@@ -30,11 +30,8 @@ const bars: Record<HealthState, { height: number; className: string }> = {
   unknown: { height: HEIGHT, className: "fill-none stroke-unknown" },
 };
 
-/**
- * The last days of a component as thin bars, one sentence that says the same, and each day in a table to open.
- * @param table false where the days stand on another page: a dozen such tables make a page slow
- */
-export function HistoryStrip({ label, days, table = true }: { label: string; days: StripDay[]; table?: boolean }) {
+/** The last days of a component as thin bars, one sentence that says the same, and each day in a table to open. */
+export function HistoryStrip({ label, days }: { label: string; days: StripDay[] }) {
   const hatch = useId();
   const width = Math.max(days.length * STEP - (STEP - BAR), BAR);
   return (
@@ -54,8 +51,7 @@ export function HistoryStrip({ label, days, table = true }: { label: string; day
           <Bar key={day.day} day={day} x={index * STEP} hatch={hatch} />
         ))}
       </svg>
-      {!table && <p className="text-[13px] text-muted">{stripSummary(days)}</p>}
-      {table && <Days label={label} days={days} />}
+      <Days label={label} days={days} />
     </div>
   );
 }
@@ -113,7 +109,7 @@ function minutesOf(day: StripDay): [HealthState, number][] {
 }
 
 /** `90 days: 87 operational, 2 slow, 1 down; 3 with an announced window.` */
-export function stripSummary(days: readonly StripDay[]): string {
+export function stripSummary(days: readonly Pick<StripDay, "state" | "window">[]): string {
   if (days.length === 0) return "No history yet.";
   const counts = healthStates
     .map((state) => [days.filter((day) => day.state === state).length, healthLabels[state].toLowerCase()] as const)

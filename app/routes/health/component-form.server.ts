@@ -82,7 +82,6 @@ export async function choices(ctx: ServiceCtx, self: string | null) {
     })),
   };
 }
-export type Choices = Awaited<ReturnType<typeof choices>>;
 
 /** A button that asks for more rows: the page comes back with what was typed and two blank rows more. */
 export async function moreRows(request: Request): Promise<Record<string, string> | null> {

@@ -1,7 +1,9 @@
 import type { MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
+import type { ComponentHistory } from "#app/domain/health/health-view.ts";
 import { readHealth } from "#app/domain/health/read-health.server.ts";
 import { readHealthHistory } from "#app/domain/health/read-health-history.server.ts";
+import { packDays } from "#app/domain/health/strip-rules.ts";
 import { formatClock, formatSince } from "#app/i18n/formats.ts";
 import { paths } from "#app/paths.ts";
 import { buttonClass } from "#app/ui/button.tsx";
@@ -21,7 +23,7 @@ export const loader = staffLoader("health.view", async ({ ctx }) => {
   const { permissions } = ctx.actor;
   return {
     ...health,
-    components: health.components.map((component) => ({ ...component, history: histories.get(component.key) })),
+    components: health.components.map((component) => ({ ...component, history: packed(histories.get(component.key)) })),
     may: {
       open: permissions.has("incidents.manage"),
       edit: permissions.has("health.edit_components"),
@@ -29,6 +31,13 @@ export const loader = staffLoader("health.view", async ({ ctx }) => {
     },
   };
 });
+
+/** Of a history what a row shows; the rest is on the component's own page. */
+function packed(history: ComponentHistory | undefined) {
+  if (!history) return null;
+  const { days, uptime, since, filling } = history;
+  return { strip: packDays(days), ninety: uptime[0]!, since, filling };
+}
 
 type Data = ReturnType<typeof useLoaderData<typeof loader>>;
 

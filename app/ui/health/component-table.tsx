@@ -3,11 +3,13 @@ import type { ComponentHealth, ComponentHistory } from "#app/domain/health/healt
 import { formatAge, formatSince } from "#app/i18n/formats.ts";
 import { paths } from "#app/paths.ts";
 import { HealthTag } from "../health-tag.tsx";
-import { HistoryStrip } from "../history-strip.tsx";
 import { type Column, Table } from "../table.tsx";
+import { SmallStrip } from "./small-strip.tsx";
 import { uptimeText } from "./uptime-text.ts";
 
-type Row = ComponentHealth & { history: ComponentHistory | undefined };
+type Ninety = ComponentHistory["uptime"][number];
+/** @property history.strip the last 90 days, packed */
+type Row = ComponentHealth & { history: { strip: string; ninety: Ninety } | null };
 
 /** Components with their state, what said so and how old that is, and the last 90 days of each. */
 export function ComponentTable({ caption, rows, now }: { caption: string; rows: Row[]; now: string }) {
@@ -37,22 +39,18 @@ const columnsAt = (now: string): Column<Row>[] => [
   {
     key: "history",
     header: "90 days",
-    cell: (row) => (
-      <div className="min-w-56">
-        <HistoryStrip label={row.name} days={row.history?.days ?? []} table={false} />
-      </div>
-    ),
+    cell: ({ history }) => <SmallStrip packed={history?.strip ?? ""} />,
   },
   {
     key: "uptime",
     header: "Uptime, 90 days",
     numeric: true,
-    cell: ({ history }) => <UptimeCell ninety={history?.uptime[0]} />,
+    cell: ({ history }) => <UptimeCell ninety={history?.ninety} />,
   },
 ];
 
 /** A share of little that is known is said to be one. */
-function UptimeCell({ ninety }: { ninety: ComponentHistory["uptime"][number] | undefined }) {
+function UptimeCell({ ninety }: { ninety: Ninety | undefined }) {
   const known = ninety ? ninety.knownMs / (ninety.knownMs + ninety.unknownMs) : 0;
   return (
     <>
