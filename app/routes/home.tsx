@@ -5,6 +5,7 @@ import type { Ctx, StaffActor } from "#app/domain/context.ts";
 import { listExports } from "#app/domain/exports/list-exports.server.ts";
 import { readHealth } from "#app/domain/health/read-health.server.ts";
 import { listStaff } from "#app/domain/identity/list-staff.server.ts";
+import { latencySentence } from "#app/domain/latency/latency-sentence.server.ts";
 import { paths } from "#app/paths.ts";
 import { buttonClass } from "#app/ui/button.tsx";
 import { ExportStateTag } from "#app/ui/export-state-tag.tsx";
@@ -21,6 +22,7 @@ const SHOWN_MAX = 8;
 export const loader = staffLoader("home.view", async ({ ctx }) => ({
   roles: ctx.actor.roles.map((role) => roleLabels[role]),
   health: await serviceHealth(ctx),
+  latency: ctx.actor.permissions.has("latency.view") ? (await latencySentence(ctx)).sentence : null,
   exports: await openExports(ctx),
   proposals: await openProposals(ctx),
   may: { request: ctx.actor.permissions.has("exports.request"), audit: ctx.actor.permissions.has("audit.view") },
@@ -57,7 +59,7 @@ const waiting = (count: number, one: string, many: string) => (count === 1 ? `1 
 
 /** What waits for this person, first in one sentence. */
 export default function Home() {
-  const { roles, health, exports, proposals, may } = useLoaderData<typeof loader>();
+  const { roles, health, latency, exports, proposals, may } = useLoaderData<typeof loader>();
   const parts = [
     ...(exports ? [waiting(exports.length, "export is open", "exports are open")] : []),
     ...(proposals
@@ -94,6 +96,18 @@ export default function Home() {
             }
           >
             <p>{health.sentence}</p>
+          </Panel>
+        )}
+        {latency && (
+          <Panel
+            title="Latency"
+            aside={
+              <Link className="text-accent underline" to={paths.latency()}>
+                All periods
+              </Link>
+            }
+          >
+            <p>{latency}</p>
           </Panel>
         )}
         {health && <SourceBanner source={health.source} now={health.now} technical={health.technical} />}

@@ -19,10 +19,9 @@ export type Collected = { problem: GrafanaProblem | null; history: History };
 export async function readCollected(ctx: ServiceCtx, hours: HourTable): Promise<Collected> {
   const [row] = await ctx.db.select().from(collector).where(eq(collector.name, HOURS_COLLECTOR));
   const progress = row?.progress as { from: number; ended: boolean } | null | undefined;
-  return {
-    problem: (row?.problem as GrafanaProblem | null | undefined) ?? null,
-    history: historyOf(progress ?? null, hours.length > 0 ? hours.from : null, ctx.clock.now()),
-  };
+  const problem = (row?.problem as GrafanaProblem | null | undefined) ?? null;
+  const oldest = hours.length > 0 ? hours.from : null;
+  return { problem, history: historyOf(progress ?? null, oldest, ctx.clock.now(), problem !== null) };
 }
 
 /** Where a figure that was summed from hours comes from. Only a period that still runs can be old. */

@@ -9,11 +9,13 @@ const HISTORY_HOURS = 400 * 24;
 /**
  * How far the hours reach back.
  * @param progress what the collector wrote: everything since `from` was asked; null before its first round
+ * @param waiting Grafana did not answer the last time
  */
 export function historyOf(
   progress: { from: number; ended: boolean } | null,
   oldestHour: number | null,
   now: Date,
+  waiting: boolean,
 ): History {
   const oldest = oldestHour === null ? null : new Date(oldestHour).toISOString();
   if (progress?.ended) return { share: 1, done: true, words: null, oldestHour: oldest };
@@ -21,7 +23,7 @@ export function historyOf(
   return {
     share,
     done: false,
-    words: `History is being collected: ${Math.floor(share * 100)} %`,
+    words: `${waiting ? "Collecting history waits for Grafana" : "History is being collected"}: ${Math.floor(share * 100)} %`,
     oldestHour: oldest,
   };
 }

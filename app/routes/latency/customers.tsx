@@ -41,7 +41,7 @@ function lead({ rows }: Loaded): string {
   if (rows === null) return "No data: Grafana has not answered yet.";
   const [first] = rows;
   if (!first) return "No customer with enough traffic lost time over the target.";
-  return `${first.name ?? first.customer} lost most: ${formatShare(first.shareOfLoss)} of what the ${rows.length} customers in this list lost over the target.`;
+  return `${first.name ?? first.customer} lost most: ${formatShare(first.shareOfLoss)} of what the ${rows.length === 1 ? "one customer" : `${rows.length} customers`} in this list lost over the target.`;
 }
 
 export default function Customers() {

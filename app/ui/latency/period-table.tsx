@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import { judged } from "#app/domain/latency/sentence-rules.ts";
 import { Provenance } from "../provenance.tsx";
 import { type Column, Table } from "../table.tsx";
 import { coverageText, secondsOr, type ShownRow, shareOr } from "./shown.ts";
@@ -27,9 +28,7 @@ export function PeriodTable({
     {
       key: "kept",
       header: "Target",
-      cell: (row) => (
-        <Verdict kept={(row.hoursLeftOut > 0 && row.corrected.kept !== null ? row.corrected : row.raw).kept} />
-      ),
+      cell: (row) => <Verdict kept={judged(row).kept} />,
     },
     {
       key: "raw",
@@ -65,9 +64,11 @@ function Name({ row, viewed, href }: { row: ShownRow; viewed: string; href: (key
           {row.name}
         </Link>
       )}
+      {row.name !== row.period.label && " "}
       {row.name !== row.period.label && (
         <span className="block text-[13px] font-normal text-muted">{row.period.label}</span>
       )}
+      {coverage && " "}
       {coverage && <span className="block text-[13px] font-normal text-muted">{coverage}</span>}
     </span>
   );
