@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import { healthLabels } from "#app/domain/health/health-labels.ts";
 import type { ComponentHealth, ComponentHistory } from "#app/domain/health/health-view.ts";
 import { formatAge, formatSince } from "#app/i18n/formats.ts";
 import { paths } from "#app/paths.ts";
@@ -71,17 +72,23 @@ function Name({ row, now }: { row: Row; now: string }) {
       </Link>
       {row.cause && (
         <span className="text-[13px] font-normal">
-          Probably because of <Link to={paths.component(row.cause.key)}>{row.cause.name}</Link>
+          Probably because of{" "}
+          <Link className="text-accent underline" to={paths.component(row.cause.key)}>
+            {row.cause.name}
+          </Link>
         </span>
       )}
       {row.state === "unknown" && row.before && (
         <span className="text-[13px] font-normal text-muted">
-          Was {row.before.state}, last seen {formatSince(row.before.until, now)}
+          Was {healthLabels[row.before.state].toLowerCase()}, last seen {formatSince(row.before.until, now)}
         </span>
       )}
       {row.incidents.map(({ number, title }) => (
         <span key={number} className="text-[13px] font-normal">
-          <Link to={paths.incident(number)}>Incident {number}</Link>: {title}
+          <Link className="text-accent underline" to={paths.incident(number)}>
+            Incident {number}
+          </Link>
+          : {title}
         </span>
       ))}
     </div>
