@@ -1,8 +1,8 @@
 import { asc, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { component, componentDependency, componentVersion } from "#db/schema/health.ts";
 import { ensureCatalogue } from "#app/domain/health/ensure-catalogue.server.ts";
 import { loadProfile } from "#app/profile/load-profile.ts";
+import { component, componentDependency, componentVersion } from "#db/schema/health.ts";
 import { testDatabase } from "#tests/setup/database.ts";
 
 const { db } = await testDatabase();
