@@ -96,7 +96,7 @@ export function Shell({
       </header>
       <div className="min-w-0">
         {banner && <aside aria-label="About this installation">{banner}</aside>}
-        <main id="page" tabIndex={-1} className="mx-auto max-w-6xl px-4 py-5 outline-none sm:px-6 lg:px-8 lg:py-7">
+        <main id="page" tabIndex={-1} className="mx-auto max-w-[86rem] px-4 py-5 outline-none sm:px-6 lg:px-8 lg:py-7">
           {children}
         </main>
       </div>

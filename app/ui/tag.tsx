@@ -2,10 +2,10 @@ import {
   Ban,
   Check,
   CircleAlert,
+  CircleCheck,
   CircleDashed,
   Clock3,
   type LucideIcon,
-  PackageCheck,
   TriangleAlert,
 } from "lucide-react";
 import type { ReactNode } from "react";
@@ -14,7 +14,7 @@ const tones = {
   neutral: { className: "bg-raised text-ink", icon: CircleDashed },
   waiting: { className: "bg-info-soft text-info", icon: Clock3 },
   good: { className: "bg-good-soft text-good", icon: Check },
-  done: { className: "bg-raised text-ink", icon: PackageCheck },
+  done: { className: "bg-raised text-ink", icon: CircleCheck },
   warn: { className: "bg-warn-soft text-warn", icon: TriangleAlert },
   bad: { className: "bg-bad-soft text-bad", icon: CircleAlert },
   ended: { className: "bg-raised text-muted", icon: Ban },

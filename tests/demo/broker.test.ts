@@ -20,7 +20,7 @@ const authorize = (issuer = broker.issuer) =>
     state: "s",
   })}`;
 
-test("the demo has one person per role, two where two are needed, and one without an account", () => {
+test("the demo has one person per role, two where two are needed, three who are on call in turn, and one without an account", () => {
   expect(demoPeople.map((person) => person.role)).toEqual([
     "export_officer",
     "export_officer",
@@ -28,6 +28,8 @@ test("the demo has one person per role, two where two are needed, and one withou
     "administrator",
     "customer_service",
     "release_manager",
+    "platform",
+    "platform",
     "platform",
     "auditor",
     null,

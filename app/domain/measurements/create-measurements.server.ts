@@ -11,9 +11,10 @@ import { measurementKey } from "./measurement-key.ts";
 import { type Answer, type Known, recentAnswers } from "./recent-answers.ts";
 import { readAnswers, type Stored, storeAnswers } from "./stored-answers.server.ts";
 
-/** An answer this many times older than its time is shown at once no longer: whoever asks waits a little for a new one. */
-const AT_ONCE_TIMES = 10;
-/** Older than this many times its time it is dimmed. */
+/**
+ * Older than this many times its time an answer is dimmed, and no longer shown at once: whoever comes to a page that nobody
+ * looked at for a while waits a moment for a new one, instead of being shown an old one.
+ */
 const STALE_TIMES = 2;
 /** After a failure the same question is left alone for a moment, so that pages do not wait for it each time. */
 const FAILURE_KEPT_MS = 10_000;
@@ -170,7 +171,7 @@ export function createMeasurements({
       await recall(questions.filter((entry) => !isFresh(entry)));
       const due = questions.filter((entry) => !isFresh(entry) && !restsAfterFailure(entry));
       refresh(due);
-      const old = due.filter(({ ask, known }) => known?.answer && age(known.answer) > AT_ONCE_TIMES * ask.freshSeconds);
+      const old = due.filter(({ ask, known }) => known?.answer && age(known.answer) > STALE_TIMES * ask.freshSeconds);
       const unknown = due.filter(({ known }) => !known?.answer);
       await Promise.all([waitFor(old, waits.withOldMs, signal), waitFor(unknown, waits.withoutMs, signal)]);
       return questions.map(measured);
