@@ -34,7 +34,7 @@ test("the demo has one person per role, two where two are needed, three who are 
     "auditor",
     null,
   ]);
-  expect(new Set(demoPeople.map((person) => person.email)).size).toBe(9);
+  expect(new Set(demoPeople.map((person) => person.email)).size).toBe(11);
   for (const { email } of demoPeople) expect(email).toMatch(/^[a-z]+\.[a-z]+@huolto\.example$/);
 });
 
