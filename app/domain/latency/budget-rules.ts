@@ -2,7 +2,7 @@ import { formatMonth, formatSeconds } from "#app/i18n/formats.ts";
 import { leftOutOf, touches } from "./correction-rules.ts";
 import { eachHour, type HourTable } from "./hour-table-rules.ts";
 import type { Attained, Budget, Period, WindowSpan } from "./latency-types.ts";
-import { floorHour, HOUR, localHour, offsetsOf } from "./local-hours-rules.ts";
+import { floorHour, HOUR, hourOfWeek, offsetsOf } from "./local-hours-rules.ts";
 
 const PATTERN_HOURS = 28 * 24;
 /** Each hour of the week at least twice: one odd Monday is no pattern. */
@@ -44,7 +44,7 @@ export function budgetOf(
   const offset = offsetsOf(zone, from, end);
   let { requests, seconds: used } = soFar.sums;
   for (let hour = from; hour < end; hour += HOUR) {
-    const cell = pattern.cells[localHour(hour, offset(hour)).ofWeek]!;
+    const cell = pattern.cells[hourOfWeek(hour, offset(hour))]!;
     if (cell.hours === 0)
       return {
         month,
@@ -77,7 +77,7 @@ function patternBefore(hours: HourTable, to: number, windows: readonly WindowSpa
   let measured = 0;
   eachHour(hours, span, client, (hour, sums) => {
     if (out.some((window) => touches(window, hour))) return;
-    const cell = cells[localHour(hour, offset(hour)).ofWeek]!;
+    const cell = cells[hourOfWeek(hour, offset(hour))]!;
     cell.hours += 1;
     cell.requests += sums.requests;
     cell.seconds += sums.seconds;

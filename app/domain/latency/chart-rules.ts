@@ -1,6 +1,6 @@
 import { eachHour, type HourTable, type Span } from "./hour-table-rules.ts";
 import type { ChartLine, Period } from "./latency-types.ts";
-import { floorHour, HOUR, localHour, offsetsOf } from "./local-hours-rules.ts";
+import { ceilHour, dayNumber, floorHour, HOUR, offsetsOf } from "./local-hours-rules.ts";
 
 /** How fine a chart is: from Grafana by minutes, or from the console's hours. */
 export type Resolution = { words: string; stepSeconds: number; from: "grafana" | "hours" };
@@ -23,7 +23,7 @@ export function resolutionOf({ from, to }: Pick<Period, "from" | "to">): Resolut
 /** The average by hour; an hour that was not measured, or had no traffic, is a gap. */
 export function hourlyLine(hours: HourTable, { from, to }: Span, client: string): ChartLine["points"] {
   const points: ChartLine["points"] = [];
-  let next = Math.ceil(from / HOUR) * HOUR;
+  let next = ceilHour(from);
   eachHour(hours, { from, to: floorHour(to) }, client, (hour, sums) => {
     for (; next < hour; next += HOUR) points.push([next, null]);
     points.push([hour, sums.requests > 0 ? sums.seconds / sums.requests : null]);
@@ -35,10 +35,10 @@ export function hourlyLine(hours: HourTable, { from, to }: Span, client: string)
 /** The average by local day, at the day's start; a day that was not measured is a gap. */
 export function dailyLine(hours: HourTable, { from, to }: Span, client: string, zone: string): ChartLine["points"] {
   const offset = offsetsOf(zone, from, to);
-  const days = new Map<string, { start: number; requests: number; used: number }>();
+  const days = new Map<number, { start: number; requests: number; used: number }>();
   eachHour(hours, { from, to: floorHour(to) }, client, (hour, sums) => {
-    const { day } = localHour(hour, offset(hour));
-    const found = days.get(day) ?? { start: Date.parse(`${day}T00:00:00Z`), requests: 0, used: 0 };
+    const day = dayNumber(hour, offset(hour));
+    const found = days.get(day) ?? { start: day * 24 * HOUR, requests: 0, used: 0 };
     found.requests += sums.requests;
     found.used += sums.seconds;
     days.set(day, found);

@@ -1,7 +1,7 @@
 import { formatInstant } from "#app/i18n/formats.ts";
 import type { Span } from "./hour-table-rules.ts";
 import type { WindowSpan } from "./latency-types.ts";
-import { floorHour, HOUR } from "./local-hours-rules.ts";
+import { ceilHour, floorHour, HOUR } from "./local-hours-rules.ts";
 
 /**
  * Whether the promise does not hold during a window: "available 24/7, except pre-planned service windows that are announced
@@ -33,7 +33,7 @@ export const touches = (window: Span, hour: number) => window.from < hour + HOUR
 /** How many of a span's whole hours the windows touch, each once. */
 export function hoursTouched(windows: readonly Span[], { from, to }: Span): number {
   const touched = new Set<number>();
-  const first = Math.ceil(from / HOUR) * HOUR;
+  const first = ceilHour(from);
   const end = floorHour(to);
   for (const window of windows)
     for (let hour = Math.max(first, floorHour(window.from)); hour < Math.min(end, window.to); hour += HOUR)

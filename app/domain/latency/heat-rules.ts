@@ -1,5 +1,5 @@
 import { eachHour, type HourTable, type Span } from "./hour-table-rules.ts";
-import { localHour, offsetsOf } from "./local-hours-rules.ts";
+import { dayName, dayNumber, hourOfWeek, offsetsOf } from "./local-hours-rules.ts";
 
 /**
  * The average of each hour of the local week: seven weekdays, Monday first, of 24 hours. The hour that comes twice in
@@ -10,7 +10,7 @@ export function hoursOfWeek(hours: HourTable, span: Span, zone: string, client =
   const used = new Float64Array(168);
   const offset = offsetsOf(zone, span.from, span.to);
   eachHour(hours, span, client, (hour, sums) => {
-    const { ofWeek } = localHour(hour, offset(hour));
+    const ofWeek = hourOfWeek(hour, offset(hour));
     requests[ofWeek]! += sums.requests;
     used[ofWeek]! += sums.seconds;
   });
@@ -30,9 +30,9 @@ export function byLocalDay(
   client = "",
 ): { day: string; value: number | null; requests: number }[] {
   const offset = offsetsOf(zone, span.from, span.to);
-  const days: { day: string; requests: number; used: number }[] = [];
+  const days: { day: number; requests: number; used: number }[] = [];
   eachHour(hours, span, client, (hour, sums) => {
-    const { day } = localHour(hour, offset(hour));
+    const day = dayNumber(hour, offset(hour));
     let last = days.at(-1);
     if (last?.day !== day) {
       last = { day, requests: 0, used: 0 };
@@ -41,5 +41,9 @@ export function byLocalDay(
     last.requests += sums.requests;
     last.used += sums.seconds;
   });
-  return days.map(({ day, requests, used }) => ({ day, requests, value: requests > 0 ? used / requests : null }));
+  return days.map(({ day, requests, used }) => ({
+    day: dayName(day),
+    requests,
+    value: requests > 0 ? used / requests : null,
+  }));
 }

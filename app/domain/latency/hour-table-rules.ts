@@ -1,5 +1,5 @@
 import type { Sums } from "./latency-types.ts";
-import { floorHour, HOUR } from "./local-hours-rules.ts";
+import { ceilHour, floorHour, HOUR } from "./local-hours-rules.ts";
 
 /** One hour (its start, ms since the epoch) of one client kind. */
 export type HourRow = Sums & { hour: number; client: string; measuredAt: number };
@@ -86,5 +86,4 @@ export function eachHour(
 }
 
 /** Whole hours of a period that begin in it and are over. */
-export const hoursPassed = (from: number, until: number) =>
-  Math.max(0, (floorHour(until) - Math.ceil(from / HOUR) * HOUR) / HOUR);
+export const hoursPassed = (from: number, until: number) => Math.max(0, (floorHour(until) - ceilHour(from)) / HOUR);

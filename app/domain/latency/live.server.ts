@@ -3,6 +3,7 @@ import type { Ask, Measurement } from "../measurements/measurement.ts";
 import { single } from "./answer-rules.ts";
 import { burnOf, burnWords, firingOf } from "./burn-rules.ts";
 import type { Attained, Burn, Period, PeriodRow } from "./latency-types.ts";
+import { isRunning } from "./period-rules.ts";
 
 /** "Now" is so long. */
 export const NOW_MINUTES = 5;
@@ -71,10 +72,10 @@ function quantiles(
   }));
 }
 
-function periodQuantiles({ key, from, to, until }: Period, filters: Record<string, string>): Ask[] {
-  const running = until < to || key === "24h";
+function periodQuantiles(period: Period, filters: Record<string, string>): Ask[] {
+  const { key, from, to, until } = period;
   const length = Math.floor((Date.parse(until) - Date.parse(from)) / 300_000) * 300;
-  const when = running ? { period: key } : { at: new Date(to) };
+  const when = isRunning(period) ? { period: key } : { at: new Date(to) };
   return quantiles(filters, `${length}s`, { ...when, freshSeconds: DAY_FRESH_SECONDS });
 }
 

@@ -22,8 +22,16 @@ export function offsetsOf(zone: string, from: number, to: number): (time: number
   };
 }
 
-/** The local day of an hour, and its place in the week: 0 is Monday's first hour, 167 Sunday's last. */
-export function localHour(time: number, offset: number): { day: string; ofWeek: number } {
-  const local = new Date(time + offset);
-  return { day: local.toISOString().slice(0, 10), ofWeek: ((local.getUTCDay() + 6) % 7) * 24 + local.getUTCHours() };
+const DAY = 24 * HOUR;
+
+/** Local days counted from 1 January 1970: a number is a tenth of the work of a date's text. */
+export const dayNumber = (time: number, offset: number) => Math.floor((time + offset) / DAY);
+/** `2026-11-23` */
+export const dayName = (number: number) => new Date(number * DAY).toISOString().slice(0, 10);
+
+/** The place of a local hour in the week: 0 is Monday's first, 167 Sunday's last. */
+export function hourOfWeek(time: number, offset: number): number {
+  // 1 January 1970 was a Thursday.
+  const weekday = (dayNumber(time, offset) + 3) % 7;
+  return weekday * 24 + Math.floor(((time + offset) % DAY) / HOUR);
 }

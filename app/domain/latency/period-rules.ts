@@ -119,6 +119,7 @@ export function chosenPeriod(from: Date, to: Date, label: string, now: Date): Pe
   return { kind: "chosen", key: `${start}/${end}`, label, from: start, to: end, until: until.toISOString() };
 }
 
+/** Whether its end is still to come, or moves on. */
 export const isRunning = (period: Period) => period.until < period.to || period.kind === "rolling";
 
 /**
@@ -134,7 +135,7 @@ export function previousOf(period: Period, zone: string): { from: Date; to: Date
   }
   const length = lengths[period.kind];
   const previousFrom = zoned(from, zone).subtract(length).epochMilliseconds;
-  const running = until < Date.parse(period.to);
+  const running = isRunning(period);
   const point = running ? Math.min(from, samePoint(floorHour(until), length, zone)) : from;
   return {
     from: new Date(previousFrom),

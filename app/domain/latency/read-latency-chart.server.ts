@@ -6,6 +6,7 @@ import { dailyLine, hourlyLine, type Resolution, resolutionOf } from "./chart-ru
 import { hoursProvenance, readCollected } from "./collected.server.ts";
 import { readHours } from "./hours.server.ts";
 import type { ChartLine, LatencyChart, LatencyView, Period } from "./latency-types.ts";
+import { isRunning } from "./period-rules.ts";
 import { parseView } from "./parse-view.ts";
 import { readReleases, readWindows } from "./read-marks.server.ts";
 import type { ViewInput } from "./view-schema.ts";
@@ -64,8 +65,7 @@ function span(period: Period, stepSeconds: number) {
 }
 
 /** Only a period that still runs has a name: a zoom and a past day are questions of their own, whose answers stay. */
-const periodName = (period: Period) =>
-  period.kind !== "chosen" && (period.until < period.to || period.kind === "rolling") ? { period: period.key } : {};
+const periodName = (period: Period) => (period.kind !== "chosen" && isRunning(period) ? { period: period.key } : {});
 
 async function minutesOf(
   ctx: ServiceCtx,

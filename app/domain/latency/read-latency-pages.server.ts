@@ -9,7 +9,7 @@ import { floorHour, HOUR } from "./local-hours-rules.ts";
 import { pageSumsOf } from "./page-answer-rules.ts";
 import { changes, pageFigures, sortPages } from "./page-rules.ts";
 import { parseView } from "./parse-view.ts";
-import { previousOf } from "./period-rules.ts";
+import { isRunning, previousOf } from "./period-rules.ts";
 import type { ViewInput } from "./view-schema.ts";
 
 const ROWS_MAX = 200;
@@ -86,8 +86,7 @@ const wholeHours = ({ from, until }: Pick<Period, "from" | "until">) =>
   (floorHour(Date.parse(until)) - Date.parse(from)) / HOUR;
 
 /** A period that moves is one question as it moves; one that is over is a question of its own. */
-const namedAfter = (period: Period, suffix = "") =>
-  period.kind === "rolling" || period.until < period.to ? { period: `${period.key}${suffix}` } : {};
+const namedAfter = (period: Period, suffix = "") => (isRunning(period) ? { period: `${period.key}${suffix}` } : {});
 
 function asksOf(period: Period, client: string, named: { period?: string }): Ask[] {
   const filters: Record<string, string> = client ? { client } : {};
