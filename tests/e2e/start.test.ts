@@ -148,12 +148,15 @@ describe("while it runs", () => {
     expect(demo.output()).toContain("Web process 1 ended (SIGKILL); starting it again in 0.5 s.");
   });
 
-  test.each(["app/worker.ts", "app/demo/broker.ts"])("a killed %s is started again", async (entry) => {
-    const [before] = running(supervisor, entry);
-    process.kill(before!, "SIGKILL");
-    await until("a new one", () => running(supervisor, entry).some((pid) => pid !== before));
-    expect(running(supervisor, entry)).toHaveLength(1);
-  });
+  test.each(["app/worker.ts", "app/demo/broker.ts", "app/demo/grafana/server.ts"])(
+    "a killed %s is started again",
+    async (entry) => {
+      const [before] = running(supervisor, entry);
+      process.kill(before!, "SIGKILL");
+      await until("a new one", () => running(supervisor, entry).some((pid) => pid !== before));
+      expect(running(supervisor, entry)).toHaveLength(1);
+    },
+  );
 
   test("a second Huolto is refused: in the same home, on the same port, on the same sign-in port", async () => {
     const other = mkdtempSync(path.join(tmpdir(), "huolto-start-"));
@@ -274,6 +277,8 @@ describe("what is wrong gets a sentence", () => {
     [{ PORT: "abc" }, /PORT: must be a whole number from 1 to 65535/],
     [{ BROKER_PORT: "abc" }, /BROKER_PORT: must be a whole number from 1 to 65535/],
     [{ PORT: "3900", BROKER_PORT: "3900" }, /BROKER_PORT: must be another port than PORT, which is 3900 too/],
+    [{ DEMO_GRAFANA_PORT: "abc" }, /DEMO_GRAFANA_PORT: must be a whole number from 1 to 65535/],
+    [{ BROKER_PORT: "3901", DEMO_GRAFANA_PORT: "3901" }, /DEMO_GRAFANA_PORT: must be another port than PORT \(\d+\)/],
     [{ HOST: "203.0.113.1" }, /This machine has no address 203\.0\.113\.1 to listen on. Correct HOST./],
     [{ TRUSTED_PROXIES: "my-proxy" }, /TRUSTED_PROXIES: must be addresses or networks/],
     [{ OIDC_METHODS: "pigeon=idp:x" }, /OIDC_METHODS: .*"pigeon=idp:x" is not id=acr_value/],
