@@ -11,9 +11,11 @@ export function demoGrafanaPort(brokerPort: string, port: string): string {
 
 /** Settings by which the console reads the demo's Grafana, with tokens that follow from the installation's secret. */
 export function demoGrafanaSettings(port: string, secret: string): Record<string, string> {
+  // A port that is none is told by its own name, not as an address that nobody gave.
+  const known = URL.canParse(`http://127.0.0.1:${port}`) ? port : "3002";
   const token = (kind: string) => createHmac("sha256", secret).update(`demo Grafana ${kind}`).digest("base64url");
   return {
-    GRAFANA_URL: `http://127.0.0.1:${port}`,
+    GRAFANA_URL: `http://127.0.0.1:${known}`,
     GRAFANA_TOKEN: token("reader"),
     GRAFANA_WRITER_TOKEN: token("writer"),
     GRAFANA_DATASOURCE_UID: "prometheus",
