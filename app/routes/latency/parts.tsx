@@ -37,8 +37,12 @@ function lead({ nodes, dependencies, window }: LatencyParts): string {
   const app = (nodes.rows ?? []).filter(({ role, average }) => role === "app" && average !== null);
   const slowest = app[0];
   if (!slowest) return "No data of servers or dependencies.";
-  const others = app.at(-1)!;
-  const servers = `Application servers took ${formatSeconds(others.average!)} to ${formatSeconds(slowest.average!)} on average over ${windows[window as keyof typeof windows]}; the slowest is ${slowest.name}.`;
+  const [least, most] = [formatSeconds(app.at(-1)!.average!), formatSeconds(slowest.average!)];
+  const time = windows[window as keyof typeof windows];
+  const servers =
+    least === most
+      ? `Application servers took ${most} on average over ${time}, none more than the others.`
+      : `Application servers took ${least} to ${most} on average over ${time}; the slowest is ${slowest.name}.`;
   const down = (dependencies.rows ?? []).filter(({ up }) => up === false).map(({ name }) => name);
   return down.length > 0 ? `${servers} Down: ${down.join(", ")}.` : servers;
 }

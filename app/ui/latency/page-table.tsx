@@ -3,13 +3,9 @@ import { ArrowDown, ArrowUp } from "lucide-react";
 import type { PageChange, PageFigures, PageSort } from "#app/domain/latency/latency-types.ts";
 import { secondsText } from "#app/i18n/formats.ts";
 import { type Column, Table } from "../table.tsx";
-import { count, shareOr } from "./shown.ts";
+import { count, shareOr, signedSeconds } from "./shown.ts";
 
 type Names = Readonly<Record<string, string>>;
-
-/** `+0.25`, `−0.10`; null is not comparable. */
-const signed = (value: number | null) =>
-  value === null ? "–" : `${value < 0 ? "\u2212" : "+"}${secondsText(Math.abs(value))}`;
 
 /** Pages and client kinds against the target; each header sorts by its column, by an address of its own. */
 export function PageTable({
@@ -51,10 +47,10 @@ export function PageTable({
         <span className={row.overTarget > 0 ? "font-semibold text-bad" : ""}>{secondsText(row.average)}</span>
       ),
     },
-    { key: "over", header: "To target (s)", numeric: true, cell: (row) => signed(row.overTarget) },
+    { key: "over", header: "To target (s)", numeric: true, cell: (row) => signedSeconds(row.overTarget) },
     { ...sortable("within", "Within target"), numeric: true, cell: (row) => shareOr(row.withinShare) },
     { ...sortable("lost", "Lost in all (s)"), numeric: true, cell: (row) => count(row.secondsLost) },
-    { ...sortable("change", "Change (s)"), numeric: true, cell: (row) => signed(row.change) },
+    { ...sortable("change", "Change (s)"), numeric: true, cell: (row) => signedSeconds(row.change) },
   ];
   return (
     <Table

@@ -2,7 +2,7 @@ import { Circle, CircleHelp } from "lucide-react";
 import type { LatencyParts, PartFigures } from "#app/domain/latency/latency-types.ts";
 import { type Column, Table } from "../table.tsx";
 import { Tag } from "../tag.tsx";
-import { secondsOr, shareOr } from "./shown.ts";
+import { secondsOr, shareOr, signedSeconds } from "./shown.ts";
 
 const average: Column<PartFigures>[] = [
   { key: "average", header: "Average (s)", numeric: true, cell: (row) => secondsOr(row.average) },
@@ -11,10 +11,7 @@ const average: Column<PartFigures>[] = [
     key: "change",
     header: "Change (s)",
     numeric: true,
-    cell: ({ average: now, before }) => {
-      if (now === null || before === null) return "–";
-      return `${now < before ? "\u2212" : "+"}${Math.abs(now - before).toFixed(2)}`;
-    },
+    cell: ({ average: now, before }) => signedSeconds(now === null || before === null ? null : now - before),
   },
 ];
 

@@ -4,6 +4,12 @@ import type { ShownProvenance } from "../shown-provenance.ts";
 
 /** A figure in a column whose header names the unit. */
 export const secondsOr = (value: number | null): string => (value === null ? "No data" : secondsText(value));
+/** `+0.25`, `−0.10`, `0.00`; null is not comparable. */
+export function signedSeconds(value: number | null): string {
+  if (value === null) return "–";
+  const size = secondsText(Math.abs(value));
+  return Number(size) === 0 ? size : `${value < 0 ? "\u2212" : "+"}${size}`;
+}
 export const shareOr = (value: number | null): string => (value === null ? "No data" : formatShare(value));
 export const count = (value: number): string => formatCount(Math.round(value));
 

@@ -41,7 +41,8 @@ const answer: Answer = (ask) => {
     const seconds = ask.period?.endsWith(":before") ? 500 : 1010;
     return [value({ page: "/invoices", client: "browser" }, purpose === "latency.period_seconds" ? seconds : 1000)];
   }
-  if (purpose === "node.average") return [value({ node: "app-1", role: "app" }, 0.61)];
+  if (purpose === "node.average")
+    return [value({ node: "app-1", role: "app" }, 0.61), value({ node: "app-2", role: "app" }, 0.55)];
   if (purpose.startsWith("dependency.")) return [value({ dependency: "banks" }, purpose === "dependency.up" ? 0 : 0.4)];
   if (purpose.startsWith("slo.")) return [value({}, 0.02)];
   return [value({}, purpose === "latency.average" ? 0.55 : 0.9)];
