@@ -38,14 +38,12 @@ beforeAll(async () => {
       ]);
     // The backups were last seen an hour ago.
     else
-      await db
-        .insert(componentState)
-        .values({
-          componentId,
-          state: "operational",
-          startedAt: since,
-          observedAt: ago(key === "backups" ? 3600 : 20),
-        });
+      await db.insert(componentState).values({
+        componentId,
+        state: "operational",
+        startedAt: since,
+        observedAt: ago(key === "backups" ? 3600 : 20),
+      });
   }
   await db
     .insert(collector)
