@@ -13,11 +13,9 @@ export type RuleState = {
 /** Rules are evaluated once a minute, as Grafana's are by default. */
 export const EVALUATE_MS = 60_000;
 const HOUR = 3_600_000;
-/** How far back the beginning of what holds now is looked for, and how finely: first near, then far. */
-const LOOKS = [
-  { backMs: 4 * HOUR, stepMs: EVALUATE_MS },
-  { backMs: 12 * 24 * HOUR, stepMs: HOUR },
-];
+/** How far back the beginning of what holds now is looked for: each minute of the near past, each hour of the far. */
+const NEAR_MS = 4 * HOUR;
+const FAR_MS = 12 * 24 * HOUR;
 
 const holds = ({ op, limit }: Condition, value: number) => (op === ">" ? value > limit : value < limit);
 
@@ -47,17 +45,19 @@ function stateOf(rule: DemoRule, evaluator: Evaluator, at: number): RuleState {
 
 /** The first of the evaluations up to `at` at which all conditions hold without a break. */
 function heldSince(rule: DemoRule, evaluator: Evaluator, at: number): number {
-  let since = at;
-  for (const { backMs, stepMs } of LOOKS) {
-    const fromMs = at - backMs;
+  /** From `until` back while the conditions hold, step by step. */
+  const heldBack = (until: number, fromMs: number, stepMs: number): number => {
     const series = rule.conditions.map(
-      ({ promql }) => new Map(evaluator.range(promql, { fromMs, toMs: at, stepMs })[0]?.points),
+      ({ promql }) => new Map(evaluator.range(promql, { fromMs, toMs: until, stepMs })[0]?.points),
     );
     const held = (time: number) => rule.conditions.every((one, i) => holds(one, series[i]!.get(time) ?? Number.NaN));
-    let first = at;
+    let first = until;
     while (first - stepMs >= fromMs && held(first - stepMs)) first -= stepMs;
-    since = Math.min(since, first);
-    if (first - stepMs >= fromMs) break;
-  }
-  return since;
+    return first;
+  };
+  const near = heldBack(at, at - NEAR_MS, EVALUATE_MS);
+  if (near - EVALUATE_MS >= at - NEAR_MS) return near;
+  // By the hour over days, then by the minute within the hour in which it began.
+  const far = Math.min(near, heldBack(at, at - FAR_MS, HOUR));
+  return heldBack(far, far - HOUR, EVALUATE_MS);
 }

@@ -107,8 +107,8 @@ test("a role taken away and a person deactivated count at the next request", asy
   const ctx = ctxOf(db, anonymous, testClock(START));
   expect((await readSession(ctx, token))?.permissions.has("exports.approve")).toBe(true);
   await db.delete(staffRole).where(eq(staffRole.staffId, id));
-  // What is left is what everybody signed in has: the home page and one's own sessions.
-  expect([...(await readSession(ctx, token))!.permissions].sort()).toEqual(["home.view", "sessions.own"]);
+  // What is left is what everybody signed in has: the home page, the public facts, and one's own sessions.
+  expect([...(await readSession(ctx, token))!.permissions].sort()).toEqual(["facts.view", "home.view", "sessions.own"]);
   await db.update(staff).set({ active: false }).where(eq(staff.id, id));
   expect(await readSession(ctx, token)).toBeNull();
 });
