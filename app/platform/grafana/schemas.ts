@@ -33,7 +33,6 @@ export const queryPart = z.object({
   frames: listOf(frame),
 });
 export type QueryPart = z.infer<typeof queryPart>;
-export const queryAnswer = z.object({ results: z.record(z.string(), queryPart) });
 
 const rule = z.object({
   name: z.string(),
