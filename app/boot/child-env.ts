@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { roleNames, roleUrl } from "#db/roles.ts";
-import type { Environment } from "../platform/settings.ts";
+import { type Environment, settings as installationSettings } from "../platform/settings.ts";
 
 /**
  * The secret of one kind of process. Every login role's password follows from the installation's SECRET, so no child gets
@@ -29,7 +29,25 @@ export function childEnvironments(ownerUrl: string, settings: Record<string, str
 }
 
 /** The environment without the owner's URL and the installation's secret. */
-export function withoutSecrets(env: Environment): Environment {
+function withoutSecrets(env: Environment): Environment {
   const { DATABASE_URL: _url, SECRET: _secret, ...rest } = env;
   return rest;
+}
+
+/**
+ * The environment of a part that stands in for the outside world: without any setting of the installation, so that the tokens
+ * of a real Grafana or gateway never reach it. It is given by name what it needs.
+ */
+export function withoutSettings(env: Environment): Environment {
+  const names = new Set(installationSettings.map(({ name }) => name));
+  return Object.fromEntries(Object.entries(withoutSecrets(env)).filter(([name]) => !names.has(name)));
+}
+
+/**
+ * A child's environment for `cluster.fork`, which would add this process's own to it, with the owner's URL: what the child is
+ * not to have is named as none.
+ */
+export function nothingInherited(env: Environment, own: Environment = process.env): Environment {
+  const none = Object.keys(own).map((name): [string, undefined] => [name, undefined]);
+  return { ...Object.fromEntries(none), ...env };
 }

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import type { Environment } from "../platform/settings.ts";
-import { withoutSecrets } from "./child-env.ts";
+import { withoutSettings } from "./child-env.ts";
 
 /** The port after the sign-in's, unless that is the pages'. */
 export function demoGrafanaPort(brokerPort: string, port: string): string {
@@ -28,7 +28,8 @@ export const demoGrafanaProcess = (settings: Environment) => ({
   name: "The demo Grafana",
   entry: "app/demo/grafana/server.ts",
   env: {
-    ...withoutSecrets(process.env),
+    ...withoutSettings(process.env),
+    SERVICE_PROFILE: process.env.SERVICE_PROFILE,
     DEMO_GRAFANA_PORT: settings.DEMO_GRAFANA_PORT,
     GRAFANA_TOKEN: settings.GRAFANA_TOKEN,
     GRAFANA_WRITER_TOKEN: settings.GRAFANA_WRITER_TOKEN,

@@ -10,7 +10,7 @@ import { loadProfile } from "../profile/load-profile.ts";
 import { buildIfChanged } from "./build.ts";
 import { checkParts } from "./check-parts.ts";
 import { checkPort, waitForPort } from "./check-port.ts";
-import { childEnvironments, processSecret, withoutSecrets } from "./child-env.ts";
+import { childEnvironments, processSecret, withoutSettings } from "./child-env.ts";
 import { demoGrafanaPort, demoGrafanaProcess, demoGrafanaSettings } from "./demo-grafana.ts";
 import { claimHome } from "./home.ts";
 import { loadDemoData } from "./load-demo-data.ts";
@@ -99,7 +99,7 @@ async function start() {
           name: "The demo sign-in",
           entry: "app/demo/broker.ts",
           env: {
-            ...withoutSecrets(process.env),
+            ...withoutSettings(process.env),
             BROKER_PORT: settings.BROKER_PORT,
             BROKER_ISSUER: env.OIDC_ISSUER,
             BROKER_CLIENT_ID: env.OIDC_CLIENT_ID,

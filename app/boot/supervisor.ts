@@ -3,6 +3,7 @@ import cluster, { type Worker } from "node:cluster";
 import path from "node:path";
 import { serveClusterMetrics } from "../platform/http/cluster-metrics.server.ts";
 import type { Environment } from "../platform/settings.ts";
+import { nothingInherited } from "./child-env.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const RESTART_DELAY_MS = 500;
@@ -70,7 +71,8 @@ export async function supervise({ webProcesses, webEnv, others, say }: Options):
       reject(new Error("The web processes end as soon as they are started. The lines above say why."));
     });
   });
-  for (let i = 1; i <= webProcesses; i += 1) keepAlive(`Web process ${i}`, () => cluster.fork(webEnv));
+  for (let i = 1; i <= webProcesses; i += 1)
+    keepAlive(`Web process ${i}`, () => cluster.fork(nothingInherited(webEnv)));
   for (const { name, entry, env } of others) {
     keepAlive(name, () => {
       // An own process group: Ctrl-C reaches only the supervisor, which stops everything in order.
