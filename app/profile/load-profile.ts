@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { parser } from "@prometheus-io/lezer-promql";
-import { type Document, isNode, LineCounter, parseDocument } from "yaml";
+import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
 import { circleFrom } from "./circle.ts";
 import { componentPurposes, notForComponents } from "./component-purposes.ts";
 import { namedDays } from "./days-off.ts";
@@ -60,9 +60,14 @@ export function parseProfile(source: string, name: string): Profile {
 
 /** The line of the nearest thing that is there: a missing field is told at what should hold it. */
 function lineOf(document: Document, lines: LineCounter, place: readonly PropertyKey[]): number {
-  for (let length = place.length; length >= 0; length -= 1) {
-    const node = length === 0 ? document.contents : document.getIn(place.slice(0, length), true);
-    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
+  for (let length = place.length; length > 0; length -= 1) {
+    const holder = document.getIn(place.slice(0, length - 1), true) ?? document.contents;
+    const name = place[length - 1];
+    // A field is where its name is: its value may begin lines below.
+    const found = isMap(holder)
+      ? holder.items.find(({ key }) => isScalar(key) && key.value === name)?.key
+      : isSeq(holder) && holder.items[Number(name)];
+    if (isNode(found) && found.range) return lines.linePos(found.range[0]).line;
   }
   return 1;
 }
