@@ -7,8 +7,15 @@ import { POSTGRES_URL_FILE } from "#db/open-owner.ts";
 import { newToken, sha256Hex } from "#app/domain/identity/tokens.server.ts";
 import { paths } from "#app/paths.ts";
 import { SESSION_COOKIE } from "#app/platform/session.server.ts";
+import { startDemoGrafana } from "#app/demo/grafana/server.ts";
+import { createServiceModel } from "#app/demo/service-model/create-service-model.ts";
+import { systemClock } from "#app/platform/clock.ts";
+import { loadProfile } from "#app/profile/load-profile.ts";
 import { startDemo } from "#tests/support/running-demo.ts";
 
+/** The largest service that the pages are made for, over a year. */
+const PAGES = 200;
+const CUSTOMERS = 20_000;
 const USERS = 50;
 const SECONDS = 10;
 /** A year of hours is read from Grafana in the background after the start. */
@@ -86,12 +93,22 @@ async function weight(origin: string, page: string, cookie: string) {
  * same run: first 50 requests a second (each person one), then as many as the machine gives.
  */
 export async function benchPages() {
-  const demo = await startDemo();
+  const tokens = { reader: newToken(), writer: newToken() };
+  const grafana = await startDemoGrafana({
+    port: 0,
+    model: createServiceModel({ pages: PAGES, customers: CUSTOMERS }),
+    profile: loadProfile(),
+    clock: systemClock,
+    tokens,
+  });
+  const demo = await startDemo({
+    env: { GRAFANA_URL: grafana.baseUrl, GRAFANA_TOKEN: tokens.reader, GRAFANA_WRITER_TOKEN: tokens.writer },
+  });
   const sql = postgres(readFileSync(path.join(demo.home, POSTGRES_URL_FILE), "utf8").trim(), { max: 1 });
   try {
     const cookies = await signedIn(sql);
     const hours = await yearOfHours(sql);
-    process.stdout.write(`${hours} hours of latency, ${USERS} people\n`);
+    process.stdout.write(`${PAGES} pages, ${CUSTOMERS} customers, ${hours} hours of latency; ${USERS} people\n`);
     process.stdout.write(
       "page                 p50 ms  p95 ms  of /account/sessions  saturated req/s  p95 ms  HTML kB  JS kB gz  CSS kB gz\n",
     );
@@ -135,5 +152,6 @@ export async function benchPages() {
   } finally {
     await sql.end();
     await demo.stop();
+    await grafana.stop();
   }
 }
