@@ -17,11 +17,13 @@ export type Collector = {
  */
 export async function collect(ctx: ServiceCtx, { name, everySeconds, collect: run }: Collector): Promise<boolean> {
   const now = ctx.clock.now();
-  // The claim is a row, not a lock: a worker that dies with it delays the next round by one interval and no more.
+  // The claim is a row, not a lock: a worker that dies with it delays the next round by one interval and no more, and one whose
+  // clock was ahead, by none.
   const claimed = await ctx.db.execute(sql`
     insert into console.collector (name, attempted_at) values (${name}, ${now.toISOString()})
     on conflict (name) do update set attempted_at = excluded.attempted_at
       where collector.attempted_at <= excluded.attempted_at - make_interval(secs => ${everySeconds * 0.9})
+        or collector.attempted_at > excluded.attempted_at + make_interval(secs => ${everySeconds})
     returning name`);
   if (claimed.length === 0) return false;
   const problem = await run(ctx);

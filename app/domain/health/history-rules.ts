@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
-import { SHOWN_MS } from "./interval-rules.ts";
 import { type HealthState, type ObservedState, observedStates, worstState } from "./health-states.ts";
+import { isShown } from "./interval-rules.ts";
 
 const TIME_ZONE = "Europe/Helsinki";
 
@@ -22,7 +22,7 @@ export function lastDays(now: number, count: number): DaySpan[] {
 
 /** A stored interval as the time that it stands for: to when it was last seen, and to the present while that is recent. */
 export function heldUntil(row: { observedAt: number; endedAt: number | null }, now: number): number {
-  return row.endedAt === null && now - row.observedAt <= SHOWN_MS ? Math.max(now, row.observedAt) : row.observedAt;
+  return row.endedAt === null && isShown(row.observedAt, now) ? Math.max(now, row.observedAt) : row.observedAt;
 }
 
 /** How long each state held between two instants, in ms; the rest is unknown. @param held in order, without overlaps */

@@ -32,7 +32,7 @@ export async function observeHealth(ctx: ServiceCtx): Promise<GrafanaProblem | n
     if (measurement) for (const query of question.queries) answered.set(query, { question, measurement });
   });
   await recordStates(
-    ctx.db,
+    ctx,
     at,
     components.map(({ id, alertMatchers, queries }) => ({
       componentId: id,

@@ -8,7 +8,7 @@ import type { Ctx } from "../context.ts";
 import type { ObservedState } from "./health-states.ts";
 import type { ComponentHealth, Health, Source } from "./health-view.ts";
 import { openIncidents } from "./incidents/open-incidents.server.ts";
-import { OBSERVE_COLLECTOR, SHOWN_MS } from "./interval-rules.ts";
+import { isShown, OBSERVE_COLLECTOR } from "./interval-rules.ts";
 import { loadCatalogue } from "./load-catalogue.server.ts";
 import { loadWindows } from "./load-windows.server.ts";
 import { probableCause } from "./root-cause-rules.ts";
@@ -114,7 +114,9 @@ function shownState(
 ): Pick<ComponentHealth, "state" | "since" | "observedAt" | "before"> {
   if (!present) return { state: "unknown", since: null, observedAt: null, before: null };
   const observedAt = present.observedAt.toISOString();
-  if (now.getTime() - present.observedAt.getTime() > SHOWN_MS && present.state !== "unknown")
+  if (present.observedAt > now && !isShown(present.observedAt.getTime(), now.getTime()))
+    return { state: "unknown", since: null, observedAt: null, before: null };
+  if (!isShown(present.observedAt.getTime(), now.getTime()) && present.state !== "unknown")
     return { state: "unknown", since: observedAt, observedAt, before: { state: present.state, until: observedAt } };
   const before = present.before && { state: present.before.state, until: present.before.until.toISOString() };
   return { state: present.state, since: present.startedAt.toISOString(), observedAt, before };
@@ -125,6 +127,6 @@ async function loadSource(db: DbOrTx, now: Date): Promise<Source> {
   return {
     problem: (row?.problem as GrafanaProblem | null | undefined) ?? null,
     lastObservedAt: row?.succeededAt?.toISOString() ?? null,
-    silent: !row || now.getTime() - row.attemptedAt.getTime() > SHOWN_MS,
+    silent: !row || !isShown(row.attemptedAt.getTime(), now.getTime()),
   };
 }

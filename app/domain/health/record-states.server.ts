@@ -1,6 +1,6 @@
 import { eq, inArray, isNull, sql } from "drizzle-orm";
-import type { Db } from "#db/client.ts";
 import { componentState } from "#db/schema/health.ts";
+import type { Ctx } from "../context.ts";
 import { nextStep } from "./interval-rules.ts";
 import type { Observation } from "./state-rules.ts";
 
@@ -9,7 +9,7 @@ import type { Observation } from "./state-rules.ts";
  * An observation older than what is there changes nothing.
  */
 export async function recordStates(
-  db: Db,
+  { db, clock }: Pick<Ctx, "db" | "clock">,
   at: Date,
   observations: readonly (Observation & { componentId: string })[],
 ): Promise<void> {
@@ -28,11 +28,17 @@ export async function recordStates(
           : null,
         state,
         at.getTime(),
+        clock.now().getTime(),
       );
       if (step.kind === "still" && present) still.push({ id: present.id, sources });
       if (step.kind === "changed" && present) {
         const endedAt = new Date(step.endedAt);
-        await tx.update(componentState).set({ observedAt: endedAt, endedAt }).where(eq(componentState.id, present.id));
+        // It may have begun by a clock that was ahead: then nothing is left of it.
+        const startedAt = present.startedAt < endedAt ? present.startedAt : endedAt;
+        await tx
+          .update(componentState)
+          .set({ startedAt, observedAt: endedAt, endedAt })
+          .where(eq(componentState.id, present.id));
       }
       if (step.kind === "first" || step.kind === "changed") {
         const startedAt = step.kind === "changed" ? new Date(step.startedAt) : at;

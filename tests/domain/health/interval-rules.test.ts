@@ -20,3 +20,9 @@ test("the first observation, and a hole in what nobody knew", () => {
   expect(nextStep(null, "operational", 5)).toEqual({ kind: "first" });
   expect(nextStep({ ...present, state: "unknown" }, "unknown", 9_000_000)).toEqual({ kind: "still" });
 });
+
+test("a present that a wrong clock put ahead ends where it is found; a late observation does not end one that is not", () => {
+  const ahead = { ...present, observedAt: 86_400_000 };
+  expect(nextStep(ahead, "operational", 700_000)).toEqual({ kind: "changed", endedAt: 700_000, startedAt: 700_000 });
+  expect(nextStep(present, "down", 500_000, 610_000)).toEqual({ kind: "nothing" });
+});

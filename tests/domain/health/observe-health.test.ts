@@ -2,12 +2,13 @@ import { asc, eq, sql } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { ensureCatalogue } from "#app/domain/health/ensure-catalogue.server.ts";
 import { observeHealth } from "#app/domain/health/observe-health.server.ts";
+import { readHealth } from "#app/domain/health/read-health.server.ts";
 import type { Ask } from "#app/domain/measurements/measurement.ts";
 import type { Series } from "#app/platform/grafana/grafana.ts";
 import { loadProfile } from "#app/profile/load-profile.ts";
 import { component, componentState } from "#db/schema/health.ts";
 import { testDatabase } from "#tests/setup/database.ts";
-import { serviceCtxOf, testClock } from "#tests/support/contexts.ts";
+import { ctxOf, serviceCtxOf, staffActor, testClock } from "#tests/support/contexts.ts";
 import { grafanaWithAlerts, unreachable } from "#tests/support/grafana.ts";
 import type { Answer } from "#tests/support/service.ts";
 
@@ -203,4 +204,20 @@ test("workers that look at the same moment make one present state of each compon
     select count(*)::int as n, count(distinct component_id)::int as components
     from console.component_state where ended_at is null`);
   expect(row).toEqual({ n: 11, components: 11 });
+});
+
+test("a clock that was a day ahead does not keep a component green, nor out of sight, once it is right again", async () => {
+  const ahead = testClock(at(86_400));
+  const grafana = grafanaWithAlerts([]);
+  await observeHealth(serviceCtxOf(db, job, { clock: ahead, answer: well(), grafana }));
+  const clock = testClock(start);
+  const reader = staffActor("00000000-0000-4000-8000-000000000001", ["customer_service"]);
+  const siem = async () => (await readHealth(ctxOf(db, reader, clock))).components.find(({ key }) => key === "siem");
+  expect(await siem()).toMatchObject({ state: "unknown", since: null });
+  await observeHealth(serviceCtxOf(db, job, { clock, answer: well({ "dependency.up siem": 0 }), grafana }));
+  expect(await siem()).toMatchObject({ state: "down", since: start.toISOString() });
+  expect(await stateOf("siem")).toEqual([
+    { state: "operational", startedAt: at(0), observedAt: at(0), endedAt: at(0) },
+    { state: "down", startedAt: at(0), observedAt: at(0), endedAt: null },
+  ]);
 });
