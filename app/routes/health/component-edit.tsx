@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { Form, Link, type ShouldRevalidateFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { bringBackComponent } from "#app/domain/health/catalogue/bring-back-component.server.ts";
 import { editComponent } from "#app/domain/health/catalogue/edit-component.server.ts";
 import { readComponent } from "#app/domain/health/catalogue/read-component.server.ts";
@@ -13,15 +13,14 @@ import { VersionsList } from "#app/ui/health/versions-list.tsx";
 import { PageHeader } from "#app/ui/page.tsx";
 import { Panel } from "#app/ui/panel.tsx";
 import { staffAction, staffLoader } from "../guard.server.ts";
+import { revalidateAfterConflict } from "../revalidate-after-conflict.ts";
 import { choices, moreRows, typedComponent, valuesOf } from "./component-form.server.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `Edit ${data?.component.name.en ?? "a component"} · Huolto` },
 ];
 
-/** After a conflict too: the form must be sent with the version that the person sees now. */
-export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
-  actionStatus === 409 || defaultShouldRevalidate;
+export const shouldRevalidate = revalidateAfterConflict;
 
 export const loader = staffLoader("health.edit_components", async ({ ctx, params }) => {
   const key = params.key ?? "";

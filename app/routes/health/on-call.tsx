@@ -23,8 +23,11 @@ import { ShiftTable } from "#app/ui/on-call/shift-table.tsx";
 import { SwapForm, Swaps } from "#app/ui/on-call/swaps.tsx";
 import { PageHeader } from "#app/ui/page.tsx";
 import { staffAction, staffLoader } from "../guard.server.ts";
+import { revalidateAfterConflict } from "../revalidate-after-conflict.ts";
 
 export const meta: MetaFunction = () => [{ title: "On call · Huolto" }];
+
+export const shouldRevalidate = revalidateAfterConflict;
 
 /** As a date and time field has it. */
 const wall = (at: Date) => formatInstant(at).replace(" ", "T");

@@ -20,11 +20,14 @@ import { HealthTag } from "#app/ui/health-tag.tsx";
 import { PageHeader } from "#app/ui/page.tsx";
 import { Facts, Panel } from "#app/ui/panel.tsx";
 import { staffAction, staffLoader } from "../../guard.server.ts";
+import { revalidateAfterConflict } from "../../revalidate-after-conflict.ts";
 import { actOnIncident } from "./act-on-incident.server.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data ? `${data.incident.number} ${data.incident.title}` : "Incident"} · Huolto` },
 ];
+
+export const shouldRevalidate = revalidateAfterConflict;
 
 /** What names no incident becomes a number that none has. */
 const numberOf = (text: string | undefined) => (/^\d{1,9}$/.test(text ?? "") ? Number(text) : 0);
