@@ -12,8 +12,8 @@ import { ComponentFields } from "#app/ui/health/component-fields.tsx";
 import { VersionsList } from "#app/ui/health/versions-list.tsx";
 import { PageHeader } from "#app/ui/page.tsx";
 import { Panel } from "#app/ui/panel.tsx";
+import { revalidateAfterConflict } from "#app/ui/revalidate-after-conflict.ts";
 import { staffAction, staffLoader } from "../guard.server.ts";
-import { revalidateAfterConflict } from "../revalidate-after-conflict.ts";
 import { choices, moreRows, typedComponent, valuesOf } from "./component-form.server.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [

@@ -22,8 +22,8 @@ import { RotaForm, RotaHistory } from "#app/ui/on-call/rota-editor.tsx";
 import { ShiftTable } from "#app/ui/on-call/shift-table.tsx";
 import { SwapForm, Swaps } from "#app/ui/on-call/swaps.tsx";
 import { PageHeader } from "#app/ui/page.tsx";
+import { revalidateAfterConflict } from "#app/ui/revalidate-after-conflict.ts";
 import { staffAction, staffLoader } from "../guard.server.ts";
-import { revalidateAfterConflict } from "../revalidate-after-conflict.ts";
 
 export const meta: MetaFunction = () => [{ title: "On call · Huolto" }];
 

@@ -19,8 +19,8 @@ import { WindowsDuring } from "#app/ui/incidents/windows-during.tsx";
 import { HealthTag } from "#app/ui/health-tag.tsx";
 import { PageHeader } from "#app/ui/page.tsx";
 import { Facts, Panel } from "#app/ui/panel.tsx";
+import { revalidateAfterConflict } from "#app/ui/revalidate-after-conflict.ts";
 import { staffAction, staffLoader } from "../../guard.server.ts";
-import { revalidateAfterConflict } from "../../revalidate-after-conflict.ts";
 import { actOnIncident } from "./act-on-incident.server.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
