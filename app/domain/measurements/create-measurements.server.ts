@@ -19,6 +19,9 @@ const STALE_TIMES = 2;
 /** After a failure the same question is left alone for a moment, so that pages do not wait for it each time. */
 const FAILURE_KEPT_MS = 10_000;
 
+/** The clocks of two processes differ by less. */
+const AHEAD_MS = 60_000;
+
 const WAITS = {
   /** With an old answer in hand. */
   withOldMs: 2000,
@@ -53,14 +56,18 @@ export function createMeasurements({
   const storing = new Set<Promise<void>>();
   const stopping = new AbortController();
 
-  const age = (answer: Answer) => (clock.now().getTime() - answer.fetchedAt) / 1000;
+  /** In seconds. Of an answer that was stamped by a clock that was ahead nobody knows the age: it is as old as can be. */
+  const age = ({ fetchedAt }: Answer) => {
+    const past = clock.now().getTime() - fetchedAt;
+    return past < -AHEAD_MS ? Number.POSITIVE_INFINITY : past / 1000;
+  };
   const isFresh = ({ ask, known }: Question) => known?.answer !== undefined && age(known.answer) <= ask.freshSeconds;
   const restsAfterFailure = ({ known }: Question) =>
     known?.failure !== undefined && clock.now().getTime() < retryTime(known.failure);
 
   /** @param now the present of the whole read, so that its instants go in one request */
   function question(ask: Ask, now: Date): Question {
-    const key = measurementKey(profile, ask);
+    const key = measurementKey(profile, ask, grafana.baseUrl);
     const promql = fillQuery(profile, ask.purpose, ask.params);
     const named = { ask, key, promql, known: recent.get(key) };
     return ask.kind === "range"

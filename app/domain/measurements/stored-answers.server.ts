@@ -1,4 +1,4 @@
-import { and, eq, gt, lt, or, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, lt, or, sql } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import { measurement } from "#db/schema/latency.ts";
 import type { PurposeName } from "#app/profile/purposes.ts";
@@ -7,6 +7,8 @@ import type { Answer } from "./recent-answers.ts";
 /** A larger answer is asked anew after a restart instead of filling the database. */
 const ROW_BYTES_MAX = 2_000_000;
 const KEPT_DAYS = 100;
+/** Some times what all pages together ask: a zoom is a question of its own, and anybody can zoom as often as they like. */
+const KEPT_MAX = 5000;
 
 export type Stored = { key: string; purpose: PurposeName; answer: Answer };
 
@@ -34,7 +36,7 @@ export async function readAnswers(db: Db, known: ReadonlyMap<string, number>): P
   );
 }
 
-/** Keeps the answers; a newer one of another process stays. */
+/** Keeps the answers; a newer one of another process stays, unless it is so new that a clock must have been ahead. */
 export async function storeAnswers(db: Db, answers: readonly Stored[]): Promise<void> {
   const rows = answers.flatMap(({ key, purpose, answer: { series, from, to, promql, fetchedAt } }) => {
     const answer = { series, from, to };
@@ -54,11 +56,21 @@ export async function storeAnswers(db: Db, answers: readonly Stored[]): Promise<
         answer: sql`excluded.answer`,
         fetchedAt: sql`excluded.fetched_at`,
       },
-      setWhere: sql`${measurement.fetchedAt} < excluded.fetched_at`,
+      setWhere: sql`${measurement.fetchedAt} < excluded.fetched_at
+        or ${measurement.fetchedAt} > excluded.fetched_at + interval '1 minute'`,
     });
 }
 
-/** Removes answers that nobody has asked for in a hundred days: a quarter's figures outlive their quarter. */
-export async function pruneMeasurements(db: Db, now: Date): Promise<void> {
+/**
+ * Removes answers that nobody has asked for in a hundred days (a quarter's figures outlive their quarter), and the oldest where
+ * there are too many.
+ */
+export async function pruneMeasurements(db: Db, now: Date, keptMax = KEPT_MAX): Promise<void> {
   await db.delete(measurement).where(lt(measurement.fetchedAt, new Date(now.getTime() - KEPT_DAYS * 86_400_000)));
+  const surplus = db
+    .select({ key: measurement.key })
+    .from(measurement)
+    .orderBy(desc(measurement.fetchedAt))
+    .offset(keptMax);
+  await db.delete(measurement).where(inArray(measurement.key, surplus));
 }

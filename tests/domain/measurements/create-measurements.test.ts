@@ -24,8 +24,8 @@ afterEach(async () => {
 });
 
 /** One process over a Grafana whose answers a test gives by hand. */
-function process(options: { db?: Db; clock?: ReturnType<typeof testClock> } = {}) {
-  const { db = database.db, clock = testClock(start) } = options;
+function process(options: { db?: Db; clock?: ReturnType<typeof testClock>; baseUrl?: string } = {}) {
+  const { db = database.db, clock = testClock(start), baseUrl = null } = options;
   const asked: QueryRequest[] = [];
   const lines: string[] = [];
   const state = {
@@ -37,6 +37,7 @@ function process(options: { db?: Db; clock?: ReturnType<typeof testClock> } = {}
   };
   const grafana: Grafana = {
     ...unconfiguredGrafana,
+    baseUrl,
     query: async (request, call) => {
       asked.push(request);
       const gone = new Promise<GrafanaResult<Series[]>>((resolve) =>
@@ -322,4 +323,36 @@ test("answers that nobody has asked for in a hundred days are removed", async ()
   expect(await stored()).toHaveLength(1);
   await pruneMeasurements(database.db, new Date(start.getTime() + 100 * 86_400_000 + 1));
   expect(await stored()).toHaveLength(0);
+});
+
+test("of too many answers the oldest are removed", async () => {
+  const { clock, measurements, value } = process();
+  for (const window of ["5m", "10m", "15m"]) {
+    await value({ ...now, params: { window } });
+    clock.advance(1);
+  }
+  await measurements.stop();
+  await pruneMeasurements(database.db, clock.now(), 2);
+  const windows = (await stored()).map(({ expr }) => /\[(\w+)\]/.exec(expr)![1]);
+  expect(windows.sort()).toEqual(["10m", "15m"]);
+});
+
+test("an answer stamped by a clock that was ahead is asked again, and gives way to one of now", async () => {
+  const ahead = process({ clock: testClock(new Date("2026-12-24T08:00:00Z")) });
+  await ahead.value(now);
+  await ahead.measurements.stop();
+  const { value, measurements, asked } = process();
+  expect(await value(now)).toMatchObject({ stale: false, fetchedAt: start.toISOString() });
+  expect(asked).toHaveLength(1);
+  await measurements.stop();
+  expect(await stored()).toMatchObject([{ fetchedAt: start }]);
+});
+
+test("what another Grafana answered is no answer", async () => {
+  const one = process({ baseUrl: "http://127.0.0.1:3002" });
+  await one.value(now);
+  await one.measurements.stop();
+  const other = process({ baseUrl: "https://grafana.example" });
+  await other.value(now);
+  expect(other.asked).toHaveLength(1);
 });
