@@ -18,6 +18,8 @@ const HISTORY_HOURS = 400 * DAY_HOURS;
 /** Grafana keeps no more when so long a time has nothing. */
 const EMPTY_HOURS = 14 * DAY_HOURS;
 const ROWS_AT_ONCE = 1000;
+/** More are no kinds of clients, but names of them: each one is kept and summed by itself. */
+const CLIENTS_MAX = 50;
 
 const progressShape = z.object({
   /** Everything between the two (ms since the epoch) was asked and answered. */
@@ -45,7 +47,7 @@ export async function collectHours(ctx: ServiceCtx): Promise<GrafanaProblem | nu
 async function readNewer(ctx: ServiceCtx, progress: HoursProgress, now: number) {
   let done = progress;
   let requests = 0;
-  let from = Math.min(progress.to, now - AGAIN_HOURS * HOUR);
+  let from = Math.min(progress.to, now) - AGAIN_HOURS * HOUR;
   while (from < now && requests < REQUESTS_MAX) {
     const to = Math.min(now, from + CHUNK_HOURS * HOUR);
     requests += 1;
@@ -126,6 +128,8 @@ async function readChunk(ctx: ServiceCtx, from: number, to: number): Promise<Chu
     within: series("within"),
     errors: series("errors"),
   };
+  const kinds = new Set(Object.values(answers).flatMap((found) => found.map(({ labels }) => labels.client)));
+  if (kinds.size > CLIENTS_MAX) return { ok: false, problem: tooManyClients(kinds.size) };
   const rows = answeredHours(
     answers,
     profile.latency.clients.map(({ id }) => id),
@@ -151,8 +155,10 @@ async function readChunk(ctx: ServiceCtx, from: number, to: number): Promise<Chu
         },
       });
   }
-  if (rows.length === 0 && answers.requests.length > 0 && answers.within.length === 0)
-    return { ok: false, problem: noBucket(profile.latency.targetSeconds) };
+  if (rows.length === 0 && answers.requests.length > 0) {
+    if (answers.within.length === 0) return { ok: false, problem: noBucket(profile.latency.targetSeconds) };
+    if (answers.seconds.length === 0) return { ok: false, problem: noSeconds };
+  }
   return { ok: true, oldest: rows[0]?.hour ?? null };
 }
 
@@ -161,4 +167,15 @@ const noBucket = (target: number): GrafanaProblem => ({
   message:
     `Grafana counts requests but none of them within ${target} s: latency.hour_within finds no bucket that ends there. ` +
     `Give the histogram a bucket at ${target}, or change the query in the service profile.`,
+});
+
+const noSeconds: GrafanaProblem = {
+  kind: "bad_query",
+  message:
+    "Grafana counts requests but latency.hour_seconds finds no seconds of them. Correct the query in the service profile.",
+};
+
+const tooManyClients = (count: number): GrafanaProblem => ({
+  kind: "bad_query",
+  message: `Grafana tells ${count} client kinds apart, and the console keeps at most ${CLIENTS_MAX}. Let the label "client" of the latency.hour_* queries name the kind of client only.`,
 });

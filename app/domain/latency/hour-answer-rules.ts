@@ -6,8 +6,8 @@ import { HOUR } from "./local-hours-rules.ts";
 export type HourAnswers = Readonly<Record<keyof Sums, readonly Series[]>>;
 export type AnsweredHour = Sums & { hour: number; client: string };
 
-/** Requests and their seconds must be known; without errors nothing ever failed. */
-const needed = ["requests", "seconds", "within"] as const;
+/** Without these an hour of requests is not measured; without errors nothing ever failed. */
+const needed = ["seconds", "within"] as const;
 
 /** What was answered of one figure: hour, then client. Null is a value that is none (NaN). */
 function byHour(series: readonly Series[]): Map<number, Map<string, number | null>> {
@@ -30,7 +30,8 @@ function byHour(series: readonly Series[]): Map<number, Map<string, number | nul
 
 /**
  * Rows of the hours that were answered. A client kind without a series, in an hour that has one of another, had no requests.
- * An hour with a value that is none, or without one of the figures, is left out whole: it was not measured.
+ * An hour with a value that is none, or with requests of a client kind whose other figures are missing, is left out whole: it
+ * was not measured, and the requests without their seconds would look fast.
  * @param clients the profile's client kinds; others that answer are added
  */
 export function answeredHours(answers: HourAnswers, clients: readonly string[]): AnsweredHour[] {
@@ -44,7 +45,9 @@ export function answeredHours(answers: HourAnswers, clients: readonly string[]):
   for (const hour of [...figures.requests.keys()].toSorted((a, b) => a - b)) {
     const answered = Object.values(figures).map((figure) => figure.get(hour));
     if (answered.some((values) => values && [...values.values()].includes(null))) continue;
+    const requested = [...figures.requests.get(hour)!].flatMap(([client, count]) => (count ? [client] : []));
     if (needed.some((name) => !figures[name].has(hour))) continue;
+    if (needed.some((name) => requested.some((client) => !figures[name].get(hour)!.has(client)))) continue;
     const known = new Set([...clients, ...answered.flatMap((values) => [...(values?.keys() ?? [])])]);
     for (const client of known) {
       const value = (name: keyof Sums) => figures[name].get(hour)?.get(client) ?? 0;

@@ -190,7 +190,8 @@ test("hours that passed while the worker stood still are read when it runs again
   clock.advance(30 * 3600);
   requests.length = 0;
   await collectHours(ctx);
-  expect(requests).toMatchObject([{ from: new Date("2026-11-23T11:00:00Z"), to: new Date("2026-11-24T16:00:00Z") }]);
+  // The last three hours before it stood still were measured a moment after they were over: they are read again too.
+  expect(requests).toMatchObject([{ from: new Date("2026-11-23T08:00:00Z"), to: new Date("2026-11-24T16:00:00Z") }]);
   expect(new Set((await rowsOf()).map((row) => row.hour)).size).toBe(2 * 24 + 16);
 });
 
@@ -203,5 +204,48 @@ test("a histogram without a bucket at the target is named, instead of a share of
   };
   const problem = await collectHours(serviceCtxOf(database.db, job, { clock: testClock(NOW), grafana: blind }));
   expect(problem).toMatchObject({ kind: "bad_query", message: expect.stringContaining("bucket at 0.8") });
+  expect(await rowsOf()).toEqual([]);
+});
+
+test("an hour whose requests have no seconds of one client kind is not measured, rather than fast", async () => {
+  const { grafana } = grafanaOf((hour, client) =>
+    client !== "robot" && hour >= Date.parse("2026-11-23T07:00:00Z") ? busy : undefined,
+  );
+  const query = grafana.query;
+  const partial: Grafana = {
+    ...grafana,
+    query: async (request) => {
+      const answers = await query(request);
+      const seconds = answers.get("seconds");
+      if (seconds?.ok) {
+        const browser = seconds.value.filter(({ labels }) => labels.client === "browser");
+        const api = seconds.value.flatMap(({ labels, points }) =>
+          labels.client === "api"
+            ? [{ labels, points: points.filter(([time]) => time !== Date.parse("2026-11-23T10:00:00Z")) }]
+            : [],
+        );
+        answers.set("seconds", { ok: true, value: [...browser, ...api] });
+      }
+      return answers;
+    },
+  };
+  await collectHours(serviceCtxOf(database.db, job, { clock: testClock(NOW), grafana: partial }));
+  expect([...new Set((await rowsOf()).map((row) => row.hour))]).toEqual(["2026-11-23 07", "2026-11-23 08"]);
+});
+
+test("names of clients where their kinds should be are refused, and nothing is kept of them", async () => {
+  const names = Array.from({ length: 51 }, (_, i) => `client ${i}`);
+  const grafana: Grafana = {
+    ...unconfiguredGrafana,
+    query: async ({ queries, to }) =>
+      new Map(
+        queries.map(({ refId }) => [
+          refId,
+          { ok: true, value: names.map((client) => ({ labels: { client }, points: [[to.getTime(), 1]] as const })) },
+        ]),
+      ),
+  };
+  const problem = await collectHours(serviceCtxOf(database.db, job, { clock: testClock(NOW), grafana }));
+  expect(problem).toMatchObject({ kind: "bad_query", message: expect.stringContaining("51 client kinds") });
   expect(await rowsOf()).toEqual([]);
 });
