@@ -46,7 +46,11 @@ export async function readLive(
   const take = (count: number) => answers.splice(0, count);
   const [average, requests, within, errors] = take(4) as [Measurement, Measurement, Measurement, Measurement];
   return {
-    now: nowAttained(ctx, single(average), single(requests), single(within), single(errors)),
+    now: {
+      ...nowAttained(ctx, single(average), single(requests), single(within), single(errors)),
+      // An old answer says how it was then; whether the target is kept now, nobody knows.
+      ...(average.provenance.stale ? { kept: null } : {}),
+    },
     nowMeasurement: average,
     nowPercentiles: percentilesOf(take(2)),
     percentiles: short.map((asks) => percentilesOf(take(asks.length))),
@@ -131,7 +135,8 @@ function burnFigures(
 ): Burn {
   const figure = (window: string, answer: Measurement) => ({
     window,
-    burn: burnOf(single(answer), profile.latency.objective),
+    // What burned a while ago does not say that it is quiet now.
+    burn: answer.provenance.stale ? null : burnOf(single(answer), profile.latency.objective),
     provenance: answer.provenance,
   });
   const figures = { severity, factor, long: figure(long, longAnswer), short: figure(short, shortAnswer) };

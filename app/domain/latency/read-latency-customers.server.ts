@@ -54,7 +54,10 @@ export async function readLatencyCustomers(
     now: now.toISOString(),
     target,
     period: periodOf(key, now, staff.profile.service.timeZone)!,
-    rows: worst.series === null ? null : customerFigures(sumsOf(answers), { target, names }),
+    // Without requests and seconds the list would be empty, as if nobody had lost time.
+    rows: [worst, ...answers.slice(0, 2)].some(({ series }) => series === null)
+      ? null
+      : customerFigures(sumsOf(answers), { target, names }),
     minimumRequests,
     provenance: [worst, ...answers].map(({ provenance }) => provenance),
   };

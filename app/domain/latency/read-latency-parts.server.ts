@@ -58,7 +58,8 @@ export async function readLatencyParts(
           return {
             ...part,
             errorShare: errorOf("dependency", part.name),
-            up: answers === null ? null : answers >= 1,
+            // That it answered a while ago is no sign that it does now.
+            up: answers === null || up.provenance.stale ? null : answers >= 1,
           };
         }) ?? null,
       provenance: dependencies.provenance,

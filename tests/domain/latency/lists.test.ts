@@ -165,6 +165,11 @@ test("the worst customers take one question for the list and three for all of th
   expect(provenance).toHaveLength(4);
 });
 
+test("a list whose figures nobody answered is no empty list", async () => {
+  const { ctx } = asking((ask) => (ask.purpose === "customers.worst" ? [value({ customer: "0000000-0" }, 300)] : away));
+  expect((await readLatencyCustomers(ctx, {})).rows).toBeNull();
+});
+
 test("nobody over the target is an empty list, and no answer is none", async () => {
   const { ctx, asks } = asking(() => []);
   expect((await readLatencyCustomers(ctx, {})).rows).toEqual([]);
@@ -180,4 +185,15 @@ test("customers are for those who may see them; other roles see the service's la
   const officer = { ...ctx, actor: staffActor(agent.id, ["export_officer"]) };
   await expect(readLatencyPages(officer, {})).rejects.toMatchObject({ code: "forbidden" });
   await expect(readLatencyParts(officer, {})).rejects.toMatchObject({ code: "forbidden" });
+});
+
+test("that a dependency answered a while ago does not call it up now", async () => {
+  const { ctx } = asking((ask) => (ask.purpose === "dependency.up" ? [value({ dependency: "banks" }, 1)] : []));
+  const up = async (stale: boolean) => {
+    const read = async (asks: readonly Ask[]) =>
+      (await ctx.measurements.read(asks)).map((one) => ({ ...one, provenance: { ...one.provenance, stale } }));
+    return (await readLatencyParts({ ...ctx, measurements: { read } }, {})).dependencies.rows;
+  };
+  expect(await up(false)).toMatchObject([{ name: "banks", up: true }]);
+  expect(await up(true)).toMatchObject([{ name: "banks", up: null }]);
 });

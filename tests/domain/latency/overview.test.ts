@@ -245,3 +245,36 @@ test("who may not see latency sees none of it", async () => {
     await expect(read(officer, {})).rejects.toMatchObject({ code: "forbidden" });
   await expect(latencySentence(officer)).rejects.toMatchObject({ code: "forbidden" });
 });
+
+/** As `ctx`, with what Grafana answered two hours ago. */
+function ofTwoHoursAgo(now: Date) {
+  const found = ctx(answering, now);
+  const { read } = found.measurements;
+  const fetchedAt = new Date(now.getTime() - 7_200_000).toISOString();
+  return {
+    ...found,
+    measurements: {
+      read: async (asks: readonly Ask[]) =>
+        (await read(asks)).map((one) => ({ ...one, provenance: { ...one.provenance, fetchedAt, stale: true } })),
+    },
+  };
+}
+
+test("what Grafana said two hours ago is shown, and calls nothing kept or quiet now", async () => {
+  const { rows, burns } = await readLatencyOverview(ofTwoHoursAgo(NOW), {});
+  expect(rows[0]).toMatchObject({ id: "now", raw: { average: 0.55, kept: null }, corrected: { kept: null } });
+  expect(burns.map(({ firing, long }) => [firing, long.burn])).toEqual(Array.from({ length: 4 }, () => [null, null]));
+  const midnight = await readLatencyOverview(ofTwoHoursAgo(new Date("2026-11-23T22:20:00Z")), {});
+  expect(midnight.sentence).not.toContain("last five minutes");
+});
+
+test("a month of which half was measured says so, and is not called good", async () => {
+  const other = await testDatabase();
+  await storeHours(other, "2026-11-12T22:00:00Z", "2026-11-23T10:00:00Z", () => 0.5, { measuredAt: MEASURED });
+  const half = serviceCtxOf(other.db, actor, { clock: testClock(NOW), answer: answering });
+  const { sentence, tone } = await readLatencyOverview(half, {});
+  expect(sentence).toBe(
+    "Average 0.50 s today, target 0.80 s: kept, 0.30 s headroom. November so far 0.50 s. Only 252 of 540 hours of November are measured.",
+  );
+  expect(tone).toBe("warn");
+});
