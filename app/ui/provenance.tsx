@@ -4,13 +4,17 @@ import type { ShownProvenance } from "./shown-provenance.ts";
 
 export type { ShownProvenance } from "./shown-provenance.ts";
 
-/** How a number was made, one click away and without JavaScript: question, PromQL, window, age, what was left out. */
-export function Provenance({ of }: { of: ShownProvenance }) {
+/**
+ * How a number was made, one click away and without JavaScript: question, PromQL, window, age, what was left out.
+ * @param name what it is the source of, where several stand side by side
+ */
+export function Provenance({ of, name }: { of: ShownProvenance; name?: string }) {
   return (
     <details className="text-[13px] [&[open]>summary]:mb-1.5">
       <summary className="inline-flex min-h-6 cursor-pointer items-center gap-1 text-muted hover:text-ink">
         <Info aria-hidden className="size-3.5" />
-        Source<span className="sr-only"> of: {of.what}</span>
+        {name ? `Source of ${name}` : "Source"}
+        <span className="sr-only">: {of.what}</span>
       </summary>
       <dl className="grid max-w-[64ch] grid-cols-[max-content_minmax(0,1fr)] gap-x-3 gap-y-1 rounded-md border border-line bg-raised p-3 text-ink">
         <Term name="What">{of.what}</Term>

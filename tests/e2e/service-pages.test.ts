@@ -180,7 +180,7 @@ test("by keyboard: the pages of latency, a number's source, and the chart as a t
 
   await page.getByRole("link", { name: /^Show as table/ }).focus();
   await page.keyboard.press("Enter");
-  const table = page.getByRole("table", { name: /^Average server time, Last 24 hours/ });
+  const table = page.getByRole("table", { name: /^Average server time, last 24 hours/ });
   await table.waitFor();
   expect(await table.locator("tbody tr").count()).toBeGreaterThan(280);
   expect(alma.trouble).toEqual([]);

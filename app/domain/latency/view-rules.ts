@@ -9,6 +9,9 @@ export const rollingLabels: Readonly<Record<string, string>> = {
   "365d": "365 days",
 };
 
+/** A period's label after other words: `last 28 days`, `Week 48, 2026`. */
+export const inSentence = (label: string): string => label.replace(/^Last /, "last ");
+
 /** The parameters that lead back to a view, without the defaults. */
 export function viewParams(view: LatencyView): Record<string, string | undefined> {
   return {

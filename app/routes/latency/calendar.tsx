@@ -1,7 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { readLatencyCalendar } from "#app/domain/latency/read-latency-calendar.server.ts";
-import { rollingLabels, viewParams } from "#app/domain/latency/view-rules.ts";
+import { inSentence, rollingLabels, viewParams } from "#app/domain/latency/view-rules.ts";
 import { viewOf } from "#app/domain/latency/view-schema.ts";
 import { formatSeconds } from "#app/i18n/formats.ts";
 import { paths } from "#app/paths.ts";
@@ -84,7 +84,7 @@ export default function LatencyCalendarPage() {
         </div>
         <Panel title="Hours of the week">
           <HourOfWeek
-            title={`Average by weekday and hour, ${period.label}`}
+            title={`Average by weekday and hour, ${inSentence(period.label)}`}
             cells={hoursOfWeek}
             target={target}
             unit="s"

@@ -1,7 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { readLatencyCustomers } from "#app/domain/latency/read-latency-customers.server.ts";
-import { rollingLabels } from "#app/domain/latency/view-rules.ts";
+import { inSentence, rollingLabels } from "#app/domain/latency/view-rules.ts";
 import { formatCount, formatShare } from "#app/i18n/formats.ts";
 import { paths } from "#app/paths.ts";
 import { Choices } from "#app/ui/latency/choices.tsx";
@@ -35,13 +35,16 @@ export const loader = staffLoader("latency_customers.view", async ({ ctx, reques
   };
 });
 
+/** In the verb's order. */
+const sourceNames = ["the list", "requests", "server seconds", "requests within the target"];
+
 type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
 
 function lead({ rows }: Loaded): string {
   if (rows === null) return "No data: Grafana has not answered yet.";
   const [first] = rows;
   if (!first) return "No customer with enough traffic lost time over the target.";
-  return `${first.name ?? first.customer} lost most: ${formatShare(first.shareOfLoss)} of what the ${rows.length === 1 ? "one customer" : `${rows.length} customers`} in this list lost over the target.`;
+  return `${first.name ?? `The customer ${first.customer}`} lost most: ${formatShare(first.shareOfLoss)} of what the ${rows.length === 1 ? "one customer" : `${rows.length} customers`} in this list lost over the target.`;
 }
 
 export default function Customers() {
@@ -73,7 +76,7 @@ export default function Customers() {
             current: period.key === key,
           }))}
         />
-        <Panel title={`Customers, ${period.label}`} flush>
+        <Panel title={`Customers, ${inSentence(period.label)}`} flush>
           {rows && rows.length > 0 ? (
             <CustomerTable rows={rows} names={clientNames} />
           ) : (
@@ -90,8 +93,8 @@ export default function Customers() {
           this list.
         </p>
         <div className="flex flex-wrap gap-x-4">
-          {provenance.map((one) => (
-            <Provenance key={one.purpose} of={one} />
+          {provenance.map((one, index) => (
+            <Provenance key={one.purpose} of={one} name={sourceNames[index]} />
           ))}
         </div>
       </div>

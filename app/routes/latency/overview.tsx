@@ -2,7 +2,8 @@ import type { MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { readLatencyChart } from "#app/domain/latency/read-latency-chart.server.ts";
 import { readLatencyOverview } from "#app/domain/latency/read-latency-overview.server.ts";
-import { rollingLabels, viewParams } from "#app/domain/latency/view-rules.ts";
+import { judged } from "#app/domain/latency/sentence-rules.ts";
+import { inSentence, rollingLabels, viewParams } from "#app/domain/latency/view-rules.ts";
 import { viewOf } from "#app/domain/latency/view-schema.ts";
 import { formatShare } from "#app/i18n/formats.ts";
 import { paths } from "#app/paths.ts";
@@ -94,8 +95,8 @@ export default function Latency() {
           Percentiles are shown for up to a day. “Without maintenance” leaves out the hours of announced windows and
           urgent maintenance; each row's source names them.
         </p>
-        <Panel title={`Client kinds, ${chart.period.label}`} flush>
-          <ClientTable clients={clients} period={chart.period.label} />
+        <Panel title={`Client kinds, ${inSentence(chart.period.label)}`} flush>
+          <ClientTable clients={clients} period={inSentence(chart.period.label)} />
         </Panel>
         <div className="grid gap-5 lg:grid-cols-2">
           <Panel title={`Budget of ${budget.month.label}`}>
@@ -121,7 +122,7 @@ function Hero({ row }: { row: ShownRow }) {
       unit="s"
       note={`Target ${raw.target.toFixed(2)} s${both}`}
       trend={row.trend.words}
-      tone={raw.kept === false ? "bad" : "neutral"}
+      tone={judged(row).kept === false ? "bad" : "neutral"}
       provenance={row.provenance}
     />
   );
@@ -170,13 +171,18 @@ function Chart({ loaded: { view, chart, table, target } }: { loaded: Loaded }) {
     <>
       {chart.note && <p className="mb-2 text-muted">{chart.note}</p>}
       <TimeChart
-        title={`${subject}, ${chart.period.label}, by ${chart.resolution}`}
+        title={`${subject}, ${inSentence(chart.period.label)}, by ${chart.resolution}`}
         unit="s"
         from={Date.parse(chart.period.from)}
         to={Date.parse(chart.period.to)}
         series={chart.lines}
         target={target}
-        windows={chart.windows.map(({ from, to, title, announced }) => ({ from, to, title: title.en, announced }))}
+        windows={chart.windows.map(({ from, to, title, announced, kind }) => ({
+          from,
+          to,
+          title: title.en,
+          announced: announced && kind === "planned",
+        }))}
         releases={chart.releases}
         table={table}
         tableHref={paths.latency({ ...params, as: table ? undefined : "table" })}

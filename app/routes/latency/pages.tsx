@@ -2,7 +2,7 @@ import type { MetaFunction } from "@remix-run/node";
 import { Form, Link, useLoaderData } from "@remix-run/react";
 import type { PageSort } from "#app/domain/latency/latency-types.ts";
 import { readLatencyPages } from "#app/domain/latency/read-latency-pages.server.ts";
-import { rollingLabels, viewParams } from "#app/domain/latency/view-rules.ts";
+import { inSentence, rollingLabels, viewParams } from "#app/domain/latency/view-rules.ts";
 import { viewOf } from "#app/domain/latency/view-schema.ts";
 import { formatCount, formatSeconds } from "#app/i18n/formats.ts";
 import { paths } from "#app/paths.ts";
@@ -43,6 +43,9 @@ export const loader = staffLoader("latency.view", async ({ ctx, request, context
     technical: ctx.actor.permissions.has("system.view"),
   };
 });
+
+/** In the verb's order. */
+const sourceNames = ["requests", "server seconds", "requests within the target"];
 
 type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
 
@@ -98,7 +101,7 @@ export default function Pages() {
           />
           <Filter loaded={loaded} kept={kept} />
         </div>
-        <Panel title={`Pages, ${period.label}`} flush>
+        <Panel title={`Pages, ${inSentence(period.label)}`} flush>
           {rows === null || rows.length === 0 ? (
             <EmptyState
               title={rows === null ? "No measurements yet" : filter ? "No page matches" : "No traffic"}
@@ -128,8 +131,8 @@ export default function Pages() {
           )}
         </Panel>
         <div className="flex flex-wrap gap-x-4">
-          {provenance.map((one) => (
-            <Provenance key={one.purpose} of={one} />
+          {provenance.map((one, index) => (
+            <Provenance key={one.purpose} of={one} name={sourceNames[index]} />
           ))}
         </div>
         <div className="grid gap-5 lg:grid-cols-2">
@@ -141,7 +144,7 @@ export default function Pages() {
           </Panel>
         </div>
         <p className="text-muted">
-          Compared with {loaded.previous.label}. {bar}
+          Compared with {inSentence(loaded.previous.label)}. {bar}
         </p>
       </div>
     </>

@@ -10,30 +10,19 @@ import { heatInks, heatLooks, heatStep } from "./heat-scale.ts";
 /** A quarter of a year has room for its numbers. */
 const WEEKS_WITH_NUMBERS = 15;
 const sizes = { small: { width: 16, height: 16, gap: 2 }, large: { width: 56, height: 30, gap: 3 } };
-const LEFT = 34;
+const NAMES_WIDTH = 34;
 const TOP = 20;
 const weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
-/** The cells, for eyes and the pointer; readers of a screen get the sentence above and the table. */
-export function CalendarCells({ days, target, unit }: { days: CalendarDay[]; target: number; unit: ChartUnit }) {
-  const hatch = useId();
-  const first = days[0]!.day;
-  const columns = weekColumn(first, days.at(-1)!.day) + 1;
-  const withNumbers = columns <= WEEKS_WITH_NUMBERS;
-  const { width, height, gap } = sizes[withNumbers ? "large" : "small"];
-  const months = days.filter(({ day }, index) => index === 0 || day.endsWith("-01"));
+const columnsOf = (days: readonly CalendarDay[]) => weekColumn(days[0]!.day, days.at(-1)!.day) + 1;
+const withNumbersIn = (days: readonly CalendarDay[]) => columnsOf(days) <= WEEKS_WITH_NUMBERS;
+const sizeOf = (days: readonly CalendarDay[]) => sizes[withNumbersIn(days) ? "large" : "small"];
+
+/** The column of names beside the cells. */
+export function WeekdayNames({ days }: { days: readonly CalendarDay[] }) {
+  const { height, gap } = sizeOf(days);
   return (
-    <svg
-      aria-hidden
-      width={LEFT + columns * (width + gap)}
-      height={TOP + 7 * (height + gap)}
-      className="block shrink-0 tabular-nums"
-    >
-      <defs>
-        <pattern id={hatch} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-          <rect width="1.5" height="5" className="fill-maintenance" opacity="0.75" />
-        </pattern>
-      </defs>
+    <svg aria-hidden width={NAMES_WIDTH} height={TOP + 7 * (height + gap)} className="block">
       {weekdays.map((weekday, row) => (
         <text
           key={weekday}
@@ -45,12 +34,35 @@ export function CalendarCells({ days, target, unit }: { days: CalendarDay[]; tar
           {weekday}
         </text>
       ))}
+    </svg>
+  );
+}
+
+/** The cells, for eyes and the pointer; readers of a screen get the sentence above and the table. */
+export function CalendarCells({ days, target, unit }: { days: CalendarDay[]; target: number; unit: ChartUnit }) {
+  const hatch = useId();
+  const first = days[0]!.day;
+  const withNumbers = withNumbersIn(days);
+  const { width, height, gap } = sizeOf(days);
+  const months = days.filter(({ day }, index) => index === 0 || day.endsWith("-01"));
+  return (
+    <svg
+      aria-hidden
+      width={columnsOf(days) * (width + gap)}
+      height={TOP + 7 * (height + gap)}
+      className="block shrink-0 tabular-nums"
+    >
+      <defs>
+        <pattern id={hatch} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <rect width="1.5" height="5" className="fill-maintenance" opacity="0.75" />
+        </pattern>
+      </defs>
       {months.map(({ day }, index) => {
         const next = months[index + 1];
         // The first, cut month gets no name when the next one begins right beside it.
         if (index === 0 && next && weekColumn(first, next.day) < 2 && !withNumbers) return null;
         return (
-          <text key={day} x={LEFT + weekColumn(first, day) * (width + gap)} y="11" className="fill-muted text-[11px]">
+          <text key={day} x={weekColumn(first, day) * (width + gap)} y="11" className="fill-muted text-[11px]">
             {formatMonth(day.slice(0, 7)).slice(0, 3)}
           </text>
         );
@@ -64,7 +76,7 @@ export function CalendarCells({ days, target, unit }: { days: CalendarDay[]; tar
           hatch={hatch}
           withNumbers={withNumbers}
           box={{
-            x: LEFT + weekColumn(first, day.day) * (width + gap),
+            x: weekColumn(first, day.day) * (width + gap),
             y: TOP + weekdayIndex(day.day) * (height + gap),
             width,
             height,

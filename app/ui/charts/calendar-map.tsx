@@ -2,7 +2,7 @@ import { Link } from "@remix-run/react";
 import { formatWeekday } from "#app/i18n/formats.ts";
 import { ScrollArea } from "../scroll-area.tsx";
 import { Table } from "../table.tsx";
-import { CalendarCells } from "./calendar-cells.tsx";
+import { CalendarCells, WeekdayNames } from "./calendar-cells.tsx";
 import { bareValue, type ChartUnit, formatValue, unitNames } from "./chart-units.ts";
 import { HeatLegend } from "./heat-legend.tsx";
 import { missesTarget } from "./heat-scale.ts";
@@ -53,21 +53,26 @@ export function CalendarMap({
           <TableLink table={table} to={tableHref} title={title} />
         </div>
       </figcaption>
-      {days.length > 0 && (
+      {table && days.length > 0 && (
         <ScrollArea label={title}>
-          {table ? (
-            <DayTable title={title} days={days} unit={unit} />
-          ) : (
-            <CalendarCells days={days} target={target} unit={unit} />
-          )}
+          <DayTable title={title} days={days} unit={unit} />
         </ScrollArea>
       )}
       {!table && days.length > 0 && (
-        <HeatLegend target={target} unit={unit} notches>
-          <li>Hatched: announced window</li>
-          <li>Dot: release</li>
-          <li>Dashed: no data</li>
-        </HeatLegend>
+        <>
+          {/* The names of the days stay where they are when the weeks scroll. */}
+          <div className="grid grid-cols-[max-content_minmax(0,1fr)]">
+            <WeekdayNames days={days} />
+            <ScrollArea label={title} atEnd>
+              <CalendarCells days={days} target={target} unit={unit} />
+            </ScrollArea>
+          </div>
+          <HeatLegend target={target} unit={unit} notches>
+            <li>Hatched: announced window</li>
+            <li>Dot: release</li>
+            <li>Dashed: no data</li>
+          </HeatLegend>
+        </>
       )}
     </figure>
   );
@@ -77,7 +82,8 @@ function DayTable({ title, days, unit }: { title: string; days: CalendarDay[]; u
   return (
     <Table
       caption={title}
-      rows={days}
+      // What one looks for is mostly new.
+      rows={days.toReversed()}
       rowKey={(row) => row.day}
       columns={[
         {

@@ -51,6 +51,9 @@ export function TimeAxis({ frame, ticks, className }: { frame: Frame; ticks: Tic
   );
 }
 
+/** With more releases than this their markers are dots alone: a fence of lines would hide the picture. */
+const MOST_RELEASE_LINES = 24;
+
 /** Behind the lines: the grid, maintenance hatched (the urgent kind across itself), releases as markers, the target. */
 export function Backdrop({
   frame,
@@ -124,15 +127,17 @@ export function Backdrop({
       {releases.map((release) => (
         <g key={`${release.at}${release.version}`}>
           <title>{releaseText(release)}</title>
-          <line
-            x1={across(frame, msOf(release.at))}
-            x2={across(frame, msOf(release.at))}
-            y1="-5"
-            y2="100%"
-            className="stroke-muted"
-            strokeWidth={release.kind === "urgent" ? 2 : 1}
-            strokeDasharray="2 3"
-          />
+          {releases.length <= MOST_RELEASE_LINES && (
+            <line
+              x1={across(frame, msOf(release.at))}
+              x2={across(frame, msOf(release.at))}
+              y1="-5"
+              y2="100%"
+              className="stroke-muted"
+              strokeWidth={release.kind === "urgent" ? 2 : 1}
+              strokeDasharray="2 3"
+            />
+          )}
           <circle cx={across(frame, msOf(release.at))} cy="-6" r="3" className="fill-muted" />
         </g>
       ))}

@@ -1,6 +1,5 @@
-import { formatInstant } from "#app/i18n/formats.ts";
 import { type ChartUnit, formatValue } from "./chart-units.ts";
-import { type ChartSeries, highestOf, latestOf } from "./time-series.ts";
+import { type ChartSeries, highestOf, latestOf, momentWriter } from "./time-series.ts";
 
 const plural = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
 
@@ -18,7 +17,8 @@ export function chartSummary({
   windows: number;
   releases: number;
 }): string {
-  const said = series.map((one) => lineText(one, unit));
+  const at = momentWriter(series);
+  const said = series.map((one) => lineText(one, unit, at));
   const marks = [
     windows > 0 && plural(windows, "maintenance window"),
     releases > 0 && plural(releases, "release"),
@@ -32,10 +32,9 @@ export function chartSummary({
     .join(" ");
 }
 
-function lineText({ label, points }: ChartSeries, unit: ChartUnit): string {
+function lineText({ label, points }: ChartSeries, unit: ChartUnit, at: (ms: number) => string): string {
   const latest = latestOf(points);
   const highest = highestOf(points);
   if (!latest || !highest) return `${label}: no data.`;
-  const at = (ms: number) => formatInstant(new Date(ms));
   return `${label}: latest ${formatValue(latest[1], unit)} at ${at(latest[0])}, highest ${formatValue(highest[1], unit)} at ${at(highest[0])}.`;
 }

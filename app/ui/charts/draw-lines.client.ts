@@ -1,11 +1,10 @@
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
-import { formatInstant } from "#app/i18n/formats.ts";
 import type { Frame } from "./chart-frame.tsx";
 import { lookOf } from "./chart-lines.tsx";
 import { type ChartRelease, type ChartWindow, msOf, releaseText, windowText } from "./chart-marks.ts";
 import { formatValue } from "./chart-units.ts";
-import { aligned, type ChartSeries, loneIndices, withGaps } from "./time-series.ts";
+import { aligned, type ChartSeries, loneIndices, momentWriter, withGaps } from "./time-series.ts";
 
 type Drawing = {
   frame: Frame;
@@ -123,7 +122,7 @@ const token = (name: string) => getComputedStyle(document.documentElement).getPr
 function readoutText(drawing: Drawing, plot: uPlot, idx: number, at: number, left: number): string {
   const near = drawing.releases.filter((release) => Math.abs(plot.valToPos(msOf(release.at), "x") - left) <= NEAR_PX);
   return [
-    formatInstant(new Date(at)),
+    momentWriter(drawing.series)(at),
     ...drawing.series.map(({ label }, index) => {
       const value = plot.data[index + 1]?.[idx];
       return `${label}: ${value === null || value === undefined ? "no data" : formatValue(value, drawing.frame.unit)}`;

@@ -1,6 +1,5 @@
 import { Link } from "@remix-run/react";
 import { ChartLine, RotateCcw, Table2 } from "lucide-react";
-import { formatInstant } from "#app/i18n/formats.ts";
 import { ScrollArea } from "../scroll-area.tsx";
 import { Table } from "../table.tsx";
 import {
@@ -15,7 +14,7 @@ import {
 import { chartSummary } from "./chart-summary.ts";
 import { bareValue, type ChartUnit, unitNames } from "./chart-units.ts";
 import { TimePlot } from "./time-plot.tsx";
-import { aligned, type ChartSeries } from "./time-series.ts";
+import { aligned, type ChartSeries, momentWriter } from "./time-series.ts";
 
 export type TimeChartProps = {
   title: string;
@@ -100,6 +99,7 @@ export function TableLink({ table, to, title }: { table: boolean; to: string; ti
 
 function PointTable({ title, unit, series }: Pick<TimeChartProps, "title" | "unit" | "series">) {
   const { times, values } = aligned(series);
+  const written = momentWriter(series);
   if (times.length === 0) return <p className="py-4 text-muted">No data in this period.</p>;
   return (
     <ScrollArea label={title}>
@@ -112,7 +112,7 @@ function PointTable({ title, unit, series }: Pick<TimeChartProps, "title" | "uni
             key: "at",
             header: "Time (Helsinki)",
             rowHeader: true,
-            cell: (row) => <span className="tabular whitespace-nowrap">{formatInstant(new Date(row.at))}</span>,
+            cell: (row) => <span className="tabular whitespace-nowrap">{written(row.at)}</span>,
           },
           ...series.map(({ key, label }, column) => ({
             key,

@@ -40,7 +40,7 @@ export function TimePlot({ unit, from, to, series, target, windows, releases, zo
         <ul aria-hidden className="flex flex-wrap gap-x-4 gap-y-1 text-[13px]">
           {series.map(({ key, label }, index) => (
             <li key={key} className="flex items-center gap-1.5">
-              <svg width="22" height="8">
+              <svg aria-hidden width="22" height="8">
                 <line
                   x1="0"
                   x2="22"

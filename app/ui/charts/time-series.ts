@@ -1,3 +1,5 @@
+import { formatClock, formatDay, formatInstant } from "#app/i18n/formats.ts";
+
 export type Point = [ms: number, value: number | null];
 export type ChartSeries = { key: string; label: string; points: Point[] };
 
@@ -19,6 +21,12 @@ export function aligned(series: readonly ChartSeries[]): { times: number[]; valu
   const byTime = series.map(({ points }) => new Map(points));
   const times = [...new Set(byTime.flatMap((map) => [...map.keys()]))].sort((a, b) => a - b);
   return { times, values: byTime.map((map) => times.map((time) => map.get(time))) };
+}
+
+/** How the times of points are written: as days where each is a midnight, or else to the minute. */
+export function momentWriter(series: readonly ChartSeries[]): (ms: number) => string {
+  const daily = series.every(({ points }) => points.length > 1 && points.every(([at]) => formatClock(at) === "00:00"));
+  return daily && series.length > 0 ? (ms) => formatDay(ms) : (ms) => formatInstant(new Date(ms));
 }
 
 /** The latest value that was measured, and when. */

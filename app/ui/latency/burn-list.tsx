@@ -1,4 +1,5 @@
 import { Circle, CircleHelp } from "lucide-react";
+import { windowWords } from "#app/domain/latency/burn-rules.ts";
 import type { Burn } from "#app/domain/latency/latency-types.ts";
 import { Provenance } from "../provenance.tsx";
 import type { ShownProvenance } from "../shown-provenance.ts";
@@ -24,8 +25,8 @@ export function BurnList({ burns, objective }: { burns: ShownBurn[]; objective: 
               <span>{burn.words}</span>
             </div>
             <div className="flex flex-wrap gap-x-4">
-              <Provenance of={burn.long.provenance} />
-              <Provenance of={burn.short.provenance} />
+              <Provenance of={burn.long.provenance} name={windowWords(burn.long.window)} />
+              <Provenance of={burn.short.provenance} name={windowWords(burn.short.window)} />
             </div>
           </li>
         ))}

@@ -1,7 +1,9 @@
 import type { ClientFigures } from "#app/domain/latency/latency-types.ts";
+import { judged } from "#app/domain/latency/sentence-rules.ts";
 import { Table } from "../table.tsx";
 import { count, secondsOr, shareOr } from "./shown.ts";
 import { Verdict } from "./verdict.tsx";
+import { WithoutMaintenance } from "./without-maintenance.tsx";
 
 /** The viewed period by client kind. */
 export function ClientTable({ clients, period }: { clients: ClientFigures[]; period: string }) {
@@ -12,7 +14,7 @@ export function ClientTable({ clients, period }: { clients: ClientFigures[]; per
       rowKey={(row) => row.client}
       columns={[
         { key: "name", header: "Client kind", rowHeader: true, cell: (row) => row.name.en },
-        { key: "kept", header: "Target", cell: (row) => <Verdict kept={row.raw.kept} /> },
+        { key: "kept", header: "Target", cell: (row) => <Verdict kept={judged(row).kept} /> },
         {
           key: "requests",
           header: "Requests",
@@ -22,7 +24,7 @@ export function ClientTable({ clients, period }: { clients: ClientFigures[]; per
         { key: "average", header: "Average (s)", numeric: true, cell: (row) => secondsOr(row.raw.average) },
         {
           key: "corrected",
-          header: "Without maintenance (s)",
+          header: <WithoutMaintenance />,
           numeric: true,
           cell: (row) => secondsOr(row.corrected.average),
         },

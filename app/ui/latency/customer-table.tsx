@@ -17,7 +17,7 @@ export function CustomerTable({ rows, names }: { rows: CustomerFigures[]; names:
           rowHeader: true,
           cell: (row) => (
             <>
-              {row.name ?? <span className="text-muted">Not in the ledger</span>}
+              {row.name ?? <span className="text-muted">Name not known here</span>}{" "}
               <span className="tabular block text-[13px] font-normal text-muted">{row.customer}</span>
             </>
           ),

@@ -2,8 +2,9 @@ import { Link } from "@remix-run/react";
 import { judged } from "#app/domain/latency/sentence-rules.ts";
 import { Provenance } from "../provenance.tsx";
 import { type Column, Table } from "../table.tsx";
-import { coverageText, secondsOr, type ShownRow, shareOr } from "./shown.ts";
+import { coverageText, secondsOr, type ShownRow, shareOr, signedOr } from "./shown.ts";
 import { Verdict } from "./verdict.tsx";
+import { WithoutMaintenance } from "./without-maintenance.tsx";
 
 const dimmed = (row: ShownRow) => (row.provenance.stale ? "text-muted" : "");
 
@@ -38,16 +39,15 @@ export function PeriodTable({
     },
     {
       key: "corrected",
-      header: "Without maintenance (s)",
+      header: <WithoutMaintenance />,
       numeric: true,
       cell: (row) => <span className={dimmed(row)}>{secondsOr(row.corrected.average)}</span>,
     },
-    { key: "headroom", header: "Headroom (s)", numeric: true, cell: (row) => secondsOr(row.raw.headroom) },
-    { key: "left", header: "Left in all (s)", numeric: true, cell: (row) => secondsOr(row.raw.headroomSeconds) },
+    { key: "headroom", header: "Headroom (s)", numeric: true, cell: (row) => signedOr(judged(row).headroom) },
+    { key: "trend", header: "Trend", cell: (row) => <span className="block min-w-32">{row.trend.words}</span> },
     { key: "within", header: "Within target", numeric: true, cell: (row) => shareOr(row.raw.withinShare) },
     { key: "p50", header: "Median (s)", numeric: true, cell: (row) => <Percentile row={row} of="p50" /> },
-    { key: "p95", header: "95 % within (s)", numeric: true, cell: (row) => <Percentile row={row} of="p95" /> },
-    { key: "trend", header: "Trend", cell: (row) => <span className="whitespace-nowrap">{row.trend.words}</span> },
+    { key: "p95", header: "95 % (s)", numeric: true, cell: (row) => <Percentile row={row} of="p95" /> },
     { key: "source", header: "Measured", cell: (row) => <Source row={row} /> },
   ];
   return <Table caption="Latency by period" columns={columns} rows={rows} rowKey={(row) => row.id} />;
@@ -56,7 +56,7 @@ export function PeriodTable({
 function Name({ row, viewed, href }: { row: ShownRow; viewed: string; href: (key: string) => string }) {
   const coverage = row.id === "now" ? null : coverageText(row.raw);
   return (
-    <span className="whitespace-nowrap">
+    <span className={row.id === "chosen" ? "" : "whitespace-nowrap"}>
       {row.id === "now" || row.id === "chosen" || row.period.key === viewed ? (
         row.name
       ) : (
@@ -69,7 +69,7 @@ function Name({ row, viewed, href }: { row: ShownRow; viewed: string; href: (key
         <span className="block text-[13px] font-normal text-muted">{row.period.label}</span>
       )}
       {coverage && " "}
-      {coverage && <span className="block text-[13px] font-normal text-muted">{coverage}</span>}
+      {coverage && <span className="block text-[13px] font-normal whitespace-normal text-muted">{coverage}</span>}
     </span>
   );
 }
@@ -87,7 +87,7 @@ function Percentile({ row, of }: { row: ShownRow; of: "p50" | "p95" }) {
 
 function Source({ row: { provenance } }: { row: ShownRow }) {
   return (
-    <div className="min-w-28">
+    <div className="min-w-20">
       <span className="whitespace-nowrap text-muted">{provenance.freshLabel ?? provenance.age}</span>
       <Provenance of={provenance} />
     </div>

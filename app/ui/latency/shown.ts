@@ -4,6 +4,8 @@ import type { ShownProvenance } from "../shown-provenance.ts";
 
 /** A figure in a column whose header names the unit. */
 export const secondsOr = (value: number | null): string => (value === null ? "No data" : secondsText(value));
+/** As `secondsOr`, with the minus that numbers have in print. */
+export const signedOr = (value: number | null): string => secondsOr(value).replace("-", "\u2212");
 /** `+0.25`, `−0.10`, `0.00`; null is not comparable. */
 export function signedSeconds(value: number | null): string {
   if (value === null) return "–";

@@ -99,12 +99,10 @@ test("the overview answers first, then shows figures, periods, budget and alerts
     "0.63",
     "0.63",
     "0.17",
-    // 12 hours of 300 requests with a sixth of a second left.
-    "600",
+    "As yesterday by now",
     "90.0 %",
     "0.42",
     "0.42",
-    "As yesterday by now",
     expect.stringMatching(/^20 s ago/),
   ]);
   expect(rows.find(([name]) => name === "Robot")?.slice(1, 4)).toEqual(["Missed", "2\u202f400", "0.90"]);
@@ -167,9 +165,14 @@ test("a dependency that does not answer is down, in words", async () => {
 
 test("customers are listed for those who may see them, with no link for the others", async () => {
   const { html } = await see("customers", "/latency/customers?period=91d");
-  expect(textOf(html)).toContain("1234567-1 lost most: 100.0 % of what the one customer in this list lost");
+  expect(textOf(html)).toContain(
+    "The customer 1234567-1 lost most: 100.0 % of what the one customer in this list lost",
+  );
   // 1400 s of 1000 requests are 600 s over 0.80.
   expect(textOf(html)).toContain("Robot: 600 s");
+  expect(textOf(html)).toContain("Name not known here 1234567-1");
+  for (const name of ["the list", "requests", "server seconds", "requests within the target"])
+    expect(textOf(html)).toContain(`Source of ${name}:`);
   expect((await see("customers", "/latency/customers", { actor: manager })).status).toBe(403);
   expect((await see("overview", "/latency", { actor: manager })).html).not.toContain("/latency/customers");
 });

@@ -54,9 +54,9 @@ test("the days are one sentence and a table with links, numbers, windows and rel
   expect(textOf(html)).toContain("3 days: 1 within 0.80 s, 1 over it, 1 without data; worst Sat 21 Nov, 1.70 s.");
   expect(rowsOf(html)).toEqual([
     ["Day", "Weekday", "Value (s)", "Announced window", "Releases"],
-    ["2026-11-20", "Fri", "0.61", "–", "–"],
-    ["2026-11-21", "Sat", "1.70", "Yes", "2026.47, 2026.47.1"],
     ["2026-11-22", "Sun", "No data", "Yes", "–"],
+    ["2026-11-21", "Sat", "1.70", "Yes", "2026.47, 2026.47.1"],
+    ["2026-11-20", "Fri", "0.61", "–", "–"],
   ]);
   expect(html).toContain('href="/latency?day=2026-11-22"');
 });

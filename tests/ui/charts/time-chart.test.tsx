@@ -97,3 +97,31 @@ test("with nothing measured it says so and still stands", () => {
   expect(text).toContain("Browser: no data. Target 0.80 s.");
   expect(textOf(htmlOf(<TimeChart {...chart} series={[]} table />))).toContain("No data in this period.");
 });
+
+test("points at midnights are days, in words and in the table", () => {
+  const midnight = (day: number) => Date.parse(`2026-11-${day}T22:00:00Z`);
+  const points: [number, number][] = [20, 21].map((day) => [midnight(day), 0.6]);
+  const year = {
+    ...chart,
+    from: midnight(19),
+    to: midnight(23),
+    series: [{ key: "all", label: "All", points }],
+    windows: [],
+    releases: [],
+  };
+  expect(textOf(htmlOf(<TimeChart {...year} />))).toContain("All: latest 0.60 s at 2026-11-22, highest");
+  expect(rowsOf(htmlOf(<TimeChart {...year} table />)).map(([first]) => first)).toEqual([
+    "Time (Helsinki)",
+    "2026-11-21",
+    "2026-11-22",
+  ]);
+});
+
+test("a year of releases is a row of dots, not a fence of lines", () => {
+  const releases = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({ at: chart.from + index, version: `2026.${index}`, kind: "weekly" }));
+  const lines = (count: number) =>
+    htmlOf(<TimeChart {...chart} releases={releases(count)} />).match(/stroke-dasharray="2 3"/g)?.length ?? 0;
+  expect(lines(24)).toBe(24);
+  expect(lines(25)).toBe(0);
+});

@@ -144,7 +144,10 @@ function writeMisses(sheet: Sheet): void {
   const { paper, figures, say, write } = sheet;
   paper.room(140);
   paper.heading(2, say.misses);
-  if (figures.misses.length === 0) return paper.paragraph(figures.raw.average === null ? say.noData : say.noMisses);
+  if (figures.misses.length === 0) {
+    paper.paragraph(figures.raw.average === null ? say.noData : say.noMisses);
+    return;
+  }
   paper.paragraph(say.missedHours(write.count(figures.missedHours)));
   paper.table(
     [
