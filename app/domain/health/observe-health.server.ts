@@ -61,6 +61,7 @@ function seenAlerts(alerts: readonly Omit<SeenAlert, "silenced">[], firing: read
   return alerts.map((alert) => ({
     labels: alert.labels,
     state: alert.state,
+    reason: alert.reason,
     silenced: silenced.some(({ labels }) =>
       Object.entries(alert.labels).every(([name, value]) => labels[name] === value),
     ),

@@ -5,6 +5,8 @@ import { type ObservedState, worstState } from "./health-states.ts";
 export type SeenAlert = {
   labels: Readonly<Record<string, string>>;
   state: "normal" | "pending" | "firing" | "no_data" | "error";
+  /** Why it is so when that is not what its rule measured: `NoData`, `Error`, `MissingSeries`, `Paused`. */
+  reason?: string;
   /** Whether a silence keeps its messages back: said beside it, and counted all the same. */
   silenced: boolean;
 };
@@ -54,7 +56,8 @@ export function stateOfValue({ slowAbove, partialBelow, downBelow }: ComponentQu
  * What is bad counts at once, the worst first, whatever else did not answer. To be operational takes at least one fresh sign
  * that it is, and no source without an answer: what did not answer may be what is bad. A measure of traffic where there is no
  * traffic (`idle`) is neither: a quiet night does not make the banks unknown, and does not prove them well.
- * That no alert fires is no sign by itself, since there may be no rule; an alert that was evaluated as normal is one.
+ * That no alert fires is no sign by itself, since there may be no rule; an alert that was evaluated as normal is one, and one
+ * that is called normal although nothing was evaluated is as a measure without traffic.
  *
  * @param alerts all alerts of Grafana; null when they could not be read, undefined when only measurements count
  */
@@ -65,31 +68,56 @@ export function observe(
 ): Observation {
   const fromAlerts = alerts === undefined || matchers.length === 0 ? [] : alertSources(matchers, alerts);
   const queries = answers.map((answer) => ({ source: querySource(answer), idle: answer.kind === "idle" }));
-  const sources = [...fromAlerts, ...queries.map(({ source }) => source)];
-  const told = [...fromAlerts, ...queries.filter(({ idle }) => !idle).map(({ source }) => source)];
+  const all: Told[] = [...fromAlerts, ...queries];
+  const sources = all.map(({ source }) => source);
+  const told = all.filter(({ idle }) => !idle).map(({ source }) => source);
   const bad = told.map(({ state }) => state).filter((state) => state !== "operational" && state !== "unknown");
   return { state: bad.length > 0 ? worstState(bad) : worstState(told.map(({ state }) => state)), sources };
 }
 
-function alertSources(matchers: readonly AlertMatcher[], alerts: readonly SeenAlert[] | null): StateSource[] {
+/** `idle`: it says neither that all is well nor that it is not. */
+type Told = { source: StateSource; idle?: boolean };
+
+/** Each alert that is not quiet by itself, up to so many: a rule can have an instance for each of a thousand customers. */
+const ALERTS_MAX = 20;
+
+function alertSources(matchers: readonly AlertMatcher[], alerts: readonly SeenAlert[] | null): Told[] {
   if (alerts === null)
-    return [{ kind: "alert", name: "Alerts", state: "unknown", detail: "Grafana did not say which alerts fire" }];
-  const sources: StateSource[] = [];
+    return [
+      { source: { kind: "alert", name: "Alerts", state: "unknown", detail: "Grafana did not say which alerts fire" } },
+    ];
+  const loud: StateSource[] = [];
   const quiet: string[] = [];
+  const unmeasured: string[] = [];
   for (const alert of alerts.filter(({ labels }) => isOf(matchers, labels))) {
     const { alertname: name = "Alert without a name" } = alert.labels;
-    if (alert.state === "normal") quiet.push(name);
+    if (alert.state === "normal" && !alert.reason) quiet.push(name);
+    else if (alert.state === "normal" && !/error/i.test(alert.reason ?? "")) unmeasured.push(name);
     else {
       const said = alertSays(alert);
-      if (said) sources.push({ kind: "alert", name, ...said });
+      if (said) loud.push({ kind: "alert", name, ...said });
     }
   }
-  if (quiet.length > 0) sources.push({ kind: "alert", state: "operational", ...quietAlerts(quiet) });
-  return sources;
+  const told: Told[] = shortened(loud).map((source) => ({ source }));
+  if (quiet.length > 0) told.push({ source: together(quiet, "operational", "Not firing") });
+  if (unmeasured.length > 0)
+    told.push({ source: together(unmeasured, "unknown", "Called normal without a measurement"), idle: true });
+  return told;
+}
+
+function shortened(loud: readonly StateSource[]): StateSource[] {
+  if (loud.length <= ALERTS_MAX) return [...loud];
+  const worst = worstState(loud.map(({ state }) => state));
+  // The worst comes along, wherever it was.
+  const first = [...loud.filter(({ state }) => state === worst), ...loud.filter(({ state }) => state !== worst)];
+  const [shown, rest] = [first.slice(0, ALERTS_MAX), first.slice(ALERTS_MAX)];
+  const state = worstState(rest.map((source) => source.state));
+  return [...shown, { kind: "alert", name: `${rest.length} more alerts`, state, detail: "Not quiet either" }];
 }
 
 function alertSays({ labels, state, silenced }: SeenAlert): Pick<StateSource, "state" | "detail"> | null {
-  if (state === "error") return { state: "unknown", detail: "Its rule fails in Grafana" };
+  // Normal is here only what is called so because its rule failed.
+  if (state === "error" || state === "normal") return { state: "unknown", detail: "Its rule fails in Grafana" };
   if (state === "no_data") return { state: "unknown", detail: "Its rule finds no data" };
   // The rule itself says for how long its condition must hold before it matters.
   if (state === "pending")
@@ -101,13 +129,15 @@ function alertSays({ labels, state, silenced }: SeenAlert): Pick<StateSource, "s
 
 const NAMES_MAX = 4;
 
-function quietAlerts(names: readonly string[]): Pick<StateSource, "name" | "detail"> {
+function together(names: readonly string[], state: StateSource["state"], says: string): StateSource {
   const different = [...new Set(names)].sort();
   const more = different.length - NAMES_MAX;
   const listed = different.slice(0, NAMES_MAX).join(", ");
   return {
+    kind: "alert",
     name: names.length === 1 ? listed : `${names.length} alerts`,
-    detail: names.length === 1 ? "Not firing" : `Not firing: ${listed}${more > 0 ? ` and ${more} more` : ""}`,
+    state,
+    detail: names.length === 1 ? says : `${says}: ${listed}${more > 0 ? ` and ${more} more` : ""}`,
   };
 }
 

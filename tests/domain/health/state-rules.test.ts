@@ -131,3 +131,28 @@ test("never operational with a source that did not answer, nor without one that 
     }),
   );
 });
+
+test.each(["NoData", "MissingSeries", "Paused", "Updated", "KeepLast"])(
+  "an alert that is normal because of %s was not measured: it proves nothing well, and nothing bad",
+  (reason) => {
+    const called = { ...alert("normal"), reason };
+    expect(state(banks, [called], [])).toBe("unknown");
+    expect(state(banks, [called], [value(up, 1)])).toBe("operational");
+    expect(observe(banks, [called], []).sources).toEqual([
+      { kind: "alert", name: "Banks", state: "unknown", detail: "Called normal without a measurement" },
+    ]);
+  },
+);
+
+test("an alert that is normal because its rule fails says that nobody knows", () => {
+  expect(state(banks, [{ ...alert("normal"), reason: "Error" }], [value(up, 1)])).toBe("unknown");
+});
+
+test("of a rule with a thousand instances the worst are told one by one, and the others in one line", () => {
+  const many = Array.from({ length: 1000 }, (_, i) => alert("firing", { impact: i === 999 ? "down" : "slow" }));
+  const seen = observe(banks, many, []);
+  expect(seen.state).toBe("down");
+  expect(seen.sources).toHaveLength(21);
+  expect(seen.sources[0]).toMatchObject({ state: "down" });
+  expect(seen.sources[20]).toMatchObject({ name: "980 more alerts", state: "slow" });
+});
