@@ -4,6 +4,7 @@ import { requirePermission } from "#app/domain/access/require-permission.ts";
 import { recordEvent } from "#app/domain/audit/record-event.server.ts";
 import type { ServiceCtx, StaffActor } from "#app/domain/context.ts";
 import { DomainError, type DomainErrorCode } from "#app/domain/errors.ts";
+import { measurementsFor } from "#app/domain/measurements/problem-for.ts";
 import { paths } from "#app/paths.ts";
 
 type Args = LoaderFunctionArgs | ActionFunctionArgs;
@@ -56,7 +57,8 @@ function translate(error: unknown, { request, context }: Args): never {
 /** Somebody who is signed in and asks for what their roles do not allow is on record: it may be a try. */
 async function permitted(ctx: ServiceCtx, permission: Permission): Promise<ServiceCtx<StaffActor>> {
   try {
-    return requirePermission(ctx, permission);
+    const staff = requirePermission(ctx, permission);
+    return { ...staff, measurements: measurementsFor(staff) };
   } catch (error) {
     if (error instanceof DomainError && error.code === "forbidden")
       await recordEvent(ctx, ctx.db, {

@@ -1,10 +1,12 @@
 import { globSync, readFileSync } from "node:fs";
 import path from "node:path";
+import type { LoaderFunctionArgs } from "@remix-run/node";
 import { expect, test } from "vitest";
 import type { Role } from "#app/domain/access/permissions.ts";
+import { readLatencyOverview } from "#app/domain/latency/read-latency-overview.server.ts";
 import { staff } from "#db/schema/identity.ts";
 import { testDatabase } from "#tests/setup/database.ts";
-import { anonymous, ctxOf, staffActor } from "#tests/support/contexts.ts";
+import { anonymous, ctxOf, serviceCtxOf, staffActor } from "#tests/support/contexts.ts";
 import { auditOf, officer, scopedRequest } from "#tests/support/leaving-customer.ts";
 
 const database = await testDatabase();
@@ -110,4 +112,23 @@ test("customer service, release managers, platform and administrators see no exp
       if (loader) expect(await ask(loader, ctx, id), `${role} ${file}`).toBe(403);
     }
   }
+});
+
+test("what a fault says of Grafana's address goes to the platform team and to nobody else", async () => {
+  const problem = {
+    kind: "unreachable",
+    message: "Nothing answers at grafana.internal:3000.",
+    code: "ECONNREFUSED",
+  } as const;
+  const { staffLoader } = await import("#app/routes/guard.server.ts");
+  const sentTo = async (role: Role) => {
+    const ctx = serviceCtxOf(database.db, staffActor("00000000-0000-4000-8000-00000000000b", [role]), {
+      answer: () => problem,
+    });
+    const loader = staffLoader("latency.view", ({ ctx: given }) => readLatencyOverview(given, {}));
+    const request = new Request("https://huolto.example/latency");
+    return JSON.stringify(await loader({ request, context: { ctx }, params: {} } as unknown as LoaderFunctionArgs));
+  };
+  expect(await sentTo("platform")).toContain("grafana.internal");
+  expect(await sentTo("customer_service")).not.toMatch(/grafana\.internal|ECONNREFUSED/);
 });

@@ -5,6 +5,7 @@ import type { DbOrTx } from "#db/client.ts";
 import type { GrafanaProblem } from "#app/platform/grafana/grafana.ts";
 import { requirePermission } from "../access/require-permission.ts";
 import type { Ctx } from "../context.ts";
+import { problemFor } from "../measurements/problem-for.ts";
 import type { ObservedState } from "./health-states.ts";
 import type { ComponentHealth, Health, Source } from "./health-view.ts";
 import { openIncidents } from "./incidents/open-incidents.server.ts";
@@ -19,14 +20,15 @@ import { healthSentence } from "./sentence-rules.ts";
  * Reads the database only: it answers as fast while Grafana is away.
  */
 export async function readHealth(ctx: Ctx): Promise<Health> {
-  const { db, clock } = requirePermission(ctx, "health.view");
+  const staff = requirePermission(ctx, "health.view");
+  const { db, clock } = staff;
   const now = clock.now();
   const [components, presents, incidents, windows, source] = await Promise.all([
     loadCatalogue(db),
     loadPresents(db),
     openIncidents(db),
     loadWindows(db, now),
-    loadSource(db, now),
+    loadSource(staff, now),
   ]);
   const names = new Map(components.map(({ key, name }) => [key, name.en]));
   const shown = new Map(components.map(({ id }) => [id, shownState(presents.get(id), now)]));
@@ -122,10 +124,10 @@ function shownState(
   return { state: present.state, since: present.startedAt.toISOString(), observedAt, before };
 }
 
-async function loadSource(db: DbOrTx, now: Date): Promise<Source> {
-  const [row] = await db.select().from(collector).where(eq(collector.name, OBSERVE_COLLECTOR));
+async function loadSource(ctx: Ctx, now: Date): Promise<Source> {
+  const [row] = await ctx.db.select().from(collector).where(eq(collector.name, OBSERVE_COLLECTOR));
   return {
-    problem: (row?.problem as GrafanaProblem | null | undefined) ?? null,
+    problem: problemFor(ctx, (row?.problem as GrafanaProblem | null | undefined) ?? null),
     lastObservedAt: row?.succeededAt?.toISOString() ?? null,
     silent: !row || !isShown(row.attemptedAt.getTime(), now.getTime()),
   };

@@ -5,6 +5,7 @@ import { purposes } from "#app/profile/purposes.ts";
 import type { GrafanaProblem } from "#app/platform/grafana/grafana.ts";
 import type { ServiceCtx } from "../context.ts";
 import type { Provenance } from "../measurements/measurement.ts";
+import { problemFor } from "../measurements/problem-for.ts";
 import { HOURS_COLLECTOR, historyOf } from "./history-rules.ts";
 import { eachHour, type HourTable } from "./hour-table-rules.ts";
 import type { History, Period } from "./latency-types.ts";
@@ -19,7 +20,7 @@ export type Collected = { problem: GrafanaProblem | null; history: History };
 export async function readCollected(ctx: ServiceCtx, hours: HourTable): Promise<Collected> {
   const [row] = await ctx.db.select().from(collector).where(eq(collector.name, HOURS_COLLECTOR));
   const progress = row?.progress as { from: number; ended: boolean } | null | undefined;
-  const problem = (row?.problem as GrafanaProblem | null | undefined) ?? null;
+  const problem = problemFor(ctx, (row?.problem as GrafanaProblem | null | undefined) ?? null);
   const oldest = hours.length > 0 ? hours.from : null;
   return { problem, history: historyOf(progress ?? null, oldest, ctx.clock.now(), problem !== null) };
 }

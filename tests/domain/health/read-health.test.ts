@@ -65,7 +65,14 @@ test("each component with its state, what said so, what it was before, and the s
     sources: [{ name: "Speed", detail: "4.53 s" }],
     cause: { key: "databases", name: "Databases" },
   });
-  expect(health.source).toEqual({ problem: unreachable, lastObservedAt: "2026-11-23T05:59:10.000Z", silent: false });
+  expect(health.source).toEqual({
+    problem: { kind: "unreachable", message: "Grafana did not answer as it should; the platform team is told." },
+    lastObservedAt: "2026-11-23T05:59:10.000Z",
+    silent: false,
+  });
+  // Who can mend it gets what to do.
+  const platform = staffActor("00000000-0000-4000-8000-000000000002", ["platform"]);
+  expect((await readHealth(ctxOf(db, platform, { now: () => now }))).source.problem).toEqual(unreachable);
 });
 
 test("what was last seen operational an hour ago is unknown now, and says what it was", async () => {
