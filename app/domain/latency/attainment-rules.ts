@@ -36,7 +36,7 @@ export function attained(sums: Sums, target: number, coverage: Coverage): Attain
     headroom: target - average,
     headroomSeconds: target * sums.requests - sums.seconds,
     // Counts are extrapolated between scrapes, each on its own: a share can come out a hair over 1.
-    withinShare: Math.min(1, sums.within / sums.requests),
+    withinShare: Number.isNaN(sums.within) ? null : Math.min(1, sums.within / sums.requests),
     errorShare: Math.min(1, sums.errors / sums.requests),
     coverage,
   };

@@ -1,8 +1,10 @@
-import { eq, sql } from "drizzle-orm";
+import { createHash } from "node:crypto";
+import { and, eq, inArray, lt, sql } from "drizzle-orm";
 import { z } from "zod";
 import { collector, latencyHour } from "#db/schema/latency.ts";
 import type { GrafanaProblem, Series } from "#app/platform/grafana/grafana.ts";
 import { fillQuery } from "#app/profile/fill-query.ts";
+import type { Profile } from "#app/profile/profile-schema.ts";
 import type { ServiceCtx } from "../context.ts";
 import { answeredHours, type HourAnswers } from "./hour-answer-rules.ts";
 import { HOURS_COLLECTOR } from "./history-rules.ts";
@@ -22,6 +24,8 @@ const ROWS_AT_ONCE = 1000;
 const CLIENTS_MAX = 50;
 
 const progressShape = z.object({
+  /** What was asked, and of whom: another profile or Grafana begins anew. */
+  asked: z.string(),
   /** Everything between the two (ms since the epoch) was asked and answered. */
   from: z.number(),
   to: z.number(),
@@ -39,10 +43,24 @@ type HoursProgress = z.infer<typeof progressShape>;
  */
 export async function collectHours(ctx: ServiceCtx): Promise<GrafanaProblem | null> {
   const now = floorHour(ctx.clock.now().getTime());
-  const progress = (await readProgress(ctx)) ?? { from: now, to: now, emptyHours: 0, ended: false };
+  const asked = askedBy(ctx);
+  const known = await readProgress(ctx);
+  const progress = known?.asked === asked ? known : { asked, from: now, to: now, emptyHours: 0, ended: false };
   const newer = await readNewer(ctx, progress, now);
   return newer.problem ?? (await readOlder(ctx, newer.progress, now, REQUESTS_MAX - newer.requests));
 }
+
+/** A short name of the questions, the target in them included, and of the Grafana that is asked. */
+function askedBy({ profile, grafana }: ServiceCtx): string {
+  const questions = figures.map((figure) => questionOf(profile, figure));
+  return createHash("sha256")
+    .update(JSON.stringify([grafana.baseUrl, questions]))
+    .digest("base64url");
+}
+
+const figures = ["requests", "seconds", "within", "errors"] as const;
+const questionOf = (profile: Profile, figure: keyof HourAnswers) =>
+  fillQuery(profile, `latency.hour_${figure}`, { by: ["client"] });
 
 async function readNewer(ctx: ServiceCtx, progress: HoursProgress, now: number) {
   let done = progress;
@@ -106,7 +124,7 @@ async function readChunk(ctx: ServiceCtx, from: number, to: number): Promise<Chu
   const { profile, grafana } = ctx;
   const ask = (refId: keyof HourAnswers) => ({
     refId,
-    expr: fillQuery(profile, `latency.hour_${refId}`, { by: ["client"] }),
+    expr: questionOf(profile, refId),
     kind: "range" as const,
     stepSeconds: HOUR / 1000,
   });
@@ -114,7 +132,7 @@ async function readChunk(ctx: ServiceCtx, from: number, to: number): Promise<Chu
   const results = await grafana.query({
     from: new Date(from + HOUR),
     to: new Date(to),
-    queries: [ask("requests"), ask("seconds"), ask("within"), ask("errors")],
+    queries: figures.map(ask),
   });
   const failed = [...results.values()].find((result) => !result.ok);
   if (failed && !failed.ok) return { ok: false, problem: failed.problem };
@@ -155,11 +173,30 @@ async function readChunk(ctx: ServiceCtx, from: number, to: number): Promise<Chu
         },
       });
   }
+  await emptyOthers(ctx, [...new Set(rows.map(({ hour }) => hour))], measuredAt);
   if (rows.length === 0 && answers.requests.length > 0) {
     if (answers.within.length === 0) return { ok: false, problem: noBucket(profile.latency.targetSeconds) };
     if (answers.seconds.length === 0) return { ok: false, problem: noSeconds };
   }
   return { ok: true, oldest: rows[0]?.hour ?? null };
+}
+
+/** Client kinds that an hour had when it was measured before, and has no more: their requests are counted among the others now. */
+async function emptyOthers(ctx: ServiceCtx, hours: readonly number[], measuredAt: Date): Promise<void> {
+  if (hours.length === 0) return;
+  const { hour } = latencyHour;
+  await ctx.db
+    .update(latencyHour)
+    .set({ requests: 0, seconds: 0, withinTarget: 0, errors: 0, measuredAt })
+    .where(
+      and(
+        inArray(
+          hour,
+          hours.map((time) => new Date(time)),
+        ),
+        lt(latencyHour.measuredAt, measuredAt),
+      ),
+    );
 }
 
 const noBucket = (target: number): GrafanaProblem => ({

@@ -36,7 +36,8 @@ export function hoursProvenance(
   let newest = 0;
   const span = { from: Date.parse(period.from), to: floorHour(Date.parse(period.until)) };
   eachHour(hours, span, client, (_, __, measuredAt) => {
-    newest = Math.max(newest, measuredAt);
+    // A stamp of a clock that was ahead says nothing about when.
+    if (measuredAt <= now + STALE_AFTER_MS) newest = Math.max(newest, measuredAt);
   });
   const running = Date.parse(period.until) >= now;
   return {

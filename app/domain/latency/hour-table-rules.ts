@@ -16,9 +16,16 @@ export type HourTable = {
   from: number;
   length: number;
   clients: Map<string, Columns>;
+  /** Hours before this were counted against another target: how many requests were within this one is not known. */
+  withinFrom: number;
 };
 
-export const emptyHours = (): HourTable => ({ from: 0, length: 0, clients: new Map() });
+export const emptyHours = (): HourTable => ({
+  from: 0,
+  length: 0,
+  clients: new Map(),
+  withinFrom: Number.NEGATIVE_INFINITY,
+});
 export const hourTable = (rows: readonly HourRow[]): HourTable => withRows(emptyHours(), rows);
 
 const columnsOf = (length: number) =>
@@ -48,14 +55,14 @@ export function withRows(table: HourTable, rows: readonly HourRow[]): HourTable 
     const place = (row.hour - first) / HOUR;
     for (const name of names) columns[name][place] = row[name];
   }
-  return { from: first, length, clients };
+  return { ...table, from: first, length, clients };
 }
 
 export type Span = { from: number; to: number };
 
 /**
  * Calls for each measured hour of a span, in order, with the sums of a client kind, or of all of them without one.
- * The sums given are one object that changes: take the numbers, not the object.
+ * The sums given are one object that changes: take the numbers, not the object. `within` is NaN where it is not known.
  */
 export function eachHour(
   table: HourTable,
@@ -81,7 +88,9 @@ export function eachHour(
       sums.within += column.within[place]!;
       sums.errors += column.errors[place]!;
     }
-    if (measuredAt > 0) visit(table.from + place * HOUR, sums, measuredAt);
+    const hour = table.from + place * HOUR;
+    if (hour < table.withinFrom) sums.within = Number.NaN;
+    if (measuredAt > 0) visit(hour, sums, measuredAt);
   }
 }
 

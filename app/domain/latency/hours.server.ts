@@ -1,8 +1,10 @@
-import { gte, sql } from "drizzle-orm";
+import { eq, gte, sql } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
-import { latencyHour } from "#db/schema/latency.ts";
+import { collector, latencyHour } from "#db/schema/latency.ts";
 import type { Ctx } from "../context.ts";
+import { HOURS_COLLECTOR } from "./history-rules.ts";
 import { emptyHours, type HourTable, withRows } from "./hour-table-rules.ts";
+import { HOUR } from "./local-hours-rules.ts";
 
 /**
  * An hour is stamped when it is asked for and stored when it is answered: what was stamped up to so long before the newest
@@ -17,22 +19,34 @@ const stores = new WeakMap<Db, Store>();
  * Every measured hour, kept in memory and brought up to date with what changed in the table: a page sums a year without
  * reading it from the database. Hours are only added and replaced, each time with a later stamp.
  */
-export async function readHours({ db }: Ctx): Promise<HourTable> {
+export async function readHours({ db, clock }: Ctx): Promise<HourTable> {
   let store = stores.get(db);
   if (!store) {
     store = { hours: emptyHours(), newest: 0, reading: null };
     stores.set(db, store);
   }
   // Pages that are asked for together share one look.
-  store.reading ??= refresh(db, store).finally(() => {
+  store.reading ??= refresh(db, store, clock.now()).finally(() => {
     store.reading = null;
   });
   await store.reading;
   return store.hours;
 }
 
-async function refresh(db: Db, store: Store): Promise<void> {
-  const since = new Date(store.newest - OVERLAP_MS);
+async function refresh(db: Db, store: Store, now: Date): Promise<void> {
+  // An hour that was stamped by a clock that was ahead does not hide those that are stamped now.
+  const since = new Date(Math.min(store.newest, now.getTime()) - OVERLAP_MS);
+  const [progress] = await db
+    .select({
+      from: sql<number | null>`(${collector.progress} ->> 'from')::float8`,
+      emptyHours: sql<number | null>`(${collector.progress} ->> 'emptyHours')::float8`,
+    })
+    .from(collector)
+    .where(eq(collector.name, HOURS_COLLECTOR));
+  // What was collected goes back so far; hours from before are of an earlier collecting, by another target.
+  const withinFrom =
+    typeof progress?.from === "number" ? progress.from + (progress.emptyHours ?? 0) * HOUR : Number.NEGATIVE_INFINITY;
+  if (withinFrom !== store.hours.withinFrom) store.hours = { ...store.hours, withinFrom };
   const rows = await db
     .select({
       hour: sql<number>`extract(epoch from ${latencyHour.hour})::float8 * 1000`,

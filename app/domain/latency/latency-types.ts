@@ -5,7 +5,7 @@ import type { Provenance } from "../measurements/measurement.ts";
  * seconds, shares 0..1. Null is no data, never zero.
  */
 
-/** What an average is made of. Sums are added; averages never are. */
+/** What an average is made of. Sums are added; averages never are. `within` is NaN where an hour was counted by another target. */
 export type Sums = { requests: number; seconds: number; within: number; errors: number };
 
 /** Hours that have been measured, of those that have passed. */

@@ -1,9 +1,12 @@
 import postgres from "postgres";
 import { afterAll, beforeEach, expect, test } from "vitest";
+import { bothOf } from "#app/domain/latency/attainment-rules.ts";
+import { hoursProvenance, readCollected } from "#app/domain/latency/collected.server.ts";
 import { collectHours } from "#app/domain/latency/collect-hours.server.ts";
 import { readHours } from "#app/domain/latency/hours.server.ts";
 import { eachHour } from "#app/domain/latency/hour-table-rules.ts";
 import type { Grafana, GrafanaProblem, GrafanaResult, QueryRequest, Series } from "#app/platform/grafana/grafana.ts";
+import { loadProfile } from "#app/profile/load-profile.ts";
 import { unconfiguredGrafana } from "#app/platform/grafana/unconfigured.ts";
 import { testDatabase } from "#tests/setup/database.ts";
 import { serviceCtxOf, testClock } from "#tests/support/contexts.ts";
@@ -248,4 +251,73 @@ test("names of clients where their kinds should be are refused, and nothing is k
   const problem = await collectHours(serviceCtxOf(database.db, job, { clock: testClock(NOW), grafana }));
   expect(problem).toMatchObject({ kind: "bad_query", message: expect.stringContaining("51 client kinds") });
   expect(await rowsOf()).toEqual([]);
+});
+
+test("with another target every hour is asked for again, and what is older is no share of it", async () => {
+  // Hours are kept in memory for each database: one of its own.
+  const database = await testDatabase();
+  const clock = testClock(NOW);
+  const profile = loadProfile();
+  const stricter = { ...profile, latency: { ...profile.latency, targetSeconds: 0.4 } };
+  const first = grafanaOf(since("2026-11-10T00:00:00Z"));
+  await collectHours(serviceCtxOf(database.db, job, { clock, grafana: first.grafana }));
+  clock.advance(60);
+  // Grafana keeps less by now, and fewer requests are within 0.4 s.
+  const later = grafanaOf((hour, client) =>
+    client === "browser" && hour >= Date.parse("2026-11-20T00:00:00Z") ? { ...busy, within: 50 } : undefined,
+  );
+  const ctx = serviceCtxOf(database.db, job, { clock, grafana: later.grafana, profile: stricter });
+  await collectHours(ctx);
+  expect(later.requests[0]!.queries[2]!.expr).toContain('le="0.4"');
+  const hours = await readHours(ctx);
+  const since20th = { from: Date.parse("2026-11-20T00:00:00Z"), to: NOW.getTime() };
+  const judging = { windows: [], target: 0.4 };
+  expect(bothOf(hours, since20th, judging).raw).toMatchObject({
+    average: expect.closeTo(0.61, 9),
+    withinShare: 0.5,
+  });
+  // The hours before are still counted, and how many of their requests were within 0.4 s nobody knows.
+  const since10th = { ...since20th, from: Date.parse("2026-11-10T00:00:00Z") };
+  expect(bothOf(hours, since10th, judging).raw).toMatchObject({
+    average: expect.closeTo(0.61, 9),
+    withinShare: null,
+    coverage: { hoursMeasured: 13 * 24 + 10 },
+  });
+});
+
+test("a client kind that got another name is not counted twice", async () => {
+  const clock = testClock(NOW);
+  await collectHours(
+    serviceCtxOf(database.db, job, { clock, grafana: grafanaOf(since("2026-11-23T05:00:00Z")).grafana }),
+  );
+  clock.advance(60);
+  const renamed = grafanaOf((hour, client) =>
+    client === "api" && hour >= Date.parse("2026-11-23T05:00:00Z") ? busy : undefined,
+  );
+  await collectHours(serviceCtxOf(database.db, job, { clock, grafana: renamed.grafana }));
+  const [last] = (await rowsOf()).filter(({ hour, client }) => hour === "2026-11-23 09" && client === "browser");
+  expect(last).toMatchObject({ requests: 0, seconds: 0 });
+});
+
+test("a clock that was ahead hides no hour, and makes none younger than now", async () => {
+  const database = await testDatabase();
+  const clock = testClock(new Date("2026-11-23T10:20:00Z"));
+  const { grafana } = grafanaOf(since("2026-11-23T05:00:00Z"));
+  const ctx = serviceCtxOf(database.db, job, { clock, grafana });
+  await collectHours(ctx);
+  await database.sql`update console.latency_hour set measured_at = '2027-01-01T00:00Z' where hour = '2026-11-23T05:00Z'`;
+  await readHours(ctx);
+  clock.advance(3600);
+  await collectHours(ctx);
+  const known: string[] = [];
+  const hours = await readHours(ctx);
+  const span = { from: 0, to: clock.now().getTime() };
+  eachHour(hours, span, "browser", (hour) => known.push(new Date(hour).toISOString().slice(11, 13)));
+  expect(known).toEqual(["05", "06", "07", "08", "09", "10"]);
+  const collected = await readCollected(ctx, hours);
+  const [from, until] = ["2026-11-23T00:00:00Z", clock.now().toISOString()];
+  expect(hoursProvenance(ctx, hours, { from, to: until, until }, { collected })).toMatchObject({
+    fetchedAt: clock.now().toISOString(),
+    stale: false,
+  });
 });
