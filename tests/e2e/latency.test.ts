@@ -52,7 +52,7 @@ test("another period, another client kind, and the numbers behind the picture", 
   const periods = page.getByRole("navigation", { name: "Period of the chart" });
   await periods.getByRole("link", { name: "7 days" }).click();
   await page.waitForURL((url) => url.searchParams.get("period") === "7d");
-  expect(await periods.locator("[aria-current]").textContent()).toBe("7 days");
+  await periods.locator("[aria-current]").filter({ hasText: "7 days" }).waitFor();
   await page.getByLabel("Client kind", { exact: true }).selectOption("Robot");
   await page.getByRole("button", { name: "Show" }).click();
   await page.waitForURL((url) => url.searchParams.get("client") === "robot");
