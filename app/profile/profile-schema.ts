@@ -3,6 +3,8 @@ import { componentKinds } from "#db/schema/component-kinds.ts";
 import { purposeNames } from "./purposes.ts";
 
 const text = z.string().trim().min(1);
+/** Becomes a link of the console's pages: no javascript: address can be one. */
+const webAddress = z.url({ protocol: /^https?$/, error: "must be an address that begins with https:// or http://" });
 const threeLanguages = z.strictObject({ en: text, fi: text, sv: text });
 const wallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a wall time such as 08:00");
 const weekday = z.number().int().min(1).max(7);
@@ -18,7 +20,7 @@ export const profileSchema = z.strictObject({
   service: z.strictObject({
     name: text,
     owner: text,
-    statement: z.strictObject({ href: z.url(), date: z.iso.date() }),
+    statement: z.strictObject({ href: webAddress, date: z.iso.date() }),
     timeZone: z.string().refine((zone) => Intl.supportedValuesOf("timeZone").includes(zone), {
       message: "must be a time zone of the IANA database, such as Europe/Helsinki",
     }),
@@ -84,9 +86,9 @@ export const profileSchema = z.strictObject({
   facts: z.strictObject({
     dataLocations: z.array(z.strictObject({ what: text, where: text, by: text })),
     subcontractors: z.array(z.strictObject({ name: text, for: text })),
-    subcontractorList: z.url(),
+    subcontractorList: webAddress,
     dataProtectionOfficer: z.strictObject({ name: text, title: text, email: z.email() }),
-    contacts: z.array(z.strictObject({ what: text, href: z.url() })),
+    contacts: z.array(z.strictObject({ what: text, href: webAddress })),
     promises: z.array(z.strictObject({ id: text, says: text, section: text })),
   }),
   components: z.array(
@@ -97,7 +99,7 @@ export const profileSchema = z.strictObject({
       ownerTeam: text,
       customerFacing: z.boolean(),
       dependsOn: z.array(text).default([]),
-      links: z.array(z.strictObject({ label: text, href: z.url() })).default([]),
+      links: z.array(z.strictObject({ label: text, href: webAddress })).default([]),
       alertMatchers: z.array(z.strictObject({ name: text, value: text })).default([]),
       queries: z
         .array(

@@ -65,6 +65,11 @@ test("components that depend on each other in a circle are refused", () => {
   expect(told).toContain("depends on itself: load-balancer -> data-centre -> load-balancer");
 });
 
+test("an address that would run a script when it is followed is refused", () => {
+  const { told } = faultsOf('"https://support.netvisor.fi/"', '"javascript:alert(1)"');
+  expect(told).toContain("contacts.0.href: must be an address that begins with https:// or http://");
+});
+
 test("text that is not YAML is refused with the line", () => {
   expect(() => parseProfile("service: [\n  a: b: c\n", "ours.yaml")).toThrow(/ours\.yaml:\d: /);
 });

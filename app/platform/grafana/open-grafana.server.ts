@@ -109,8 +109,11 @@ export function openGrafana(options: GrafanaOptions): Grafana {
       const found = await ask.read({ what: "dashboards", path, shape: shape.dashboards }, call);
       if (!found.ok) return found;
       // Paths from the host's root, the sub-path included. One that leads elsewhere would be a link of ours to anywhere.
-      const linked = found.value.map((dashboard) => ({ ...dashboard, url: new URL(dashboard.url, base).href }));
-      return { ok: true, value: linked.filter(({ url }) => new URL(url).origin === base.origin) };
+      const linked = found.value.flatMap((dashboard) => {
+        const url = URL.parse(dashboard.url, base.href);
+        return url?.origin === base.origin ? [{ ...dashboard, url: url.href }] : [];
+      });
+      return { ok: true, value: linked };
     },
     breakers: () => [breakers.grafana.show(), breakers.dataSource.show()],
   };

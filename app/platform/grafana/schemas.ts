@@ -8,6 +8,8 @@ const listOf = <T extends z.ZodType>(item: T) =>
     .array(item)
     .nullish()
     .transform((list) => list ?? []);
+/** Shown as a time: what is none would end a page in an error. */
+const instant = z.string().refine((at) => !Number.isNaN(Date.parse(at)));
 const labelsOrNone = labels.nullish().transform((found) => found ?? {});
 
 export const health = z.object({ version: z.string(), commit: z.string().optional(), database: z.string() });
@@ -65,8 +67,8 @@ export const alerts = z.object({
 export const firingAlerts = listOf(
   z.object({
     fingerprint: z.string(),
-    startsAt: z.string(),
-    endsAt: z.string(),
+    startsAt: instant,
+    endsAt: instant,
     status: z.object({ state: z.string(), silencedBy: listOf(z.string()), inhibitedBy: listOf(z.string()) }),
     labels: labelsOrNone,
     annotations: labelsOrNone,
@@ -84,8 +86,8 @@ export const silences = listOf(
   z.object({
     id: z.string(),
     status: z.object({ state: z.enum(["active", "pending", "expired"]) }),
-    startsAt: z.string(),
-    endsAt: z.string(),
+    startsAt: instant,
+    endsAt: instant,
     createdBy: z.string().default(""),
     comment: z.string().default(""),
     matchers: listOf(matcher),

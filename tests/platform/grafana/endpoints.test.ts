@@ -114,6 +114,12 @@ test("firing alerts, the silenced and inhibited among them", async () => {
   expect(seen[0]!.url.search).toBe("?active=true&silenced=true&inhibited=true");
 });
 
+test("an alert whose beginning is no time is no answer of Grafana", async () => {
+  const [given] = fixtures.firing;
+  answers(server, "/api/alertmanager/grafana/api/v2/alerts", [{ body: [{ ...given, startsAt: "soon" }] }]);
+  expect(await client().grafana.firingAlerts()).toMatchObject({ ok: false, problem: { kind: "not_grafana" } });
+});
+
 test.each([
   ["12", fixtures.silences12],
   ["13", fixtures.silences13],
@@ -198,6 +204,15 @@ test("dashboards with links that stay on Grafana's host", async () => {
     ],
   });
   expect(seen[0]!.url.search).toBe("?type=dash-db&limit=1000&tag=huolto");
+});
+
+test("a dashboard with an address that is none is left out", async () => {
+  const [given] = fixtures.dashboards;
+  answers(server, "/api/search", [
+    { body: [{ ...given, url: "http://[" }, { ...given, url: "javascript:alert(1)" }, given] },
+  ]);
+  const found = await client().grafana.dashboards({});
+  expect(found.ok && found.value.map(({ url }) => url)).toEqual(["https://grafana.example/metrics/d/svc-1/service"]);
 });
 
 test("the address keeps its sub-path, with or without a slash at its end", async () => {
