@@ -33,7 +33,8 @@ export async function loadWindows(db: DbOrTx, now: Date): Promise<ShownWindow[]>
     kind: row.kind,
     startsAt: row.startsAt.toISOString(),
     endsAt: row.endsAt.toISOString(),
-    announced: row.announcedAt !== null,
+    // An announcement afterwards is none.
+    announced: row.announcedAt !== null && row.announcedAt < row.startsAt,
     inProgress: i < present.length,
     components: scopes.get(row.id) ?? [],
   }));

@@ -27,6 +27,9 @@ export const rotaForm = z.object({
   reason,
 });
 
+/** A holiday is shorter; every turn in between is looked at. */
+const SWAP_DAYS_MAX = 60;
+
 export const swapForm = z
   .object({
     startsAt: localTime("the start"),
@@ -36,6 +39,10 @@ export const swapForm = z
   })
   .refine(({ startsAt, endsAt }) => startsAt < endsAt, {
     message: "The end must be after the start.",
+    path: ["endsAt"],
+  })
+  .refine(({ startsAt, endsAt }) => endsAt.getTime() - startsAt.getTime() <= SWAP_DAYS_MAX * 86_400_000, {
+    message: `Swap at most ${SWAP_DAYS_MAX} days at once.`,
     path: ["endsAt"],
   });
 

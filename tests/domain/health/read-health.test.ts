@@ -155,7 +155,9 @@ test("a window that was announced after it began is drawn, and corrects nothing"
   await db.insert(maintenanceScope).values({ windowId: late!.id, componentId: ids.get("databases")! });
   const at = new Date(now.getTime() + 31_000);
   const { components } = await readHealth(reader(at));
-  expect(components.find(({ key }) => key === "databases")!.windows).toMatchObject([{ title: "Restart" }]);
+  expect(components.find(({ key }) => key === "databases")!.windows).toMatchObject([
+    { title: "Restart", announced: false },
+  ]);
   const [ninety] = (await readHealthHistory(reader(at))).get("databases")!.uptime;
   expect(ninety).toMatchObject({ excludedMs: 0, raw: 1, corrected: 1 });
   expect(ninety!.slowMs).toBe(1200_000 + 31_000);

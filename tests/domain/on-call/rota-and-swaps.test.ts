@@ -108,6 +108,10 @@ test("a swap changes who is on call once the other person agrees, and only that 
   await expect(askSwap(alma, swap("2026-11-25T16:00", "2026-11-26T08:00", alma.actor.id))).rejects.toMatchObject({
     field: "toStaff",
   });
+  await expect(askSwap(alma, swap("2026-11-25T16:00", "9999-11-26T08:00"))).rejects.toMatchObject({
+    code: "invalid",
+    field: "endsAt",
+  });
   const { id } = await askSwap(alma, swap("2026-11-25T16:00", "2026-11-26T08:00"));
   const names = async () => (await readOnCall(alma)).shifts.slice(0, 4).map((shift) => shift.name.split(" ")[0]);
   expect(await names()).toEqual(["Alma", "Pasi", "Katri", "Alma"]);
