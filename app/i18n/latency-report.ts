@@ -1,3 +1,5 @@
+import { formatDay } from "./formats.ts";
+
 /** The monthly latency report, in the languages that customers are served in. */
 export const reportLanguages = ["fi", "sv", "en"] as const;
 export type ReportLanguage = (typeof reportLanguages)[number];
@@ -6,17 +8,21 @@ export const reportLanguageNames: Record<ReportLanguage, string> = { fi: "Suomi"
 const locales: Record<ReportLanguage, string> = { fi: "fi-FI", sv: "sv-SE", en: "en-GB" };
 const zone = { timeZone: "Europe/Helsinki" } as const;
 
+/** The report's font has one kind of space that does not break. */
+const spaced = (text: string): string => text.replaceAll(/[\u2009\u202f]/g, "\u00a0");
+
 /** Numbers and times as the language writes them. Minus is a hyphen: the report's font has no other. */
 export function reportFormats(language: ReportLanguage) {
   const locale = locales[language];
   const number = (digits: number) => {
     const format = new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
-    return (value: number) => format.format(value).replaceAll("\u2212", "-").replaceAll("\u202f", "\u00a0");
+    return (value: number) => spaced(format.format(value)).replaceAll("\u2212", "-");
   };
   const [whole, tenths, hundredths] = [number(0), number(1), number(2)];
   const day = new Intl.DateTimeFormat(locale, { timeZone: "UTC", dateStyle: "medium" });
   const month = new Intl.DateTimeFormat(locale, { timeZone: "UTC", month: "long", year: "numeric" });
   const instant = new Intl.DateTimeFormat(locale, { ...zone, dateStyle: "medium", timeStyle: "short" });
+  const clock = new Intl.DateTimeFormat(locale, { ...zone, timeStyle: "short" });
   const share = (value: number) => {
     // What is short of everything is not written as everything.
     const shown = value < 1 && value >= 0.9995 ? 0.999 : value;
@@ -31,7 +37,13 @@ export function reportFormats(language: ReportLanguage) {
     share,
     day: (value: string) => day.format(new Date(`${value}T00:00:00Z`)),
     month: (value: string) => month.format(new Date(`${value}-01T00:00:00Z`)),
-    instant: (value: string | Date) => instant.format(new Date(value)).replaceAll("\u202f", "\u00a0"),
+    instant: (value: string | Date) => spaced(instant.format(new Date(value))),
+    /** `7.10.2026 klo 9.00–10.00`: the day is said once where both ends are on it. */
+    span: (from: string, to: string) => {
+      const [start, end] = [new Date(from), new Date(to)];
+      const sameDay = formatDay(start) === formatDay(end);
+      return spaced(`${instant.format(start)}–${sameDay ? clock.format(end) : instant.format(end)}`);
+    },
   };
 }
 

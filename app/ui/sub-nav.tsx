@@ -2,11 +2,11 @@ import { NavLink } from "@remix-run/react";
 
 export type SubNavItem = { to: string; label: string };
 
-/** The pages of one room, side by side. On a narrow screen it is a row that scrolls. */
+/** The pages of one room, side by side; on a narrow screen in several rows, so that the current one is seen. */
 export function SubNav({ label, items }: { label: string; items: SubNavItem[] }) {
   return (
     <nav aria-label={label} className="no-print mb-5 border-b border-line">
-      <ul className="-mb-px flex gap-1 overflow-x-auto">
+      <ul className="-mb-px flex flex-wrap gap-x-1">
         {items.map(({ to, label: name }) => (
           <li key={to}>
             <NavLink

@@ -19,7 +19,11 @@ const FRESH_SECONDS = 600;
 const choice = z.object({
   /** A part of a page's name. */
   filter: z.string().trim().max(200).default(""),
-  sort: z.enum(["lost", "average", "requests", "within", "change", "page"]).default("lost"),
+  sort: z
+    .enum(["lost", "average", "requests", "within", "change", "page"], {
+      error: "Sort by lost, average, requests, within, change or page.",
+    })
+    .default("lost"),
   descending: z.boolean().optional(),
 });
 

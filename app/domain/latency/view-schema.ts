@@ -67,7 +67,7 @@ export function viewedPeriod(
     const period = periodOf(view.period, now, zone);
     if (period) return { period };
     const says =
-      "There is no such period yet. Choose 24h, 7d, 28d, 91d or 365d, or one such as 2026-11-22 or 2026-W47.";
+      "There is no such period, or it has not begun. Choose 24h, 7d, 28d, 91d or 365d, or one such as 2026-11-22 or 2026-W47.";
     return { fault: { field: "period", says } };
   }
   const [from, to] = [instantOf(view.from, zone, false), instantOf(view.to, zone, true)];

@@ -1,5 +1,6 @@
 import type { MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
+import { clockChangeWords } from "#app/domain/latency/clock-change-rules.ts";
 import { readLatencyChart } from "#app/domain/latency/read-latency-chart.server.ts";
 import { readLatencyOverview } from "#app/domain/latency/read-latency-overview.server.ts";
 import { judged } from "#app/domain/latency/sentence-rules.ts";
@@ -40,6 +41,7 @@ export const loader = staffLoader("latency.view", async ({ ctx, request, context
     rows: rows.map((row) => shownRow(row, now)),
     burns: burns.map((burn) => shownBurn(burn, now)),
     chart: { ...chart, provenance: shownProvenance(chart.provenance, now) },
+    clockChange: clockChangeWords(chart.period, ctx.profile.service.timeZone),
     table: params.get("as") === "table",
     problem: rows[0]!.provenance.problem ?? chart.provenance.problem,
     lastFetchedAt: rows.find(({ id }) => id === "month")!.provenance.fetchedAt,
@@ -162,7 +164,7 @@ function ChartControls({ loaded: { view, table, clientNames } }: { loaded: Loade
   );
 }
 
-function Chart({ loaded: { view, chart, table, target } }: { loaded: Loaded }) {
+function Chart({ loaded: { view, chart, clockChange, table, target } }: { loaded: Loaded }) {
   const params = viewParams(view);
   const minute = (time: number) => `${new Date(time).toISOString().slice(0, 16)}Z`;
   const as = table ? "table" : undefined;
@@ -170,6 +172,7 @@ function Chart({ loaded: { view, chart, table, target } }: { loaded: Loaded }) {
   return (
     <>
       {chart.note && <p className="mb-2 text-muted">{chart.note}</p>}
+      {clockChange && <p className="mb-2 text-muted">{clockChange}</p>}
       <TimeChart
         title={`${subject}, ${inSentence(chart.period.label)}, by ${chart.resolution}`}
         unit="s"
@@ -191,7 +194,9 @@ function Chart({ loaded: { view, chart, table, target } }: { loaded: Loaded }) {
       />
       <div className="mt-2 flex flex-wrap items-baseline gap-x-4">
         <span className="text-[13px] text-muted">
-          {chart.provenance.freshLabel ?? `Measured ${chart.provenance.age}`}
+          {chart.provenance.fetchedAt === null
+            ? "Never measured"
+            : (chart.provenance.freshLabel ?? `Measured ${chart.provenance.age}`)}
         </span>
         <Provenance of={chart.provenance} />
       </div>

@@ -131,6 +131,9 @@ const rows: { name: string; of: (column: Attained) => string }[] = [
   { name: "Average", of: ({ average }) => or(average, formatSeconds) },
   { name: "Below the target by", of: ({ headroom }) => or(headroom, formatSeconds) },
   { name: "Requests within the target", of: ({ withinShare }) => or(withinShare, formatShare) },
-  { name: "Requests", of: ({ sums }) => formatCount(Math.round(sums.requests)) },
+  {
+    name: "Requests",
+    of: ({ coverage, sums }) => (coverage.hoursMeasured === 0 ? "No data" : formatCount(Math.round(sums.requests))),
+  },
   { name: "Failed requests", of: ({ errorShare }) => or(errorShare, formatShare) },
 ];

@@ -53,8 +53,12 @@ function hourTicks(from: number, to: number, step: number): Tick[] {
   const ticks: Tick[] = [];
   for (let day = formatDay(from); startOfDay(day) <= to; day = dayAfter(day, 1)) {
     const next = startOfDay(dayAfter(day, 1));
-    for (let at = startOfDay(day); at < next; at += step) {
-      if (at < from || at > to) continue;
+    for (let plain = startOfDay(day); plain < next; plain += step) {
+      // On a day when the clocks change, longer steps still stand at 06:00, 12:00, ...
+      const at = step > HOUR ? plain - (offsetAt(plain) - offsetAt(startOfDay(day))) : plain;
+      if (at < from || at > to || at >= next) continue;
+      // 03:00 is not there when the clocks go forward.
+      if (step > HOUR && (at + offsetAt(at)) % step !== 0) continue;
       const clock = formatClock(at);
       ticks.push({ at, label: clock === "00:00" ? formatDayOfMonth(day) : clock });
     }

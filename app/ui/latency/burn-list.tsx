@@ -37,12 +37,13 @@ export function BurnList({ burns, objective }: { burns: ShownBurn[]; objective: 
 
 function State({ burn: { firing, severity } }: { burn: ShownBurn }) {
   const means = severity === "page" ? "wakes somebody" : "makes a ticket";
+  const would = severity === "page" ? "would wake somebody" : "would make a ticket";
   if (firing) return <Tag tone={severity === "page" ? "bad" : "warn"}>Firing, {means}</Tag>;
   const Icon = firing === null ? CircleHelp : Circle;
   return (
     <span className="inline-flex items-center gap-1 text-[13px] text-muted">
       <Icon aria-hidden className="size-3.5" />
-      {firing === null ? "Unknown" : "Quiet"}, {means}
+      {firing === null ? "Unknown" : "Quiet"}; {would}
     </span>
   );
 }

@@ -23,7 +23,7 @@ export function CustomerTable({ rows, names }: { rows: CustomerFigures[]; names:
           ),
         },
         { key: "lost", header: "Lost (s)", numeric: true, cell: (row) => count(row.secondsLost) },
-        { key: "share", header: "Of the list's loss", numeric: true, cell: (row) => formatShare(row.shareOfLoss) },
+        { key: "share", header: "Share of loss", numeric: true, cell: (row) => formatShare(row.shareOfLoss) },
         { key: "average", header: "Average (s)", numeric: true, cell: (row) => secondsOr(row.average) },
         { key: "within", header: "Within target", numeric: true, cell: (row) => shareOr(row.withinShare) },
         { key: "requests", header: "Requests", numeric: true, cell: (row) => count(row.requests) },
@@ -35,7 +35,7 @@ export function CustomerTable({ rows, names }: { rows: CustomerFigures[]; names:
             return (
               <ul>
                 {losing.map(({ client, average, secondsLost }) => (
-                  <li key={client} className="whitespace-nowrap">
+                  <li key={client} className="min-w-40">
                     {names[client] ?? client}: {formatSeconds(secondsLost)}
                     <span className="text-muted">
                       , {average === null ? "no data" : formatSeconds(average)} on average

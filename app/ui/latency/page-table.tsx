@@ -33,13 +33,15 @@ export function PageTable({
       ...sortable("page", "Page"),
       rowHeader: true,
       cell: (row) => (
-        <Link className="break-all text-accent hover:underline" to={pageHref(row.page, row.client)}>
+        <Link
+          className="inline-block min-w-36 break-words text-accent hover:underline"
+          to={pageHref(row.page, row.client)}
+        >
           {row.page}
         </Link>
       ),
     },
     { key: "client", header: "Client kind", cell: (row) => names[row.client] ?? row.client },
-    { ...sortable("requests", "Requests"), numeric: true, cell: (row) => count(row.requests) },
     {
       ...sortable("average", "Average (s)"),
       numeric: true,
@@ -51,6 +53,7 @@ export function PageTable({
     { ...sortable("within", "Within target"), numeric: true, cell: (row) => shareOr(row.withinShare) },
     { ...sortable("lost", "Lost in all (s)"), numeric: true, cell: (row) => count(row.secondsLost) },
     { ...sortable("change", "Change (s)"), numeric: true, cell: (row) => signedSeconds(row.change) },
+    { ...sortable("requests", "Requests"), numeric: true, cell: (row) => count(row.requests) },
   ];
   return (
     <Table

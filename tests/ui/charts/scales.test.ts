@@ -117,3 +117,15 @@ test("a thinned line keeps its peak", () => {
 test("a value alone between gaps is found, past the times of other series", () => {
   expect(loneIndices([1, null, 2, undefined, null, 3, undefined, 4, null, undefined, 5])).toEqual([0, 2, 10]);
 });
+
+test("on a day when the clocks change, steps of hours stand where they always do", () => {
+  const day = (from: string, to: string, most: number) => labels(from, to, most);
+  expect(day("2026-10-24T21:00:00Z", "2026-10-25T22:00:00Z", 7)).toEqual([
+    "25 Oct",
+    "06:00",
+    "12:00",
+    "18:00",
+    "26 Oct",
+  ]);
+  expect(day("2026-03-28T22:00:00Z", "2026-03-29T10:00:00Z", 4)).toEqual(["29 Mar", "06:00", "09:00", "12:00"]);
+});

@@ -22,6 +22,8 @@ const field = (value: string) => (NEEDS_QUOTES.test(value) ? `"${value.replaceAl
 
 function textOf(cell: FileCell, kind: CellKind): string {
   if (cell === null) return "";
+  // Counts are estimated between two scrapes: their fractions are no requests.
+  if (typeof cell === "number" && kind === "count") return String(Math.round(cell));
   // Twelve digits drop what floating point adds, such as 0.30000000000000004, and nothing that was measured.
   if (typeof cell === "number") return String(Number(cell.toPrecision(12)));
   if (kind === "instant") return withOffset(cell);

@@ -1,4 +1,4 @@
-import type { Workbook } from "exceljs";
+import type { Alignment, Font, PageSetup, Workbook } from "exceljs";
 import { formatInstant } from "../../../i18n/formats.ts";
 import type { Provenance } from "../../measurements/measurement.ts";
 import type { CellKind, FileCell, FileTable, LatencyFile } from "./file-table.ts";
@@ -21,6 +21,19 @@ const widths: Record<CellKind, number> = {
   instant: 18,
   day: 12,
 };
+/** A font without a name is another one in each program. */
+const font: Partial<Font> = { name: "Calibri", size: 11, family: 2 };
+/** Lying A4, as wide as the table. */
+const onPaper: Partial<PageSetup> = {
+  paperSize: 9,
+  orientation: "landscape",
+  fitToPage: true,
+  fitToWidth: 1,
+  fitToHeight: 0,
+};
+// Words keep a distance from the number before them.
+const alignmentOf = (kind: CellKind): Partial<Alignment> =>
+  kind === "text" ? { horizontal: "left", indent: 1 } : { horizontal: "right" };
 // biome-ignore lint/suspicious/noControlCharactersInRegex: XML 1.0 cannot hold these
 const FORBIDDEN = /[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g;
 
@@ -42,15 +55,16 @@ export async function xlsxOf(file: LatencyFile, made: { at: Date; demoData: bool
 }
 
 function addTable(book: Workbook, { name, columns, rows }: FileTable): void {
-  const sheet = book.addWorksheet(name, { views: [{ state: "frozen", ySplit: 1 }] });
+  const sheet = book.addWorksheet(name, { views: [{ state: "frozen", ySplit: 1 }], pageSetup: onPaper });
   sheet.columns = columns.map(({ header, kind }) => ({
     header,
     width: Math.max(widths[kind], Math.min(header.length + 2, 24)),
-    style: { numFmt: formats[kind], alignment: { vertical: "top" } },
+    style: { font, numFmt: formats[kind], alignment: { vertical: "top", ...alignmentOf(kind) } },
   }));
   const header = sheet.getRow(1);
-  header.font = { bold: true };
-  header.alignment = { wrapText: true, vertical: "bottom" };
+  header.font = { ...font, bold: true };
+  for (const [index, { kind }] of columns.entries())
+    header.getCell(index + 1).alignment = { wrapText: true, vertical: "bottom", ...alignmentOf(kind) };
   for (const row of rows) sheet.addRow(row.map((cell, index) => cellOf(cell, columns[index]!.kind)));
   sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: columns.length } };
 }
@@ -64,10 +78,10 @@ function cellOf(cell: FileCell, kind: CellKind): string | number | Date | null {
 }
 
 function addAbout(book: Workbook, file: LatencyFile, { at, demoData }: { at: Date; demoData: boolean }): void {
-  const sheet = book.addWorksheet("About");
+  const sheet = book.addWorksheet("About", { pageSetup: onPaper });
   sheet.columns = [
-    { width: 24, style: { font: { bold: true }, alignment: { vertical: "top" } } },
-    { width: 110, style: { alignment: { wrapText: true, vertical: "top" } } },
+    { width: 24, style: { font: { ...font, bold: true }, alignment: { vertical: "top" } } },
+    { width: 110, style: { font, alignment: { wrapText: true, vertical: "top" } } },
   ];
   const lines: [string, string][] = [
     ...(demoData ? [["Demo data", "These numbers are invented."] as [string, string]] : []),

@@ -89,6 +89,8 @@ function writeAnswer({ paper, figures, profile, say, write, demoData }: Sheet): 
 
 function writeFigures({ paper, figures, language, say, write }: Sheet): void {
   const or = (value: number | null, format: (value: number) => string) => (value === null ? say.noData : format(value));
+  const requestsText = ({ coverage, sums }: Attained) =>
+    coverage.hoursMeasured === 0 ? say.noData : write.count(sums.requests);
   const columns: Attained[] = [figures.raw, figures.corrected, figures.previous.raw];
   const row = (name: string, of: (column: Attained) => string) => [name, ...columns.map(of)];
   paper.heading(2, say.figures);
@@ -98,7 +100,7 @@ function writeFigures({ paper, figures, language, say, write }: Sheet): void {
       row(say.average, ({ average }) => or(average, write.seconds)),
       row(say.headroom, ({ headroom }) => or(headroom, write.seconds)),
       row(say.within(write.seconds(figures.target)), ({ withinShare }) => or(withinShare, write.share)),
-      row(say.requests, ({ sums }) => write.count(sums.requests)),
+      row(say.requests, requestsText),
       row(say.failed, ({ errorShare }) => or(errorShare, write.share)),
     ],
     { widths: ["*", 95, 105, 130] },
@@ -112,7 +114,7 @@ function writeFigures({ paper, figures, language, say, write }: Sheet): void {
         or(raw.average, write.seconds),
         or(corrected.average, write.seconds),
         or(raw.withinShare, write.share),
-        write.count(raw.sums.requests),
+        requestsText(raw),
       ]),
     ],
     { widths: ["*", 80, 95, 110, 85] },
@@ -154,11 +156,7 @@ function writeMisses(sheet: Sheet): void {
       [say.when, say.average, say.known],
       ...figures.misses
         .slice(0, MISSES_SHOWN)
-        .map((miss) => [
-          `${write.instant(miss.from)} - ${write.instant(miss.to)}`,
-          write.seconds(miss.average),
-          reasonsOf(miss, sheet),
-        ]),
+        .map((miss) => [write.span(miss.from, miss.to), write.seconds(miss.average), reasonsOf(miss, sheet)]),
     ],
     { widths: [200, 70, "*"], words: true },
   );
@@ -187,7 +185,7 @@ function reasonText(reason: MissReason, { figures, language, say: { reason: say 
 
 function windowLine({ kind, announced, from, to, title }: WindowSpan, { language, say, write }: Sheet): string {
   const how = kind === "urgent" ? say.urgent : announced ? say.announced : say.notAnnounced;
-  return `${write.instant(from)} - ${write.instant(to)}: ${title[language]} (${how})`;
+  return `${write.span(from, to)}: ${title[language]} (${how})`;
 }
 
 function writeMarks(sheet: Sheet): void {

@@ -36,7 +36,7 @@ describe("what a customer reads", () => {
     expect(text).toContain("Keskiarvo alle tavoitteen 0,06 s 0,08 s -0,02 s");
     expect(text).toContain("Pyynnöistä enintään 0,80 s 93,4 % 94,1 % 88,0 %");
     expect(text).toContain("Robotti Ei tietoa Ei tietoa Ei tietoa 0");
-    expect(text).toContain("21.11.2026 klo 22.00 - 22.11.2026 klo 6.00: Huoltokatko (ennalta ilmoitettu)");
+    expect(text).toContain("21.11.2026 klo 22.00–22.11.2026 klo 6.00: Huoltokatko (ennalta ilmoitettu)");
     expect(text).toContain("Mitattuja tunteja: 718 / 720.");
     expect(text).toContain("Palvelulla ei ole yleistä palvelutasosopimusta (SLA).");
     expect(text).toContain("Laadittu 1.12.2026 klo 8.00");
