@@ -12,7 +12,13 @@ import { HOUR } from "./local-hours-rules.ts";
  */
 const OVERLAP_MS = 5 * 60_000;
 
-type Store = { hours: HourTable; newest: number; reading: Promise<void> | null };
+type Store = {
+  hours: HourTable;
+  newest: number;
+  /** What the last look saw of the rows that it would read again. */
+  seen: string;
+  reading: Promise<void> | null;
+};
 const stores = new WeakMap<Db, Store>();
 
 /**
@@ -22,7 +28,7 @@ const stores = new WeakMap<Db, Store>();
 export async function readHours({ db, clock }: Ctx): Promise<HourTable> {
   let store = stores.get(db);
   if (!store) {
-    store = { hours: emptyHours(), newest: 0, reading: null };
+    store = { hours: emptyHours(), newest: 0, seen: "", reading: null };
     stores.set(db, store);
   }
   // Pages that are asked for together share one look.
@@ -47,6 +53,14 @@ async function refresh(db: Db, store: Store, now: Date): Promise<void> {
   const withinFrom =
     typeof progress?.from === "number" ? progress.from + (progress.emptyHours ?? 0) * HOUR : Number.NEGATIVE_INFINITY;
   if (withinFrom !== store.hours.withinFrom) store.hours = { ...store.hours, withinFrom };
+  // While history is collected, minutes hold a year of rows: they are counted in the index before they are read again.
+  const [changed] = await db
+    .select({
+      seen: sql<string>`concat_ws(' ', ${since.toISOString()}::text, count(*), max(${latencyHour.measuredAt}))`,
+    })
+    .from(latencyHour)
+    .where(gte(latencyHour.measuredAt, since));
+  if (changed!.seen === store.seen) return;
   const rows = await db
     .select({
       hour: sql<number>`extract(epoch from ${latencyHour.hour})::float8 * 1000`,
@@ -59,7 +73,7 @@ async function refresh(db: Db, store: Store, now: Date): Promise<void> {
     })
     .from(latencyHour)
     .where(gte(latencyHour.measuredAt, since));
-  if (rows.length === 0) return;
   store.hours = withRows(store.hours, rows);
   store.newest = rows.reduce((newest, { measuredAt }) => Math.max(newest, measuredAt), store.newest);
+  store.seen = changed!.seen;
 }
