@@ -11,6 +11,12 @@ export type Collector = {
   collect: (ctx: ServiceCtx) => Promise<GrafanaProblem | null>;
 };
 
+const failed: GrafanaProblem = {
+  kind: "bad_request",
+  message:
+    "The worker could not finish its last round. This is no fault of Grafana: the worker's log says what failed.",
+};
+
 /**
  * Runs a collector, unless another worker did within its interval.
  * @returns whether it ran
@@ -26,7 +32,11 @@ export async function collect(ctx: ServiceCtx, { name, everySeconds, collect: ru
         or collector.attempted_at > excluded.attempted_at + make_interval(secs => ${everySeconds})
     returning name`);
   if (claimed.length === 0) return false;
-  const problem = await run(ctx);
+  const problem = await run(ctx).catch(async (error: unknown) => {
+    // Else the last round that went well would be shown as if it were this one.
+    await ctx.db.update(collector).set({ problem: failed }).where(eq(collector.name, name));
+    throw error;
+  });
   await ctx.db
     .update(collector)
     .set(problem ? { problem } : { problem: null, succeededAt: ctx.clock.now() })

@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { type Collector, collect } from "#app/jobs/collect.ts";
 import { collector } from "#db/schema/latency.ts";
@@ -37,4 +38,15 @@ test("a round that a wrong clock put in the future does not stop those of now", 
   expect(await collect(serviceCtxOf(database.db, job, { clock }), counting)).toBe(true);
   const [row] = await database.db.select().from(collector);
   expect(row).toMatchObject({ attemptedAt: clock.now(), succeededAt: clock.now() });
+});
+
+test("a round that fails by itself is on record, and the next one that goes well clears it", async () => {
+  const clock = testClock(new Date("2026-11-23T10:00:00Z"));
+  const failing = { ...counting, name: "failing", collect: () => Promise.reject(new Error("a defect")) };
+  await expect(collect(serviceCtxOf(database.db, job, { clock }), failing)).rejects.toThrow("a defect");
+  const recorded = async () => (await database.db.select().from(collector).where(eq(collector.name, "failing")))[0];
+  expect(await recorded()).toMatchObject({ succeededAt: null, problem: { kind: "bad_request" } });
+  clock.advance(30);
+  await collect(serviceCtxOf(database.db, job, { clock }), { ...counting, name: "failing" });
+  expect(await recorded()).toMatchObject({ succeededAt: clock.now(), problem: null });
 });
