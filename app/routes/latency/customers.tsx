@@ -43,7 +43,9 @@ type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
 function lead({ rows }: Loaded): string {
   if (rows === null) return "No data: Grafana has not answered yet.";
   const [first] = rows;
-  if (!first) return "No customer with enough traffic lost time over the target.";
+  // The list holds customers that lost nothing too: an empty one is no good news.
+  if (!first) return "No data: no customer with enough traffic was recorded in this period.";
+  if (first.secondsLost === 0) return "No customer with enough traffic lost time over the target.";
   return `${first.name ?? `The customer ${first.customer}`} lost most: ${formatShare(first.shareOfLoss)} of what the ${rows.length === 1 ? "one customer" : `${rows.length} customers`} in this list lost over the target.`;
 }
 
@@ -80,9 +82,9 @@ export default function Customers() {
           {rows && rows.length > 0 ? (
             <CustomerTable rows={rows} names={clientNames} />
           ) : (
-            <EmptyState title={rows ? "Nobody lost time" : "No measurements yet"}>
+            <EmptyState title={rows ? "Nobody was recorded" : "No measurements yet"}>
               {rows
-                ? `Each customer with ${formatCount(minimumRequests)} requests or more is within the target on average, whatever the client kind.`
+                ? `There is no customer with ${formatCount(minimumRequests)} requests or more. See whether the recording rules of the customers' days run.`
                 : "The list is read from Grafana's recorded days. It is shown here once Grafana has answered."}
             </EmptyState>
           )}

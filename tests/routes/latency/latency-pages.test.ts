@@ -177,6 +177,17 @@ test("customers are listed for those who may see them, with no link for the othe
   expect((await see("overview", "/latency", { actor: manager })).html).not.toContain("/latency/customers");
 });
 
+test("a list of no customers, and one of customers that lost nothing, are not the same news", async () => {
+  const none = await see("customers", "/latency/customers", { answers: () => [] });
+  expect(textOf(none.html)).toContain("No data: no customer with enough traffic was recorded in this period.");
+  const quick: Answer = (ask) =>
+    ask.purpose === "customer.seconds"
+      ? [{ labels: { customer: "1234567-1", client: "robot" }, points: [[NOW.getTime(), 500]] }]
+      : answer(ask);
+  const well = await see("customers", "/latency/customers", { answers: quick });
+  expect(textOf(well.html)).toContain("No customer with enough traffic lost time over the target.");
+});
+
 test("the calendar's days lead to their own page", async () => {
   const { html } = await see("calendar", "/latency/calendar?as=days&client=robot");
   expect(textOf(html)).toContain("were over 0.80 s on average.");
