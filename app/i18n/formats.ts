@@ -34,6 +34,15 @@ export function formatSince(instant: Date | string, now: Date | string): string 
   return formatDay(instant) === formatDay(now) ? formatClock(instant) : formatInstant(instant);
 }
 
+/** `09:41` on the same Helsinki day as `now`, `21 Nov` in the same year, otherwise `21 Nov 2025`. */
+export function formatSinceShort(instant: Date | string, now: Date | string): string {
+  const day = formatDay(instant);
+  if (day === formatDay(now)) return formatClock(instant);
+  return day.slice(0, 4) === formatDay(now).slice(0, 4)
+    ? formatDayOfMonth(day)
+    : `${formatDayOfMonth(day)} ${day.slice(0, 4)}`;
+}
+
 // Own names: browsers and Node disagree on abbreviations ("Sep", "Sept"), and both must write the same page.
 const weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 const months = [

@@ -95,7 +95,10 @@ export default function Home() {
               </Link>
             }
           >
-            <p>{health.sentence}</p>
+            <p>
+              {health.sentence}
+              {health.incidents?.length === 0 && " No incident is open."}
+            </p>
           </Panel>
         )}
         {latency && (
@@ -111,7 +114,9 @@ export default function Home() {
           </Panel>
         )}
         {health && <SourceBanner source={health.source} now={health.now} technical={health.technical} />}
-        {health?.incidents && <OpenIncidentsPanel incidents={health.incidents} now={health.now} />}
+        {health?.incidents && health.incidents.length > 0 && (
+          <OpenIncidentsPanel incidents={health.incidents} now={health.now} />
+        )}
         {exports && (
           <Panel
             title="Open exports"

@@ -65,7 +65,7 @@ export default function ServiceFacts() {
                   ))}
                 </ul>,
               ],
-              ["Breaks are announced", `${announceDays} days ahead or earlier, Helsinki time above`],
+              ["Breaks are announced", `At least ${announceDays} days ahead; the times above are Helsinki time`],
               [
                 "Office hours",
                 `${weekdays(officeHours.weekdays)} ${officeHours.from}–${officeHours.to}, ${officeHours.desk}`,
@@ -77,8 +77,8 @@ export default function ServiceFacts() {
           <Facts
             items={[
               ...backups.rules.map((rule): [string, ReactNode] => [
-                `At least every ${limitText(rule.everyHours)}`,
                 rule.name.en,
+                `At least every ${limitText(rule.everyHours)}`,
               ]),
               [
                 "At all times",
@@ -103,8 +103,8 @@ export default function ServiceFacts() {
           <Table
             caption="Promises of the statement"
             columns={[
-              { key: "section", header: "Section", numeric: true, cell: (promise) => promise.section },
-              { key: "says", header: "Promise", rowHeader: true, cell: (promise) => promise.says },
+              { key: "section", header: "Section", numeric: true, rowHeader: true, cell: (promise) => promise.section },
+              { key: "says", header: "Promise", cell: (promise) => promise.says },
             ]}
             rows={facts.promises}
             rowKey={(promise) => promise.id}

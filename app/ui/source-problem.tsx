@@ -1,5 +1,7 @@
+import { Link } from "@remix-run/react";
 import type { Provenance } from "#app/domain/measurements/measurement.ts";
 import { formatSince } from "#app/i18n/formats.ts";
+import { paths } from "#app/paths.ts";
 import { Callout } from "./callout.tsx";
 
 /**
@@ -38,6 +40,9 @@ export function SourceProblem({
             `${ids.length > 0 ? "; " : ""}asked again at ${formatSince(new Date(problem.retryAt).toISOString(), now)}`}
         </p>
       )}
+      <p>
+        <Link to={paths.source()}>What Grafana answers to each question</Link>
+      </p>
     </Callout>
   );
 }

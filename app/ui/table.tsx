@@ -1,4 +1,13 @@
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
+
+/** The screen from which on a column is shown; below it, what it says stands elsewhere or on the row's own page. */
+const shownFrom = {
+  sm: "max-sm:hidden",
+  md: "max-md:hidden",
+  lg: "max-lg:hidden",
+  xl: "max-xl:hidden",
+  desk: "max-[84rem]:hidden",
+};
 
 export type Column<Row> = {
   key: string;
@@ -10,6 +19,9 @@ export type Column<Row> = {
   rowHeader?: boolean;
   /** How the rows are sorted by this column; without it, one cannot sort by it. */
   sorted?: "ascending" | "descending" | "none";
+  from?: keyof typeof shownFrom;
+  /** A class for the header cell, such as its width: tables above each other stand in line by it. */
+  width?: string;
 };
 
 /** A real table: a caption (for screen readers, unless shown), column and row headers. Wide ones scroll inside their panel. */
@@ -19,12 +31,18 @@ export function Table<Row>({
   columns,
   rows,
   rowKey,
+  detail,
+  detailBelow,
 }: {
   caption: string;
   showCaption?: boolean;
   columns: Column<Row>[];
   rows: readonly Row[];
   rowKey: (row: Row) => string;
+  /** What is too long for a column: a line under the row and as wide as it. Nothing for a row without one. */
+  detail?: (row: Row) => ReactNode;
+  /** The line stands on narrower screens only, for what has a column on wider ones. */
+  detailBelow?: "md";
 }) {
   return (
     <table className="w-full border-collapse text-left">
@@ -36,7 +54,7 @@ export function Table<Row>({
               key={column.key}
               scope="col"
               aria-sort={column.sorted}
-              className={`px-4 py-2 text-[13px] font-medium whitespace-nowrap text-muted ${column.numeric ? "text-right" : ""}`}
+              className={`px-3 py-2 text-[13px] font-medium whitespace-nowrap text-muted sm:px-4 ${column.numeric ? "text-right" : ""} ${hidden(column)} ${column.width ?? ""}`}
             >
               {column.header}
             </th>
@@ -44,23 +62,39 @@ export function Table<Row>({
         </tr>
       </thead>
       <tbody>
-        {rows.map((row) => (
-          <tr key={rowKey(row)} className="border-b border-line align-top last:border-b-0 hover:bg-raised/60">
-            {columns.map((column) => {
-              const className = `px-4 py-2 ${column.numeric ? "text-right tabular-nums whitespace-nowrap" : ""}`;
-              return column.rowHeader ? (
-                <th key={column.key} scope="row" className={`${className} font-medium`}>
-                  {column.cell(row)}
-                </th>
-              ) : (
-                <td key={column.key} className={className}>
-                  {column.cell(row)}
-                </td>
-              );
-            })}
-          </tr>
-        ))}
+        {rows.map((row) => {
+          const more = detail?.(row);
+          return (
+            <Fragment key={rowKey(row)}>
+              <tr className="border-t border-line align-top first:border-t-0 hover:bg-raised/60">
+                {columns.map((column) => {
+                  const className = `px-3 sm:px-4 ${more ? `pt-2 pb-0.5 ${detailBelow ? "md:pb-2" : ""}` : "py-2"} ${hidden(column)} ${
+                    column.numeric ? "text-right tabular-nums whitespace-nowrap" : ""
+                  }`;
+                  return column.rowHeader ? (
+                    <th key={column.key} scope="row" className={`${className} font-medium`}>
+                      {column.cell(row)}
+                    </th>
+                  ) : (
+                    <td key={column.key} className={className}>
+                      {column.cell(row)}
+                    </td>
+                  );
+                })}
+              </tr>
+              {more && (
+                <tr className={detailBelow && "md:hidden"}>
+                  <td colSpan={columns.length} className="px-3 pb-2 sm:px-4">
+                    {more}
+                  </td>
+                </tr>
+              )}
+            </Fragment>
+          );
+        })}
       </tbody>
     </table>
   );
 }
+
+const hidden = ({ from }: { from?: keyof typeof shownFrom }) => (from ? shownFrom[from] : "");

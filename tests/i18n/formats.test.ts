@@ -8,6 +8,7 @@ import {
   formatSeconds,
   formatShare,
   formatSince,
+  formatSinceShort,
   formatWeekday,
 } from "#app/i18n/formats.ts";
 
@@ -55,4 +56,12 @@ test("days, months, durations and milliseconds in words", () => {
     "2 days 3 h",
   ]);
   expect(formatMilliseconds(0.3404)).toBe("340 ms");
+});
+
+test("since when, in short: the time today, the day this year, else with the year", () => {
+  expect(formatSinceShort("2026-11-23T07:41:00Z", "2026-11-23T21:59:00Z")).toBe("09:41");
+  expect(formatSinceShort("2026-11-23T07:41:00Z", "2026-11-23T22:00:00Z")).toBe("23 Nov");
+  // 2025 in UTC, 2026 in Helsinki.
+  expect(formatSinceShort("2025-12-31T22:30:00Z", "2026-11-23T08:00:00Z")).toBe("1 Jan");
+  expect(formatSinceShort("2025-12-31T21:30:00Z", "2026-11-23T08:00:00Z")).toBe("31 Dec 2025");
 });

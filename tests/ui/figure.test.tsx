@@ -82,7 +82,9 @@ test("customer service reads how old the numbers are, the platform team what to 
   const plain = textOf(htmlOf(<SourceProblem {...of} technical={false} />));
   expect(plain).toBe("Measurements are from 09:41; the platform team is told. Everything else works.");
   const technical = textOf(htmlOf(<SourceProblem {...of} technical />));
-  expect(technical).toBe("Measurements are from 09:41. Grafana failed. Look at its log. status 502, trace id abc123");
+  expect(technical).toBe(
+    "Measurements are from 09:41. Grafana failed. Look at its log. status 502, trace id abc123 What Grafana answers to each question",
+  );
 });
 
 test("without any measurement it does not speak of old ones", () => {

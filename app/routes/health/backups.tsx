@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { backupSentence } from "#app/domain/health/backups/backup-labels.ts";
 import type { BackupTier } from "#app/domain/health/backups/backup-rules.ts";
 import { readBackups } from "#app/domain/health/backups/read-backups.server.ts";
@@ -9,10 +9,11 @@ import { paths } from "#app/paths.ts";
 import { BackupCopies, BackupRules } from "#app/ui/backups/backup-evidence.tsx";
 import { RecoveryCalculator } from "#app/ui/backups/recovery-calculator.tsx";
 import { RestoreTests } from "#app/ui/backups/restore-tests.tsx";
-import { PageHeader } from "#app/ui/page.tsx";
+import { HealthHeader } from "#app/ui/health/health-header.tsx";
 import { shownProvenance } from "#app/ui/shown-provenance.ts";
 import { SourceProblem } from "#app/ui/source-problem.tsx";
 import { staffAction, staffLoader } from "../guard.server.ts";
+import { healthPages } from "./health-pages.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "Backups · Huolto" }];
 
@@ -28,6 +29,7 @@ export const loader = staffLoader("health.view", async ({ ctx, request, context 
   const { statement } = ctx.profile.service;
   return {
     now: now.toISOString(),
+    pages: healthPages(ctx.actor),
     sentence: backupSentence(page.rules, page.copiesVerdict),
     problem: ages.problem ?? instances.problem,
     technical: ctx.actor.permissions.has("system.view"),
@@ -72,7 +74,7 @@ export default function Backups() {
   const failure = result && "error" in result ? result : undefined;
   return (
     <>
-      <PageHeader above={<Link to={paths.health()}>Health</Link>} title="Backups" lead={page.sentence} />
+      <HealthHeader title="Backups" lead={page.sentence} pages={page.pages} />
       <div className="flex flex-col gap-5">
         {page.problem && (
           <SourceProblem

@@ -52,7 +52,12 @@ export default function EditComponent() {
   return (
     <>
       <PageHeader
-        above={<Link to={paths.component(component.key)}>{name}</Link>}
+        above={
+          <>
+            <Link to={paths.health()}>Health</Link> › <Link to={paths.components()}>Components</Link> ›{" "}
+            <Link to={paths.component(component.key)}>{name}</Link>
+          </>
+        }
         title={component.retired ? `Bring ${name} back` : `Edit ${name}`}
         lead={
           component.retired

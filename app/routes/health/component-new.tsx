@@ -27,7 +27,11 @@ export default function NewComponent() {
   return (
     <>
       <PageHeader
-        above={<Link to={paths.components()}>Components</Link>}
+        above={
+          <>
+            <Link to={paths.health()}>Health</Link> › <Link to={paths.components()}>Components</Link>
+          </>
+        }
         title="Add a component"
         lead="The worker looks at it from its next round on, and reads the last 90 days back from its measurements."
       />

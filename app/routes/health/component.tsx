@@ -78,7 +78,11 @@ export default function Component() {
   return (
     <>
       <PageHeader
-        above={<Link to={paths.health()}>Service health</Link>}
+        above={
+          <>
+            <Link to={paths.health()}>Health</Link> › <Link to={paths.components()}>Components</Link>
+          </>
+        }
         title={
           <span className="inline-flex flex-wrap items-center gap-3">
             {name} {health && <HealthTag state={health.state} />}

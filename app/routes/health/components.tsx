@@ -4,23 +4,26 @@ import { kindLabels } from "#app/domain/health/catalogue/kind-labels.ts";
 import { listComponents } from "#app/domain/health/catalogue/list-components.server.ts";
 import { paths } from "#app/paths.ts";
 import { buttonClass } from "#app/ui/button.tsx";
-import { EmptyState, PageHeader } from "#app/ui/page.tsx";
+import { HealthHeader } from "#app/ui/health/health-header.tsx";
+import { EmptyState } from "#app/ui/page.tsx";
 import { Panel } from "#app/ui/panel.tsx";
 import { type Column, Table } from "#app/ui/table.tsx";
 import { Tag } from "#app/ui/tag.tsx";
 import { staffLoader } from "../guard.server.ts";
+import { healthPages } from "./health-pages.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "Components · Huolto" }];
 
 export const loader = staffLoader("health.view", async ({ ctx }) => ({
   components: await listComponents(ctx),
+  pages: healthPages(ctx.actor),
   mayEdit: ctx.actor.permissions.has("health.edit_components"),
 }));
 
 type Row = ReturnType<typeof useLoaderData<typeof loader>>["components"][number];
 
 export default function Components() {
-  const { components, mayEdit } = useLoaderData<typeof loader>();
+  const { components, pages, mayEdit } = useLoaderData<typeof loader>();
   const names = new Map(components.map(({ key, name }) => [key, name.en]));
   const watched = components.filter(({ retired }) => !retired).length;
   const columns: Column<Row>[] = [
@@ -37,16 +40,22 @@ export default function Components() {
         </span>
       ),
     },
-    { key: "kind", header: "Kind", cell: (row) => kindLabels[row.kind] },
-    { key: "owner", header: "Owner", cell: (row) => row.ownerTeam },
-    { key: "customers", header: "Customers use it", cell: (row) => (row.customerFacing ? "Yes" : "No") },
-    { key: "on", header: "Depends on", cell: (row) => row.dependsOn.map((key) => names.get(key)).join(", ") || "–" },
+    { key: "kind", header: "Kind", from: "lg", cell: (row) => kindLabels[row.kind] },
+    { key: "owner", header: "Owner", from: "sm", cell: (row) => row.ownerTeam },
+    { key: "customers", header: "Customers use it", from: "md", cell: (row) => (row.customerFacing ? "Yes" : "No") },
+    {
+      key: "on",
+      header: "Depends on",
+      from: "md",
+      cell: (row) => row.dependsOn.map((key) => names.get(key)).join(", ") || "–",
+    },
     {
       key: "watched",
       header: "Watched by",
+      from: "lg",
       cell: (row) => `${row.alertMatchers.length > 0 ? "alerts, " : ""}${count(row.queries.length)}`,
     },
-    { key: "version", header: "Version", numeric: true, cell: (row) => row.version },
+    { key: "version", header: "Version", numeric: true, from: "sm", cell: (row) => row.version },
     ...(mayEdit
       ? [
           {
@@ -64,8 +73,7 @@ export default function Components() {
   ];
   return (
     <>
-      <PageHeader
-        above={<Link to={paths.health()}>Service health</Link>}
+      <HealthHeader
         title="Components"
         lead={`${watched} ${watched === 1 ? "part of the service is" : "parts of the service are"} watched. The platform team edits them; every change is kept.`}
         actions={
@@ -75,6 +83,7 @@ export default function Components() {
             </Link>
           )
         }
+        pages={pages}
       />
       <Panel flush>
         {components.length === 0 ? (

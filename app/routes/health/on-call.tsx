@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import type { ServiceCtx } from "#app/domain/context.ts";
 import { DomainError } from "#app/domain/errors.ts";
@@ -16,14 +16,15 @@ import { writeNote } from "#app/domain/on-call/write-note.server.ts";
 import { formatInstant } from "#app/i18n/formats.ts";
 import { paths } from "#app/paths.ts";
 import { Callout } from "#app/ui/callout.tsx";
+import { HealthHeader } from "#app/ui/health/health-header.tsx";
 import { FeedAddress } from "#app/ui/on-call/feed-address.tsx";
 import { Notes } from "#app/ui/on-call/notes.tsx";
 import { RotaForm, RotaHistory } from "#app/ui/on-call/rota-editor.tsx";
 import { ShiftTable } from "#app/ui/on-call/shift-table.tsx";
 import { SwapForm, Swaps } from "#app/ui/on-call/swaps.tsx";
-import { PageHeader } from "#app/ui/page.tsx";
 import { revalidateAfterConflict } from "#app/ui/revalidate-after-conflict.ts";
 import { staffAction, staffLoader } from "../guard.server.ts";
+import { healthPages } from "./health-pages.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "On call · Huolto" }];
 
@@ -46,6 +47,7 @@ export const loader = staffLoader("on_call.view", async ({ ctx, request }) => {
   const nextHour = new Date((Math.floor(+now / 3_600_000) + 1) * 3_600_000);
   return {
     now: now.toISOString(),
+    pages: healthPages(ctx.actor),
     me: ctx.actor.id,
     maySwap: ctx.actor.permissions.has("on_call.swap"),
     mayManage: ctx.actor.permissions.has("on_call.manage"),
@@ -127,7 +129,7 @@ export default function OnCall() {
   const inForm = ["set_rota", "ask_swap", "note"].some(refused);
   return (
     <>
-      <PageHeader above={<Link to={paths.health()}>Health</Link>} title="On call" lead={page.sentence} />
+      <HealthHeader title="On call" lead={page.sentence} pages={page.pages} />
       <div className="flex flex-col gap-5">
         {failure && !inForm && (
           <Callout tone="bad" title="Nothing was changed">

@@ -8,13 +8,15 @@ import { formatClock, formatSince } from "#app/i18n/formats.ts";
 import { paths } from "#app/paths.ts";
 import { buttonClass } from "#app/ui/button.tsx";
 import { ComponentTable } from "#app/ui/health/component-table.tsx";
+import { HealthHeader } from "#app/ui/health/health-header.tsx";
 import { OpenIncidentsPanel } from "#app/ui/health/open-incidents-panel.tsx";
 import { SourceBanner } from "#app/ui/health/source-banner.tsx";
 import { WindowsPanel } from "#app/ui/health/windows-panel.tsx";
-import { EmptyState, PageHeader } from "#app/ui/page.tsx";
+import { EmptyState } from "#app/ui/page.tsx";
 import { Panel } from "#app/ui/panel.tsx";
 import { useRefresh } from "#app/ui/use-refresh.ts";
 import { staffLoader } from "../guard.server.ts";
+import { healthPages } from "./health-pages.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "Service health · Huolto" }];
 
@@ -23,6 +25,7 @@ export const loader = staffLoader("health.view", async ({ ctx }) => {
   const { permissions } = ctx.actor;
   return {
     ...health,
+    pages: healthPages(ctx.actor),
     components: health.components.map((component) => ({ ...component, history: packed(histories.get(component.key)) })),
     may: {
       open: permissions.has("incidents.manage"),
@@ -42,7 +45,7 @@ function packed(history: ComponentHistory | undefined) {
 type Data = ReturnType<typeof useLoaderData<typeof loader>>;
 
 export default function Health() {
-  const { now, sentence, components, incidents, windows, source, may } = useLoaderData<typeof loader>();
+  const { now, sentence, components, incidents, windows, source, pages, may } = useLoaderData<typeof loader>();
   const { paused } = useRefresh();
   const groups = [
     { title: "What customers use directly", rows: components.filter(({ customerFacing }) => customerFacing) },
@@ -50,22 +53,23 @@ export default function Health() {
   ].filter(({ rows }) => rows.length > 0);
   return (
     <>
-      <PageHeader
+      <HealthHeader
         title="Service health"
         // Spoken when the sentence changes, which is when a state does.
-        lead={<span aria-live="polite">{sentence}</span>}
-        actions={
-          <>
-            <Link className={buttonClass("quiet")} to={paths.components()}>
-              Components
-            </Link>
-            {may.open && (
-              <Link className={buttonClass()} to={paths.incidentNew()}>
-                Open an incident
-              </Link>
-            )}
-          </>
+        lead={
+          <span aria-live="polite">
+            {sentence}
+            {incidents.length === 0 && " No incident is open."}
+          </span>
         }
+        actions={
+          may.open && (
+            <Link className={buttonClass()} to={paths.incidentNew()}>
+              Open an incident
+            </Link>
+          )
+        }
+        pages={pages}
       />
       <div className="flex flex-col gap-5">
         <SourceBanner source={source} now={now} technical={may.system} />
@@ -96,11 +100,11 @@ export default function Health() {
           names={Object.fromEntries(components.map((one) => [one.key, one.name]))}
           now={now}
         />
-        {incidents.length === 0 && <OpenIncidentsPanel incidents={incidents} now={now} />}
         <p className="text-[13px] text-muted">
           As of {formatClock(now)} Europe/Helsinki
           {paused ? "; renewed again when somebody is here." : ", renewed every 30 s while you look."}{" "}
-          {historyText(components, now)} Uptime counts slow as available and leaves out what is unknown.
+          {historyText(components, now)} Uptime is of 90 days, counts slow as available and leaves out what is unknown;
+          without windows it leaves out announced maintenance too.
         </p>
       </div>
     </>

@@ -1,20 +1,22 @@
 import type { MetaFunction } from "@remix-run/node";
-import { Link, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { Check, CircleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { type CheckName, readSource, type Source } from "#app/domain/measurements/read-source.server.ts";
-import { paths } from "#app/paths.ts";
 import { Callout } from "#app/ui/callout.tsx";
+import { HealthHeader } from "#app/ui/health/health-header.tsx";
 import { Instant } from "#app/ui/instant.tsx";
-import { EmptyState, PageHeader } from "#app/ui/page.tsx";
+import { EmptyState } from "#app/ui/page.tsx";
 import { Panel } from "#app/ui/panel.tsx";
 import { type Column, Table } from "#app/ui/table.tsx";
 import { Tag } from "#app/ui/tag.tsx";
 import { staffLoader } from "../guard.server.ts";
+import { healthPages } from "./health-pages.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "Source of the measurements · Huolto" }];
 
 export const loader = staffLoader("system.view", async ({ ctx, context }) => ({
+  pages: healthPages(ctx.actor),
   now: ctx.clock.now().toISOString(),
   source: await readSource(ctx, { signal: context.signal }),
 }));
@@ -44,15 +46,11 @@ function lead({ address, checks, collectors }: Source): string {
 }
 
 export default function SourcePage() {
-  const { source, now } = useLoaderData<typeof loader>();
+  const { source, now, pages } = useLoaderData<typeof loader>();
   const [grafana] = source.checks;
   return (
     <>
-      <PageHeader
-        title="Source of the measurements"
-        lead={lead(source)}
-        above={<Link to={paths.health()}>Health</Link>}
-      />
+      <HealthHeader title="Source of the measurements" lead={lead(source)} pages={pages} />
       <div className="flex flex-col gap-4">
         {source.address === null ? (
           <Callout tone="warn" title="Not set up">
@@ -103,7 +101,7 @@ export default function SourcePage() {
 const checkColumns: Column<Source["checks"][number]>[] = [
   { key: "name", header: "Check", rowHeader: true, cell: (row) => checkLabels[row.name] },
   { key: "result", header: "Result", cell: (row) => (row.problem ? <Tag tone="bad">Fails</Tag> : <Fine>Works</Fine>) },
-  { key: "detail", header: "What to do", cell: (row) => <Told problem={row.problem}>{row.detail}</Told> },
+  { key: "detail", header: "Answer, or what to do", cell: (row) => <Told problem={row.problem}>{row.detail}</Told> },
 ];
 
 const breakerStates = {
@@ -117,7 +115,7 @@ const breakerColumns = (now: string): Column<Source["breakers"][number]>[] => [
   {
     key: "since",
     header: "Since",
-    cell: (row) => (row.openedAt ? <Instant at={row.openedAt} now={now} /> : <span className="text-muted">-</span>),
+    cell: (row) => (row.openedAt ? <Instant at={row.openedAt} now={now} /> : <span className="text-muted">–</span>),
   },
   { key: "problem", header: "Last failure", cell: (row) => <Told problem={row.problem} /> },
 ];

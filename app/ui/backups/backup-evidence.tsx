@@ -28,23 +28,30 @@ export function BackupRules({
 }) {
   const columns: Column<ShownRule>[] = [
     { key: "rule", header: "Rule", rowHeader: true, cell: (rule) => rule.name },
-    { key: "tier", header: "Goes to", cell: (rule) => tierNames[rule.tier] },
+    { key: "tier", header: "Goes to", from: "md", cell: (rule) => tierNames[rule.tier] },
     {
       key: "age",
       header: "Age",
       numeric: true,
-      cell: (rule) => (rule.ageSeconds === null ? "No data" : ageText(rule.ageSeconds)),
+      cell: (rule) => (
+        <>
+          {rule.ageSeconds === null ? "No data" : ageText(rule.ageSeconds)}
+          <span className="block text-[13px] text-muted sm:hidden">at most {limitText(rule.everyHours)}</span>
+        </>
+      ),
     },
-    { key: "limit", header: "At most", numeric: true, cell: (rule) => limitText(rule.everyHours) },
+    { key: "limit", header: "At most", numeric: true, from: "sm", cell: (rule) => limitText(rule.everyHours) },
     { key: "verdict", header: "Verdict", cell: (rule) => verdicts[rule.verdict] },
     {
       key: "success",
       header: "Last success",
+      from: "sm",
       cell: (rule) => (rule.succeededAt ? <Instant at={rule.succeededAt} /> : <span className="text-muted">None</span>),
     },
     {
       key: "evidence",
       header: "Evidence from",
+      from: "md",
       cell: (rule) =>
         rule.observedAt ? <Instant at={rule.observedAt} now={now} /> : <span className="text-muted">Never</span>,
     },
@@ -62,9 +69,9 @@ export function BackupRules({
 }
 
 const figures = {
-  instances: ["Instances", "Of the data at all times"],
-  media: ["Media", "Kinds of storage"],
-  sites: ["Places", "Where they stand"],
+  instances: ["Instances", "copies of the data at all times"],
+  media: ["Media", "kinds of storage"],
+  sites: ["Places", "places"],
 } as const;
 
 /** Three instances, two media, two places: each figure against the rule, with where it comes from. */
@@ -92,7 +99,7 @@ export function BackupCopies({
             note={
               <>
                 {verdict === "no_evidence" && count !== null ? "No current evidence. " : ""}
-                At least {minimum}. {which[what].length > 0 ? which[what].join(", ") : figures[what][1]}.
+                At least {minimum} {figures[what][1]}.{which[what].length > 0 && ` Now ${which[what].join(", ")}.`}
               </>
             }
             provenance={provenance}

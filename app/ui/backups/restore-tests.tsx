@@ -55,15 +55,19 @@ export function RestoreTests({
       header: "Day",
       cell: (test) => <span className="whitespace-nowrap tabular-nums">{test.testedOn}</span>,
     },
-    { key: "age", header: "Age, days", numeric: true, cell: (test) => test.ageDays },
+    { key: "age", header: "Age, days", numeric: true, from: "sm", cell: (test) => test.ageDays },
     {
       key: "passed",
       header: "Outcome",
       cell: (test) => (test.passed ? <Tag tone="done">Whole</Tag> : <Tag tone="bad">Failed</Tag>),
     },
-    { key: "minutes", header: "Took, min", numeric: true, cell: (test) => test.minutes },
-    { key: "note", header: "What and how", cell: (test) => <span className="whitespace-pre-wrap">{test.note}</span> },
-    { key: "by", header: "Recorded by", cell: (test) => test.by ?? <span className="text-muted">Demo</span> },
+    { key: "minutes", header: "Took, min", numeric: true, from: "sm", cell: (test) => test.minutes },
+    {
+      key: "by",
+      header: "Recorded by",
+      from: "sm",
+      cell: (test) => <span className="whitespace-nowrap">{test.by ?? <span className="text-muted">Demo</span>}</span>,
+    },
   ];
   return (
     <div className="flex flex-col gap-3">
@@ -84,6 +88,12 @@ export function RestoreTests({
             columns={columns}
             rows={tests}
             rowKey={(test) => test.id}
+            detail={(test) => (
+              <p className="max-w-[100ch] text-[13px] whitespace-pre-wrap text-muted">
+                <span className="sr-only">What and how: </span>
+                {test.note}
+              </p>
+            )}
           />
         )}
       </Panel>

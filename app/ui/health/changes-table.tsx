@@ -2,7 +2,7 @@ import type { StateChange } from "#app/domain/health/health-view.ts";
 import { formatInstant, formatMinutes } from "#app/i18n/formats.ts";
 import { HealthTag } from "../health-tag.tsx";
 import { Table } from "../table.tsx";
-import { sourceText } from "./component-table.tsx";
+import { sourceText } from "./source-text.ts";
 
 /** The last states of a component, newest first, with what said so. */
 export function ChangesTable({ name, changes, now }: { name: string; changes: StateChange[]; now: string }) {

@@ -33,7 +33,7 @@ export function ComponentFields({
       <Panel title="What it is">
         <div className="grid gap-4 sm:grid-cols-3">
           {isNew && (
-            <div className="sm:col-span-3">
+            <div className="sm:col-span-3 sm:max-w-xl">
               <TextField
                 {...field("key")}
                 label="Key"

@@ -53,7 +53,7 @@ export function Rows({
               error: error?.field === full ? error.message : undefined,
             };
             return (
-              <div key={name} className={wide ? "w-full sm:w-80" : numeric ? "w-28" : "w-full sm:w-64"}>
+              <div key={name} className={wide ? "w-full sm:w-80" : numeric ? "w-36" : "w-full sm:w-64"}>
                 {options ? (
                   <SelectField {...shared} options={options} />
                 ) : (

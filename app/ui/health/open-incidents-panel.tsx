@@ -17,7 +17,6 @@ export function OpenIncidentsPanel({ incidents, now }: { incidents: ShownInciden
         </Link>
       }
     >
-      {incidents.length === 0 && <p className="text-muted">No incident is open.</p>}
       <ul className="flex flex-col gap-2.5">
         {incidents.map((incident) => (
           <li key={incident.number} className="flex flex-wrap items-center gap-x-3 gap-y-1">

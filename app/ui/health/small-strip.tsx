@@ -16,12 +16,12 @@ export function SmallStrip({ packed }: { packed: string }) {
     days.map((day, i) => (chosen(day) ? bar(i * STEP, bars[day.state].height) : "")).join("");
   const windows = shape(({ window }) => window);
   return (
-    <div className="flex min-w-56 flex-col gap-1">
+    <div className="min-w-36">
       <svg
         aria-hidden
         viewBox={`0 0 ${width} ${HEIGHT}`}
         preserveAspectRatio="none"
-        className="block h-7 w-full max-w-[34rem]"
+        className="block h-6 w-full max-w-[34rem]"
       >
         <defs>
           <pattern id={hatch} width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
@@ -34,7 +34,7 @@ export function SmallStrip({ packed }: { packed: string }) {
         })}
         {windows && <path d={windows} fill={`url(#${hatch})`} />}
       </svg>
-      <p className="text-[13px] text-muted">{stripSummary(days)}</p>
+      <span className="sr-only">{stripSummary(days)}</span>
     </div>
   );
 }

@@ -1,12 +1,24 @@
 import type { ComponentHistory } from "#app/domain/health/health-view.ts";
 import { formatMinutes } from "#app/i18n/formats.ts";
 import { Table } from "../table.tsx";
-import { uptimeText } from "./uptime-text.ts";
+import { knownText, uptimeText } from "./uptime-text.ts";
 
 const minutes = (ms: number) => (ms === 0 ? "–" : ms < 60_000 ? "< 1 min" : formatMinutes(ms / 60_000));
 
+type Uptime = ComponentHistory["uptime"][number];
+
+function Share({ row, share }: { row: Uptime; share: number | null }) {
+  const { enough, note } = knownText(row);
+  return (
+    <>
+      {enough ? uptimeText(share) : "–"}
+      {note && <span className="block text-[13px] text-muted">{note}</span>}
+    </>
+  );
+}
+
 /** Uptime of three periods, with announced windows and without, and what each is made of. */
-export function UptimeTable({ name, uptime }: { name: string; uptime: ComponentHistory["uptime"] }) {
+export function UptimeTable({ name, uptime }: { name: string; uptime: Uptime[] }) {
   return (
     <Table
       caption={`Uptime of ${name}`}
@@ -14,12 +26,12 @@ export function UptimeTable({ name, uptime }: { name: string; uptime: ComponentH
       rowKey={(row) => String(row.days)}
       columns={[
         { key: "days", header: "Period", rowHeader: true, cell: (row) => `${row.days} days` },
-        { key: "raw", header: "Uptime", numeric: true, cell: (row) => uptimeText(row.raw) },
+        { key: "raw", header: "Uptime", numeric: true, cell: (row) => <Share row={row} share={row.raw} /> },
         {
           key: "corrected",
           header: "Without announced windows",
           numeric: true,
-          cell: (row) => uptimeText(row.corrected),
+          cell: (row) => <Share row={row} share={row.corrected} />,
         },
         { key: "away", header: "Down or partly down", numeric: true, cell: (row) => minutes(row.unavailableMs) },
         { key: "slow", header: "Slow", numeric: true, cell: (row) => minutes(row.slowMs) },

@@ -17,7 +17,7 @@ type Row = {
 };
 
 const columns: Column<Row>[] = [
-  { key: "number", header: "No", numeric: true, cell: (row) => row.number },
+  { key: "number", header: "No", numeric: true, from: "sm", cell: (row) => row.number },
   {
     key: "title",
     header: "Incident",
@@ -32,6 +32,7 @@ const columns: Column<Row>[] = [
   {
     key: "components",
     header: "Components, at worst",
+    from: "md",
     cell: (row) => (
       <ul className="flex flex-col gap-1">
         {row.components.map(({ key, name, worstImpact }) => (
@@ -42,11 +43,12 @@ const columns: Column<Row>[] = [
       </ul>
     ),
   },
-  { key: "started", header: "Started", cell: (row) => <Instant at={row.startedAt} /> },
+  { key: "started", header: "Started", from: "sm", cell: (row) => <Instant at={row.startedAt} /> },
   {
     key: "lasted",
     header: "Lasted",
     numeric: true,
+    from: "md",
     cell: (row) => `${formatMinutes(row.openMinutes)}${row.state === "resolved" ? "" : " so far"}`,
   },
 ];

@@ -40,14 +40,16 @@ export function NewIncidentForm({ components, filled, failure, typed, overlaps }
             autoComplete="off"
             required
           />
-          <TextField
-            name="startedAt"
-            type="datetime-local"
-            label="Began"
-            hint="Europe/Helsinki. Empty: now"
-            defaultValue={typed?.startedAt ?? startedAt}
-            error={errorAt(failure, "startedAt")}
-          />
+          <div className="sm:max-w-xs">
+            <TextField
+              name="startedAt"
+              type="datetime-local"
+              label="Began"
+              hint="Europe/Helsinki. Empty: now"
+              defaultValue={typed?.startedAt ?? startedAt}
+              error={errorAt(failure, "startedAt")}
+            />
+          </div>
           <TextArea
             name="text"
             label="What is known so far"

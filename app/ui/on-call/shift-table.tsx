@@ -26,10 +26,10 @@ export function ShiftTable({
   earlier: string;
   later: string;
 }) {
+  const mayAsk = (shift: ShownShift) =>
+    maySwap && shift.staffId === me && shift.insteadOf === null && shift.endsAt > now;
   const columns: Column<ShownShift>[] = [
     { key: "week", header: "Week", numeric: true, cell: (shift) => shift.week },
-    { key: "from", header: "From", cell: (shift) => <Instant at={shift.startsAt} /> },
-    { key: "to", header: "To", cell: (shift) => <Instant at={shift.endsAt} /> },
     {
       key: "who",
       header: "On call",
@@ -42,36 +42,21 @@ export function ShiftTable({
         </span>
       ),
     },
+    { key: "from", header: "From", cell: (shift) => <Instant at={shift.startsAt} /> },
+    { key: "to", header: "To", from: "sm", cell: (shift) => <Instant at={shift.endsAt} /> },
     {
       key: "holidays",
       header: "Office closed",
-      cell: (shift) => (
-        <ul>
-          {shift.holidays.map(({ day, name }) => (
-            <li key={day}>
-              <span className="tabular-nums">{day}</span> {name}
-            </li>
-          ))}
-        </ul>
-      ),
+      from: "md",
+      cell: (shift) => <Holidays shift={shift} />,
     },
   ];
   if (maySwap) {
     columns.push({
       key: "swap",
       header: <span className="sr-only">Swap</span>,
-      cell: (shift) =>
-        shift.staffId === me &&
-        shift.insteadOf === null &&
-        shift.endsAt > now && (
-          <Link
-            to={`?swap=${encodeURIComponent(shift.startsAt)}#swap`}
-            preventScrollReset
-            className="whitespace-nowrap text-accent hover:underline"
-          >
-            Ask for a swap<span className="sr-only"> of the shift of week {shift.week}</span>
-          </Link>
-        ),
+      from: "md",
+      cell: (shift) => mayAsk(shift) && <AskLink shift={shift} />,
     });
   }
   return (
@@ -89,8 +74,46 @@ export function ShiftTable({
       {shifts.length === 0 ? (
         <EmptyState title="Nobody is on call in these weeks">A rota gives each person a turn of a week.</EmptyState>
       ) : (
-        <Table caption="Shifts, Helsinki time" columns={columns} rows={shifts} rowKey={(shift) => shift.startsAt} />
+        <Table
+          caption="Shifts, Helsinki time"
+          columns={columns}
+          rows={shifts}
+          rowKey={(shift) => shift.startsAt}
+          detailBelow="md"
+          detail={(shift) =>
+            (shift.holidays.length > 0 || mayAsk(shift)) && (
+              <div className="flex flex-col gap-1 text-[13px]">
+                <Holidays shift={shift} />
+                {mayAsk(shift) && <AskLink shift={shift} />}
+              </div>
+            )
+          }
+        />
       )}
     </Panel>
+  );
+}
+
+function Holidays({ shift }: { shift: ShownShift }) {
+  return (
+    <ul>
+      {shift.holidays.map(({ day, name }) => (
+        <li key={day}>
+          <span className="tabular-nums">{day}</span> {name}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function AskLink({ shift }: { shift: ShownShift }) {
+  return (
+    <Link
+      to={`?swap=${encodeURIComponent(shift.startsAt)}#swap`}
+      preventScrollReset
+      className="whitespace-nowrap text-accent hover:underline"
+    >
+      Ask for a swap<span className="sr-only"> of the shift of week {shift.week}</span>
+    </Link>
   );
 }

@@ -6,11 +6,13 @@ import { openIncidents } from "#app/domain/health/incidents/open-incidents.serve
 import { paths } from "#app/paths.ts";
 import { Button, buttonClass } from "#app/ui/button.tsx";
 import { SelectField, TextField } from "#app/ui/field.tsx";
+import { HealthHeader } from "#app/ui/health/health-header.tsx";
 import { IncidentTable } from "#app/ui/incidents/incident-table.tsx";
 import { openSentence } from "#app/ui/incidents/open-sentence.ts";
-import { EmptyState, PageHeader } from "#app/ui/page.tsx";
+import { EmptyState } from "#app/ui/page.tsx";
 import { Panel } from "#app/ui/panel.tsx";
 import { staffLoader } from "../../guard.server.ts";
+import { healthPages } from "../health-pages.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "Incidents · Huolto" }];
 
@@ -36,6 +38,7 @@ export const loader = staffLoader("health.view", async ({ ctx, request }) => {
     component,
     before,
     now: ctx.clock.now(),
+    pages: healthPages(ctx.actor),
     mayManage: ctx.actor.permissions.has("incidents.manage"),
   };
 });
@@ -52,11 +55,11 @@ export default function Incidents() {
   );
   return (
     <>
-      <PageHeader
-        above={<Link to={paths.health()}>Health</Link>}
+      <HealthHeader
         title="Incidents"
         lead={openSentence(page.open, page.lastResolvedAt, page.now)}
         actions={openLink}
+        pages={page.pages}
       />
       <div className="flex flex-col gap-4">
         <Form

@@ -60,6 +60,13 @@ export default function NewIncident() {
   const failure = result && "error" in result ? result : undefined;
   const overlaps = result && "overlaps" in result ? result.overlaps : undefined;
   const names = Object.fromEntries(components.map(({ key, name }) => [key, name]));
+  // Whoever comes without one may want an alert to fill the form in, before they type.
+  const byHand = filled.from === "hand" && !result;
+  const alertsNow = problem ? (
+    <SourceProblem problem={problem} lastFetchedAt={null} now={now} technical={technical} />
+  ) : (
+    <FiringAlerts alerts={alerts} open={open} names={names} now={now} />
+  );
   return (
     <>
       <PageHeader
@@ -77,6 +84,7 @@ export default function NewIncident() {
             {failure.error.message}
           </Callout>
         )}
+        {byHand && alertsNow}
         {filled.missing && <Callout tone="info">{filled.missing}</Callout>}
         <NewIncidentForm
           key={`${filled.alertName ?? ""}|${Object.keys(filled.impacts).join()}`}
@@ -87,11 +95,7 @@ export default function NewIncident() {
           overlaps={overlaps && <OpenAlready open={overlaps} names={names} />}
         />
         {similar && <SimilarList similar={similar} />}
-        {problem ? (
-          <SourceProblem problem={problem} lastFetchedAt={null} now={now} technical={technical} />
-        ) : (
-          <FiringAlerts alerts={alerts} open={open} names={names} now={now} />
-        )}
+        {!byHand && alertsNow}
       </div>
     </>
   );
