@@ -60,6 +60,8 @@ const en = {
       `In ${month} the average response time was ${average}: over the target of ${target}.`,
     none: (month: string) => `There are no measurements of ${month}.`,
   },
+  onlyPart: (measured: string, passed: string) =>
+    `This is known of a part of the month only: ${measured} of ${passed} hours were measured.`,
   figures: "Figures of the month",
   allHours: "All hours",
   withoutMaintenance: "Without maintenance",
@@ -125,6 +127,7 @@ const fi: Texts = {
     missed: (month, average, target) => `Keskimääräinen vasteaika, ${month}: ${average}. Tavoite ${target} ylittyi.`,
     none: (month) => `Kuukaudelta ei ole mittauksia: ${month}.`,
   },
+  onlyPart: (measured, passed) => `Tieto koskee vain osaa kuukaudesta: mitattuja tunteja on ${measured} / ${passed}.`,
   figures: "Kuukauden luvut",
   allHours: "Kaikki tunnit",
   withoutMaintenance: "Ilman huoltoja",
@@ -190,6 +193,8 @@ const sv: Texts = {
       `I ${month} var den genomsnittliga svarstiden ${average}: över målet ${target}.`,
     none: (month) => `Det finns inga mätningar för ${month}.`,
   },
+  onlyPart: (measured, passed) =>
+    `Detta är känt för endast en del av månaden: ${measured} av ${passed} timmar har mätts.`,
   figures: "Månadens siffror",
   allHours: "Alla timmar",
   withoutMaintenance: "Utan underhåll",

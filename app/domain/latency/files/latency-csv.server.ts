@@ -2,7 +2,9 @@ import { formatInstant } from "../../../i18n/formats.ts";
 import type { CellKind, FileCell, FileTable } from "./file-table.ts";
 
 /** Spreadsheets take text that begins so for a formula (OWASP, CSV injection); names of pages and customers come from outside. */
-const LIKE_A_FORMULA = /^[=+\-@\t\r]/;
+const LIKE_A_FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
+/** Where a spreadsheet takes semicolons for separators, as in Finland, each part of a text is a field of its own. */
+const PART_LIKE_A_FORMULA = /(;[\s"]*)(?=[=+\-@])/g;
 const NEEDS_QUOTES = /[",\r\n]/;
 
 /**
@@ -12,7 +14,8 @@ const NEEDS_QUOTES = /[",\r\n]/;
  */
 export function csvOf({ columns, rows }: FileTable): Buffer {
   const lines = [
-    columns.map(({ header }) => field(header)),
+    // The names of a chart's lines are headers.
+    columns.map(({ header }) => field(textOf(header, "text"))),
     ...rows.map((row) => row.map((cell, index) => field(textOf(cell, columns[index]!.kind)))),
   ];
   return Buffer.from(lines.map((fields) => `${fields.join(",")}\r\n`).join(""), "utf8");
@@ -27,7 +30,8 @@ function textOf(cell: FileCell, kind: CellKind): string {
   // Twelve digits drop what floating point adds, such as 0.30000000000000004, and nothing that was measured.
   if (typeof cell === "number") return String(Number(cell.toPrecision(12)));
   if (kind === "instant") return withOffset(cell);
-  return LIKE_A_FORMULA.test(cell) ? `'${cell}` : cell;
+  const text = cell.replaceAll(PART_LIKE_A_FORMULA, "$1'");
+  return LIKE_A_FORMULA.test(text) ? `'${text}` : text;
 }
 
 /** `2026-11-23T09:41:00+02:00` */

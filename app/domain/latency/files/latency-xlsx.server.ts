@@ -11,16 +11,17 @@ const formats: Partial<Record<CellKind, string>> = {
   instant: "yyyy-mm-dd hh:mm",
   day: "yyyy-mm-dd",
 };
-/** In characters: what the content of the kind needs. */
+/** In characters: what the content of the kind needs; words are measured. */
 const widths: Record<CellKind, number> = {
-  text: 24,
-  seconds: 12,
-  share: 12,
-  count: 14,
-  number: 12,
-  instant: 18,
+  text: 8,
+  seconds: 9,
+  share: 9,
+  count: 12,
+  number: 9,
+  instant: 17,
   day: 12,
 };
+const WIDEST_TEXT = 50;
 /** A font without a name is another one in each program. */
 const font: Partial<Font> = { name: "Calibri", size: 11, family: 2 };
 /** Lying A4, as wide as the table. */
@@ -36,6 +37,9 @@ const alignmentOf = (kind: CellKind): Partial<Alignment> =>
   kind === "text" ? { horizontal: "left", indent: 1 } : { horizontal: "right" };
 // biome-ignore lint/suspicious/noControlCharactersInRegex: XML 1.0 cannot hold these
 const FORBIDDEN = /[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g;
+/** A longer text makes Excel call the workbook damaged. */
+const CELL_MAX = 32_767;
+const textOf = (text: string) => text.replace(FORBIDDEN, "\ufffd").slice(0, CELL_MAX);
 
 /**
  * A workbook with a sheet for each table, and "About": what was asked, where each number comes from, what was left out.
@@ -54,11 +58,25 @@ export async function xlsxOf(file: LatencyFile, made: { at: Date; demoData: bool
   return Buffer.from(await book.xlsx.writeBuffer());
 }
 
-function addTable(book: Workbook, { name, columns, rows }: FileTable): void {
+/** So that neither a cell nor a word of the header is cut; headers go on in further lines. */
+function widthOf({ columns, rows }: FileTable, column: number): number {
+  const { header, kind } = columns[column]!;
+  const words = header.split(" ").map(({ length }) => length);
+  const texts = kind === "text" ? rows.map((row) => String(row[column] ?? "").length) : [];
+  // Beside a word of the header stands the button of the filter.
+  const longest = Math.max(
+    Math.max(0, ...words) + 3,
+    Math.min(WIDEST_TEXT, texts.reduce((a, b) => Math.max(a, b), 0) + 3),
+  );
+  return Math.max(widths[kind], longest);
+}
+
+function addTable(book: Workbook, table: FileTable): void {
+  const { name, columns, rows } = table;
   const sheet = book.addWorksheet(name, { views: [{ state: "frozen", ySplit: 1 }], pageSetup: onPaper });
-  sheet.columns = columns.map(({ header, kind }) => ({
-    header,
-    width: Math.max(widths[kind], Math.min(header.length + 2, 24)),
+  sheet.columns = columns.map(({ header, kind }, column) => ({
+    header: textOf(header),
+    width: widthOf(table, column),
     style: { font, numFmt: formats[kind], alignment: { vertical: "top", ...alignmentOf(kind) } },
   }));
   const header = sheet.getRow(1);
@@ -74,7 +92,7 @@ function cellOf(cell: FileCell, kind: CellKind): string | number | Date | null {
   if (typeof cell !== "string") return cell;
   if (kind === "instant") return new Date(`${formatInstant(cell).replace(" ", "T")}:00Z`);
   if (kind === "day") return new Date(`${cell}T00:00:00Z`);
-  return cell.replace(FORBIDDEN, "\ufffd");
+  return textOf(cell);
 }
 
 function addAbout(book: Workbook, file: LatencyFile, { at, demoData }: { at: Date; demoData: boolean }): void {
@@ -91,7 +109,7 @@ function addAbout(book: Workbook, file: LatencyFile, { at, demoData }: { at: Dat
     ["Empty cells", "No data; never zero."],
     ...distinct(file.provenance).flatMap(sourceLines),
   ];
-  for (const [term, value] of lines) sheet.addRow([term, value.replace(FORBIDDEN, "\ufffd")]);
+  for (const [term, value] of lines) sheet.addRow([term, textOf(value)]);
 }
 
 /** The same question is often behind several numbers. */

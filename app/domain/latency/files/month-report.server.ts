@@ -5,6 +5,8 @@ import { CHART_HEIGHT, drawDays } from "./report-chart.server.ts";
 import { ink, MARGIN, Paper } from "./report-paper.server.ts";
 
 const MISSES_SHOWN = 8;
+/** Of a month that is called within the target at least this much was measured. */
+const MEASURED_SHARE = 0.95;
 
 export type ReportOptions = {
   language: ReportLanguage;
@@ -80,6 +82,10 @@ function writeAnswer({ paper, figures, profile, say, write, demoData }: Sheet): 
       ? say.answer.none(month)
       : say.answer[kept ? "kept" : "missed"](month, write.seconds(average), write.seconds(target));
   paper.paragraph(answer, { size: 12, bold: true });
+  // An answer by a part of the hours says so beside it, and not only at the end.
+  const { hoursMeasured, hoursPassed } = figures.coverage;
+  if (average !== null && hoursMeasured < MEASURED_SHARE * hoursPassed)
+    paper.paragraph(say.onlyPart(write.count(hoursMeasured), write.count(hoursPassed)), { bold: true });
   const promise = profile.facts.promises.find(({ id }) => id === "latency");
   paper.heading(2, say.promise);
   paper.paragraph(

@@ -85,3 +85,15 @@ test("customers keep their letters, and one without a name is an empty field", (
     "huolto-latency-customers-clients-2026-11-01T00-00-2026-11-02T00-00.csv",
   );
 });
+
+test.each([
+  ["=1+1", "'=1+1"],
+  ["\n=1+1", '"\'\n=1+1"'],
+  ["\uff1d1+1", "'\uff1d1+1"],
+  ["page;=1+1", "page;'=1+1"],
+  ['page; "@SUM(A1)', '"page; ""\'@SUM(A1)"'],
+  ["a=b;c", "a=b;c"],
+])("%j is text in a spreadsheet, also where semicolons separate", (name, field) => {
+  const table = fileTable<string>("t", "T", [{ header: "=H", kind: "text", of: (value) => value }], [name]);
+  expect(csvOf(table).toString()).toBe(`'=H\r\n${field}\r\n`);
+});

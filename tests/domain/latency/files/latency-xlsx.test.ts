@@ -133,3 +133,12 @@ test("days are dates, and hours without data are empty, not zero", async () => {
   expect(hours[1]).toEqual(["Monday", 0, 0.61]);
   expect(hours[25]).toEqual(["Tuesday", 0]);
 });
+
+test("a name that is longer than a cell, or holds what XML cannot, does not damage the workbook", async () => {
+  const [first] = pages.rows!;
+  const hostile = { ...pages, rows: [{ ...first!, page: `\u0001${"x".repeat(40_000)}` }] };
+  const book = await read(await xlsxOf(pagesFile(hostile), made));
+  const name = book.getWorksheet("Pages")!.getCell("A2").value as string;
+  expect(name).toHaveLength(32_767);
+  expect(name.startsWith("\ufffdx")).toBe(true);
+});

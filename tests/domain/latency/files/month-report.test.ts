@@ -44,6 +44,13 @@ describe("what a customer reads", () => {
     expect(text).not.toMatch(/kesken|ESITTELY/);
   });
 
+  toolTest("an answer by a part of the month's hours says so beside it", "pdftotext", async (tool) => {
+    const text = await readBack(tool, { ...monthFigures(), coverage: { hoursMeasured: 300, hoursPassed: 720 } }, "en");
+    expect(text).toContain(
+      "within the target of 0.80 s. This is known of a part of the month only: 300 of 720 hours were measured.",
+    );
+  });
+
   toolTest("in Swedish: clients, maintenance, releases and what was left out", "pdftotext", async (tool) => {
     const text = await readBack(tool, monthFigures(), "sv");
     expect(text).toContain("I november 2026 var den genomsnittliga svarstiden 0,74 s: inom målet 0,80 s.");
