@@ -35,10 +35,10 @@ export function CustomerTable({ rows, names }: { rows: CustomerFigures[]; names:
             return (
               <ul>
                 {losing.map(({ client, average, secondsLost }) => (
-                  <li key={client} className="min-w-40">
-                    {names[client] ?? client}: {formatSeconds(secondsLost)}
-                    <span className="text-muted">
-                      , {average === null ? "no data" : formatSeconds(average)} on average
+                  <li key={client} className="whitespace-nowrap">
+                    {names[client] ?? client}: {formatSeconds(secondsLost)}{" "}
+                    <span className="block text-[13px] text-muted">
+                      {average === null ? "no data" : formatSeconds(average)} on average
                     </span>
                   </li>
                 ))}

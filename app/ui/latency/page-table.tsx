@@ -34,7 +34,7 @@ export function PageTable({
       rowHeader: true,
       cell: (row) => (
         <Link
-          className="inline-block min-w-36 break-words text-accent hover:underline"
+          className="inline-block min-w-28 break-words text-accent hover:underline"
           to={pageHref(row.page, row.client)}
         >
           {row.page}
