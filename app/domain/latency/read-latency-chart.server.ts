@@ -134,11 +134,15 @@ async function pageHoursOf(
   signal?: AbortSignal,
 ): Promise<Lines> {
   const { stepSeconds } = resolution;
+  const { from, to } = span(period, stepSeconds);
+  // Each answer tells of the step before it: the first one's begins the period.
+  const first = new Date(from.getTime() + stepSeconds * 1000);
   const ask = (purpose: "latency.period_seconds" | "latency.period_requests"): Ask => ({
     purpose,
     params: { window: `${stepSeconds}s`, filters: filtersOf(view), by: [] },
     kind: "range",
-    ...span(period, stepSeconds),
+    from: first,
+    to: to < first ? first : to,
     stepSeconds,
     freshSeconds: FRESH_SECONDS.hours,
     ...periodName(period),
@@ -156,6 +160,7 @@ async function pageHoursOf(
     lines: drawn.length > 0 ? [{ ...lineName(ctx, view), points: drawn }] : [],
     provenance: used.provenance,
     note: null,
-    resolution: resolution.words,
+    // Grafana puts steps of a day at midnights of its own.
+    resolution: stepSeconds > 3600 ? `${resolution.words} (UTC)` : resolution.words,
   };
 }

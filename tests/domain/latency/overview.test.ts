@@ -278,3 +278,22 @@ test("a month of which half was measured says so, and is not called good", async
   );
   expect(tone).toBe("warn");
 });
+
+test("a page's hours are those of the period, and its days are called UTC's", async () => {
+  const asks: Ask[] = [];
+  const recorded: Answer = (ask) => {
+    asks.push(ask);
+    if (ask.kind !== "range") return null;
+    const value = ask.purpose === "latency.period_seconds" ? 60 : 100;
+    return [{ labels: {}, points: [[ask.from.getTime(), value]] }];
+  };
+  const week = await readLatencyChart(ctx(recorded), { period: "7d", page: "/invoices" });
+  expect(week).toMatchObject({ resolution: "1 hour", period: { from: "2026-11-16T10:00:00.000Z" } });
+  expect(asks[0]).toMatchObject({
+    params: { window: "3600s", filters: { page: "/invoices" } },
+    from: new Date("2026-11-16T11:00:00Z"),
+    to: new Date("2026-11-23T10:00:00Z"),
+  });
+  expect(week.lines[0]!.points).toEqual([[Date.parse("2026-11-16T10:00:00Z"), 0.6]]);
+  expect((await readLatencyChart(ctx(recorded), { period: "91d", page: "/invoices" })).resolution).toBe("1 day (UTC)");
+});
