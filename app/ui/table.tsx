@@ -54,7 +54,7 @@ export function Table<Row>({
               key={column.key}
               scope="col"
               aria-sort={column.sorted}
-              className={`px-3 py-2 text-[13px] font-medium whitespace-nowrap text-muted sm:px-4 ${column.numeric ? "text-right" : ""} ${hidden(column)} ${column.width ?? ""}`}
+              className={`${sides} py-2 text-[13px] font-medium whitespace-nowrap text-muted ${column.numeric ? "text-right" : ""} ${hidden(column)} ${column.width ?? ""}`}
             >
               {column.header}
             </th>
@@ -68,7 +68,7 @@ export function Table<Row>({
             <Fragment key={rowKey(row)}>
               <tr className="border-t border-line align-top first:border-t-0 hover:bg-raised/60">
                 {columns.map((column) => {
-                  const className = `px-3 sm:px-4 ${more ? `pt-2 pb-0.5 ${detailBelow ? "md:pb-2" : ""}` : "py-2"} ${hidden(column)} ${
+                  const className = `${sides} ${more ? `pt-2 pb-0.5 ${detailBelow ? "md:pb-2" : ""}` : "py-2"} ${hidden(column)} ${
                     column.numeric ? "text-right tabular-nums whitespace-nowrap" : ""
                   }`;
                   return column.rowHeader ? (
@@ -84,7 +84,7 @@ export function Table<Row>({
               </tr>
               {more && (
                 <tr className={detailBelow && "md:hidden"}>
-                  <td colSpan={columns.length} className="px-3 pb-2 sm:px-4">
+                  <td colSpan={columns.length} className="px-4 pb-2">
                     {more}
                   </td>
                 </tr>
@@ -96,5 +96,8 @@ export function Table<Row>({
     </table>
   );
 }
+
+/** The edges stand under the panel's heading. */
+const sides = "px-3 first:pl-4 last:pr-4 sm:px-4";
 
 const hidden = ({ from }: { from?: keyof typeof shownFrom }) => (from ? shownFrom[from] : "");

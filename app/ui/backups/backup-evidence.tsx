@@ -28,7 +28,7 @@ export function BackupRules({
 }) {
   const columns: Column<ShownRule>[] = [
     { key: "rule", header: "Rule", rowHeader: true, cell: (rule) => rule.name },
-    { key: "tier", header: "Goes to", from: "md", cell: (rule) => tierNames[rule.tier] },
+    { key: "tier", header: "Goes to", from: "xl", cell: (rule) => tierNames[rule.tier] },
     {
       key: "age",
       header: "Age",

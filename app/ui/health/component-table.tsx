@@ -35,14 +35,14 @@ const columnsAt = (now: string): Column<Row>[] => [
     key: "name",
     header: "Component",
     rowHeader: true,
-    width: "sm:w-44",
+    width: "sm:w-52",
     cell: (row) => (
       <Link className="text-accent hover:underline" to={paths.component(row.key)}>
         {row.name}
       </Link>
     ),
   },
-  { key: "state", header: "State", width: "sm:w-56", cell: (row) => <State row={row} now={now} /> },
+  { key: "state", header: "State", width: "sm:w-64", cell: (row) => <State row={row} now={now} /> },
   {
     key: "source",
     header: "Source",

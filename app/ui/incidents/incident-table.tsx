@@ -33,15 +33,7 @@ const columns: Column<Row>[] = [
     key: "components",
     header: "Components, at worst",
     from: "md",
-    cell: (row) => (
-      <ul className="flex flex-col gap-1">
-        {row.components.map(({ key, name, worstImpact }) => (
-          <li key={key} className="flex flex-wrap items-center gap-x-2 whitespace-nowrap">
-            {name} <HealthTag state={worstImpact} />
-          </li>
-        ))}
-      </ul>
-    ),
+    cell: (row) => <Touched row={row} />,
   },
   { key: "started", header: "Started", from: "sm", cell: (row) => <Instant at={row.startedAt} /> },
   {
@@ -49,9 +41,23 @@ const columns: Column<Row>[] = [
     header: "Lasted",
     numeric: true,
     from: "md",
-    cell: (row) => `${formatMinutes(row.openMinutes)}${row.state === "resolved" ? "" : " so far"}`,
+    cell: lasted,
   },
 ];
+
+function Touched({ row }: { row: Row }) {
+  return (
+    <ul className="flex flex-col gap-1">
+      {row.components.map(({ key, name, worstImpact }) => (
+        <li key={key} className="flex flex-wrap items-center gap-x-2 whitespace-nowrap">
+          {name} <HealthTag state={worstImpact} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const lasted = (row: Row) => `${formatMinutes(row.openMinutes)}${row.state === "resolved" ? "" : " so far"}`;
 
 export function IncidentTable({ incidents }: { incidents: readonly Row[] }) {
   return (
@@ -60,6 +66,15 @@ export function IncidentTable({ incidents }: { incidents: readonly Row[] }) {
       columns={columns}
       rows={incidents}
       rowKey={(row) => String(row.number)}
+      detailBelow="md"
+      detail={(row) => (
+        <div className="text-[13px]">
+          <p className="text-muted">
+            <Instant at={row.startedAt} />, {lasted(row)}
+          </p>
+          <Touched row={row} />
+        </div>
+      )}
     />
   );
 }
