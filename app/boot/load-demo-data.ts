@@ -3,7 +3,7 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import * as schema from "#db/schema/index.ts";
 import { seedDemoLedger } from "#db/seed/seed-demo-ledger.ts";
 import { seedDemoIncidents } from "../demo/seed-incidents.server.ts";
-import { seedDemoService } from "../demo/seed-service.server.ts";
+import { holdsDemoService, seedDemoService } from "../demo/seed-service.server.ts";
 import { seedDemoOnCall } from "../demo/seed-on-call.server.ts";
 import { seedDemoStaff } from "../demo/seed-staff.server.ts";
 import { createServiceModel } from "../demo/service-model/create-service-model.ts";
@@ -38,6 +38,11 @@ export async function loadDemoData(options: {
       const now = new Date();
       await seedDemoService(db, { now, model });
       await seedDemoIncidents(db, { now, events: model.events, profile: options.profile });
+    } else if (await holdsDemoService(db, createServiceModel())) {
+      options.say(
+        "This home's database also holds what the demo's Grafana measured before, with its windows and incidents. " +
+          "For what is measured at GRAFANA_URL only, name another folder in HUOLTO_HOME.",
+      );
     }
   } finally {
     await sql.end();

@@ -45,6 +45,17 @@ export async function seedDemoService(
   });
 }
 
+/** Whether the demo's windows are in the database: what its Grafana measured is there too, then. */
+export async function holdsDemoService(db: Db, { events }: Pick<ServiceModel, "events">): Promise<boolean> {
+  const ids = events.windows.map(idOf);
+  const found = await db
+    .select({ id: maintenanceWindow.id })
+    .from(maintenanceWindow)
+    .where(inArray(maintenanceWindow.id, ids))
+    .limit(1);
+  return found.length > 0;
+}
+
 const idOf = ({ kind, from }: ModelWindow) => stableUuid("demo maintenance window", kind, new Date(from).toISOString());
 const announcedAt = ({ kind, from }: ModelWindow) =>
   from - (kind === "urgent" ? URGENT_ANNOUNCED_BEFORE : ANNOUNCED_BEFORE);

@@ -5,7 +5,7 @@ import { afterAll, beforeEach, expect, test } from "vitest";
 import * as schema from "#db/schema/index.ts";
 import { component } from "#db/schema/health.ts";
 import { maintenanceScope, maintenanceWindow, release } from "#db/schema/maintenance.ts";
-import { seedDemoService } from "#app/demo/seed-service.server.ts";
+import { holdsDemoService, seedDemoService } from "#app/demo/seed-service.server.ts";
 import { createServiceModel } from "#app/demo/service-model/create-service-model.ts";
 import { ensureCatalogue } from "#app/domain/health/ensure-catalogue.server.ts";
 import { loadProfile } from "#app/profile/load-profile.ts";
@@ -94,4 +94,17 @@ test("a window that a person cancelled or moved stays as they left it", async ()
     .where(eq(maintenanceWindow.startsAt, new Date("2026-11-21T20:00:00Z")));
   await seed("2026-11-23T12:00:00Z");
   expect(await stateOf("2026-11-21T20:00:00.000Z")).toBe("announced");
+});
+
+test("a database is known to hold the demo's service by its windows, not by other people's", async () => {
+  await db.insert(maintenanceWindow).values({
+    titleEn: "Our own",
+    titleFi: "Oma",
+    titleSv: "Egen",
+    startsAt: new Date("2026-11-21T20:00:00Z"),
+    endsAt: new Date("2026-11-22T04:00:00Z"),
+  });
+  expect(await holdsDemoService(db, model)).toBe(false);
+  await seed("2026-11-23T12:00:00Z");
+  expect(await holdsDemoService(db, model)).toBe(true);
 });
