@@ -4,7 +4,7 @@ import { Circle, CircleAlert, CircleHelp } from "lucide-react";
 export function Verdict({ kept }: { kept: boolean | null }) {
   const [Icon, word, className] =
     kept === null
-      ? [CircleHelp, "No data", "text-muted"]
+      ? [CircleHelp, "Not known", "text-muted"]
       : kept
         ? [Circle, "Kept", "text-ink"]
         : [CircleAlert, "Missed", "rounded bg-bad-soft px-1.5 text-bad font-medium"];
