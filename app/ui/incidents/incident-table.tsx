@@ -16,6 +16,8 @@ type Row = {
   components: readonly { key: string; name: string; worstImpact: Impact }[];
 };
 
+const lasted = (row: Row) => `${formatMinutes(row.openMinutes)}${row.state === "resolved" ? "" : " so far"}`;
+
 const columns: Column<Row>[] = [
   { key: "number", header: "No", numeric: true, from: "sm", cell: (row) => row.number },
   {
@@ -56,8 +58,6 @@ function Touched({ row }: { row: Row }) {
     </ul>
   );
 }
-
-const lasted = (row: Row) => `${formatMinutes(row.openMinutes)}${row.state === "resolved" ? "" : " so far"}`;
 
 export function IncidentTable({ incidents }: { incidents: readonly Row[] }) {
   return (

@@ -4,6 +4,7 @@ import { formatInstant } from "#app/i18n/formats.ts";
 import { Button } from "../button.tsx";
 import { Callout } from "../callout.tsx";
 import { SelectField, TextArea, TextField } from "../field.tsx";
+import { Instant } from "../instant.tsx";
 import { Panel } from "../panel.tsx";
 import { type Column, Table } from "../table.tsx";
 import { Tag } from "../tag.tsx";
@@ -18,7 +19,7 @@ const states = {
 /** Every rota that was ever set, the one that begins last first. */
 export function RotaHistory({ rotas }: { rotas: readonly ShownRota[] }) {
   const columns: Column<ShownRota>[] = [
-    { key: "from", header: "From", rowHeader: true, cell: (rota) => formatInstant(rota.effectiveFrom) },
+    { key: "from", header: "From", rowHeader: true, cell: (rota) => <Instant at={rota.effectiveFrom} /> },
     { key: "state", header: "State", cell: (rota) => states[rota.state] },
     {
       key: "members",
@@ -38,10 +39,11 @@ export function RotaHistory({ rotas }: { rotas: readonly ShownRota[] }) {
     {
       key: "handover",
       header: "Hand-over",
+      from: "sm",
       cell: (rota) => `${weekdayNames[rota.handoverWeekday - 1]} ${rota.handoverTime}`,
     },
-    { key: "reason", header: "Reason", cell: (rota) => rota.reason },
-    { key: "by", header: "Set by", cell: (rota) => rota.setBy ?? <span className="text-muted">Demo</span> },
+    { key: "reason", header: "Reason", from: "sm", cell: (rota) => rota.reason },
+    { key: "by", header: "Set by", from: "sm", cell: (rota) => rota.setBy ?? <span className="text-muted">Demo</span> },
   ];
   if (rotas.length === 0) return null;
   return (
