@@ -1,6 +1,5 @@
 import { Form } from "@remix-run/react";
 import { weekdayNames } from "#app/domain/on-call/on-call-labels.ts";
-import { formatInstant } from "#app/i18n/formats.ts";
 import { Button } from "../button.tsx";
 import { Callout } from "../callout.tsx";
 import { SelectField, TextArea, TextField } from "../field.tsx";
