@@ -137,6 +137,11 @@ export function formatShare(share: number): string {
   return `${(share * 100).toFixed(1)} %`;
 }
 
+/** As `formatMinutes`, and `< 1 min` of what has lasted some seconds: never nothing. */
+export function formatLasted(minutes: number): string {
+  return minutes < 1 ? "< 1 min" : formatMinutes(minutes);
+}
+
 /** `1 h 30 min`, `45 min`, `2 days 3 h`: the two greatest units, rounded down. */
 export function formatMinutes(minutes: number): string {
   const whole = Math.trunc(minutes);

@@ -1,5 +1,5 @@
 import type { StateChange } from "#app/domain/health/health-view.ts";
-import { formatInstant, formatMinutes } from "#app/i18n/formats.ts";
+import { formatInstant, formatLasted } from "#app/i18n/formats.ts";
 import { HealthTag } from "../health-tag.tsx";
 import { Table } from "../table.tsx";
 import { sourceText } from "./source-text.ts";
@@ -25,7 +25,7 @@ export function ChangesTable({ name, changes, now }: { name: string; changes: St
           numeric: true,
           cell: (row) => {
             const lasted = Date.parse(row.to ?? now) - Date.parse(row.from);
-            return lasted < 60_000 ? "< 1 min" : formatMinutes(lasted / 60_000);
+            return formatLasted(lasted / 60_000);
           },
         },
         { key: "why", header: "What said so", cell: (row) => sourceText(row) },

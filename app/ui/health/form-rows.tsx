@@ -40,7 +40,7 @@ export function Rows({
       {hint && <p className="max-w-[80ch] text-[13px] text-muted">{hint}</p>}
       {Array.from({ length: rows }, (_, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place
-        <fieldset key={i} className="flex flex-wrap items-end gap-3">
+        <fieldset key={i} className="flex flex-wrap items-start gap-3">
           <legend className="sr-only">
             {what} {i + 1}
           </legend>

@@ -1,9 +1,9 @@
 import type { ComponentHistory } from "#app/domain/health/health-view.ts";
-import { formatMinutes } from "#app/i18n/formats.ts";
+import { formatLasted } from "#app/i18n/formats.ts";
 import { Table } from "../table.tsx";
 import { knownText, uptimeText } from "./uptime-text.ts";
 
-const minutes = (ms: number) => (ms === 0 ? "–" : ms < 60_000 ? "< 1 min" : formatMinutes(ms / 60_000));
+const minutes = (ms: number) => (ms === 0 ? "–" : formatLasted(ms / 60_000));
 
 type Uptime = ComponentHistory["uptime"][number];
 

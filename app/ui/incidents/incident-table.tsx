@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 import type { Impact, IncidentState } from "#app/domain/health/incidents/incident-states.ts";
-import { formatMinutes } from "#app/i18n/formats.ts";
+import { formatLasted } from "#app/i18n/formats.ts";
 import { paths } from "#app/paths.ts";
 import { HealthTag } from "../health-tag.tsx";
 import { Instant } from "../instant.tsx";
@@ -16,7 +16,7 @@ type Row = {
   components: readonly { key: string; name: string; worstImpact: Impact }[];
 };
 
-const lasted = (row: Row) => `${formatMinutes(row.openMinutes)}${row.state === "resolved" ? "" : " so far"}`;
+const lasted = (row: Row) => `${formatLasted(row.openMinutes)}${row.state === "resolved" ? "" : " so far"}`;
 
 const columns: Column<Row>[] = [
   { key: "number", header: "No", numeric: true, from: "sm", cell: (row) => row.number },

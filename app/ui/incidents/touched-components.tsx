@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 import type { Impact } from "#app/domain/health/incidents/incident-states.ts";
-import { formatMinutes } from "#app/i18n/formats.ts";
+import { formatLasted } from "#app/i18n/formats.ts";
 import { paths } from "#app/paths.ts";
 import { HealthTag } from "../health-tag.tsx";
 import { Panel } from "../panel.tsx";
@@ -14,7 +14,7 @@ type Component = {
   minutes: { slow: number; partial: number; down: number };
 };
 
-const lasted = (minutes: number) => (minutes > 0 ? formatMinutes(minutes) : <span className="text-muted">none</span>);
+const lasted = (minutes: number) => (minutes > 0 ? formatLasted(minutes) : <span className="text-muted">none</span>);
 
 const columns: Column<Component>[] = [
   {

@@ -5,7 +5,7 @@ import { availability, type IncidentAction } from "#app/domain/health/incidents/
 import { overlappingWindows } from "#app/domain/health/incidents/overlapping-windows.server.ts";
 import { readIncident } from "#app/domain/health/incidents/read-incident.server.ts";
 import { similarIncidents } from "#app/domain/health/incidents/similar-incidents.server.ts";
-import { formatDay, formatInstant, formatMinutes } from "#app/i18n/formats.ts";
+import { formatDay, formatInstant, formatLasted } from "#app/i18n/formats.ts";
 import { paths } from "#app/paths.ts";
 import { FollowUps } from "#app/ui/incidents/follow-ups.tsx";
 import { IncidentHistory } from "#app/ui/incidents/incident-history.tsx";
@@ -94,8 +94,8 @@ export default function IncidentPage() {
         lead={
           <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
             {incident.state === "resolved" &&
-              `Resolved ${formatInstant(incident.resolvedAt!)}. It lasted ${formatMinutes(page.openMinutes)}.`}
-            {incident.state !== "resolved" && `Going on for ${formatMinutes(page.openMinutes)}.`}
+              `Resolved ${formatInstant(incident.resolvedAt!)}. It lasted ${formatLasted(page.openMinutes)}.`}
+            {incident.state !== "resolved" && `Going on for ${formatLasted(page.openMinutes)}.`}
             {incident.state !== "resolved" && touchedNow.length === 0 && " Nothing is touched by it now."}
             {touchedNow.map(({ key, name, impact }) => (
               <span key={key} className="inline-flex items-center gap-1.5">
