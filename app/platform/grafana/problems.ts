@@ -158,7 +158,7 @@ export const timedOut = (ms: number): GrafanaProblem => ({
 
 export const withdrawn: GrafanaProblem = {
   kind: "timed_out",
-  message: "Whoever asked did not wait for Grafana's answer.",
+  message: "The page did not wait any longer for Grafana's answer.",
 };
 
 const reason = (code: string | undefined) => (code ? ` (${code})` : "");

@@ -22,6 +22,8 @@ const widths: Record<CellKind, number> = {
   day: 12,
 };
 const WIDEST_TEXT = 50;
+/** Points. */
+const LINE_HEIGHT = 15;
 /** A font without a name is another one in each program. */
 const font: Partial<Font> = { name: "Calibri", size: 11, family: 2 };
 /** Lying A4, as wide as the table. */
@@ -71,6 +73,17 @@ function widthOf({ columns, rows }: FileTable, column: number): number {
   return Math.max(widths[kind], longest);
 }
 
+/** Lines that a text needs in so many characters. */
+function linesOf(text: string, width: number): number {
+  let lines = 1;
+  let used = -1;
+  for (const { length } of text.split(" ")) {
+    if (used >= 0 && used + 1 + length > width) [lines, used] = [lines + 1, length];
+    else used += 1 + length;
+  }
+  return lines;
+}
+
 function addTable(book: Workbook, table: FileTable): void {
   const { name, columns, rows } = table;
   const sheet = book.addWorksheet(name, { views: [{ state: "frozen", ySplit: 1 }], pageSetup: onPaper });
@@ -80,6 +93,9 @@ function addTable(book: Workbook, table: FileTable): void {
     style: { font, numFmt: formats[kind], alignment: { vertical: "top", ...alignmentOf(kind) } },
   }));
   const header = sheet.getRow(1);
+  // Said rather than left to the program: some show two lines and cut the rest.
+  header.height =
+    LINE_HEIGHT * Math.max(...columns.map(({ header: text }, column) => linesOf(text, widthOf(table, column) - 3)));
   header.font = { ...font, bold: true };
   for (const [index, { kind }] of columns.entries())
     header.getCell(index + 1).alignment = { wrapText: true, vertical: "bottom", ...alignmentOf(kind) };
