@@ -132,7 +132,8 @@ export default function Component() {
           <Panel title="Uptime" flush>
             <UptimeTable name={name} uptime={history.uptime} />
             <p className="px-4 py-2 text-[13px] text-muted">
-              Slow counts as available. Time that nobody observed is left out. Announced means before the window began.
+              Slow counts as available. Time that nobody observed is left out. Without windows leaves out maintenance
+              that was announced before it began.
             </p>
           </Panel>
         )}

@@ -11,6 +11,8 @@ export function ChangesTable({ name, changes, now }: { name: string; changes: St
       caption={`Last changes of ${name}`}
       rows={changes}
       rowKey={(row) => row.from + row.state}
+      detailBelow="md"
+      detail={(row) => <p className="text-[13px] text-muted">{sourceText(row)}</p>}
       columns={[
         {
           key: "from",
@@ -28,7 +30,7 @@ export function ChangesTable({ name, changes, now }: { name: string; changes: St
             return formatLasted(lasted / 60_000);
           },
         },
-        { key: "why", header: "What said so", cell: (row) => sourceText(row) },
+        { key: "why", header: "What said so", from: "md", cell: (row) => sourceText(row) },
       ]}
     />
   );

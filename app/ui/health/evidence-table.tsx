@@ -12,12 +12,19 @@ export function EvidenceTable({ sources, name }: { sources: Source[]; name: stri
       caption={`What says how ${name} is`}
       rows={rows}
       rowKey={(row) => row.key}
+      detailBelow="md"
+      detail={(row) => (
+        <p className="text-[13px] text-muted">
+          {row.detail}
+          {row.limit && `, ${row.limit}`}
+        </p>
+      )}
       columns={[
         { key: "name", header: "Source", rowHeader: true, cell: (row) => row.name },
-        { key: "kind", header: "Kind", cell: (row) => (row.kind === "alert" ? "Alert" : "Measurement") },
+        { key: "kind", header: "Kind", from: "lg", cell: (row) => (row.kind === "alert" ? "Alert" : "Measurement") },
         { key: "says", header: "Says", cell: (row) => <HealthTag state={row.state} /> },
-        { key: "value", header: "Value", cell: (row) => <span className="tabular">{row.detail}</span> },
-        { key: "limit", header: "Limit", cell: (row) => row.limit ?? "–" },
+        { key: "value", header: "Value", from: "md", cell: (row) => <span className="tabular">{row.detail}</span> },
+        { key: "limit", header: "Limit", from: "md", cell: (row) => row.limit ?? "–" },
       ]}
     />
   );

@@ -25,18 +25,35 @@ export function UptimeTable({ name, uptime }: { name: string; uptime: Uptime[] }
       rows={uptime}
       rowKey={(row) => String(row.days)}
       columns={[
-        { key: "days", header: "Period", rowHeader: true, cell: (row) => `${row.days} days` },
+        {
+          key: "days",
+          header: "Period",
+          rowHeader: true,
+          cell: (row) => <span className="whitespace-nowrap">{row.days} days</span>,
+        },
         { key: "raw", header: "Uptime", numeric: true, cell: (row) => <Share row={row} share={row.raw} /> },
         {
           key: "corrected",
-          header: "Without announced windows",
+          header: "Without windows",
           numeric: true,
           cell: (row) => <Share row={row} share={row.corrected} />,
         },
-        { key: "away", header: "Down or partly down", numeric: true, cell: (row) => minutes(row.unavailableMs) },
-        { key: "slow", header: "Slow", numeric: true, cell: (row) => minutes(row.slowMs) },
-        { key: "windows", header: "In announced windows", numeric: true, cell: (row) => minutes(row.excludedMs) },
-        { key: "unknown", header: "Unknown", numeric: true, cell: (row) => minutes(row.unknownMs) },
+        {
+          key: "away",
+          header: "Down or partly down",
+          numeric: true,
+          from: "md",
+          cell: (row) => minutes(row.unavailableMs),
+        },
+        { key: "slow", header: "Slow", numeric: true, from: "sm", cell: (row) => minutes(row.slowMs) },
+        {
+          key: "windows",
+          header: "In announced windows",
+          numeric: true,
+          from: "lg",
+          cell: (row) => minutes(row.excludedMs),
+        },
+        { key: "unknown", header: "Unknown", numeric: true, from: "lg", cell: (row) => minutes(row.unknownMs) },
       ]}
     />
   );

@@ -27,11 +27,19 @@ const columns: Column<Component>[] = [
       </Link>
     ),
   },
-  { key: "impact", header: "Now, by this incident", cell: (row) => <HealthTag state={row.impact} /> },
+  {
+    key: "impact",
+    header: (
+      <>
+        Now<span className="max-sm:sr-only">, by this incident</span>
+      </>
+    ),
+    cell: (row) => <HealthTag state={row.impact} />,
+  },
   { key: "worst", header: "At worst", cell: (row) => <HealthTag state={row.worstImpact} /> },
-  { key: "slow", header: "Slow for", numeric: true, cell: (row) => lasted(row.minutes.slow) },
-  { key: "partial", header: "Partly down for", numeric: true, cell: (row) => lasted(row.minutes.partial) },
-  { key: "down", header: "Down for", numeric: true, cell: (row) => lasted(row.minutes.down) },
+  { key: "slow", header: "Slow for", numeric: true, from: "md", cell: (row) => lasted(row.minutes.slow) },
+  { key: "partial", header: "Partly down for", numeric: true, from: "md", cell: (row) => lasted(row.minutes.partial) },
+  { key: "down", header: "Down for", numeric: true, from: "md", cell: (row) => lasted(row.minutes.down) },
 ];
 
 /** What an incident does and did to each component, as its updates say. */
