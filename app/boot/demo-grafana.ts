@@ -27,6 +27,8 @@ export function demoGrafanaSettings(port: string, secret: string): Record<string
 export const demoGrafanaProcess = (settings: Environment) => ({
   name: "The demo Grafana",
   entry: "app/demo/grafana/server.ts",
+  // The worker asks it until it has stopped itself.
+  stopsLast: true,
   env: {
     ...withoutSettings(process.env),
     SERVICE_PROFILE: process.env.SERVICE_PROFILE,

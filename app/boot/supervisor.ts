@@ -18,8 +18,8 @@ export type Supervised = { stop: () => Promise<void> };
 type Options = {
   webProcesses: number;
   webEnv: Environment;
-  /** Further processes, each restarted when it dies. */
-  others: { name: string; entry: string; env: Environment }[];
+  /** Further processes, each restarted when it dies. One that is asked until the end is stopped after the rest. */
+  others: { name: string; entry: string; env: Environment; stopsLast?: boolean }[];
   say: (line: string) => void;
 };
 
@@ -31,7 +31,7 @@ type Options = {
 export async function supervise({ webProcesses, webEnv, others, say }: Options): Promise<Supervised> {
   let stopping = false;
   const timers = new Set<NodeJS.Timeout>();
-  const children = new Set<ChildProcess>();
+  const children = new Map<ChildProcess, { stopsLast: boolean }>();
 
   /** Calls `begin` again after the process it made has died, later each time while it keeps dying young. */
   const keepAlive = (name: string, begin: () => Pick<ChildProcess, "once"> | Worker) => {
@@ -73,7 +73,7 @@ export async function supervise({ webProcesses, webEnv, others, say }: Options):
   });
   for (let i = 1; i <= webProcesses; i += 1)
     keepAlive(`Web process ${i}`, () => cluster.fork(nothingInherited(webEnv)));
-  for (const { name, entry, env } of others) {
+  for (const { name, entry, env, stopsLast = false } of others) {
     keepAlive(name, () => {
       // An own process group: Ctrl-C reaches only the supervisor, which stops everything in order.
       const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", path.join(root, entry)], {
@@ -81,7 +81,7 @@ export async function supervise({ webProcesses, webEnv, others, say }: Options):
         stdio: ["ignore", "inherit", "inherit", "ipc"],
         detached: true,
       });
-      children.add(child);
+      children.set(child, { stopsLast });
       child.once("exit", () => children.delete(child));
       return child;
     });
@@ -96,18 +96,28 @@ export async function supervise({ webProcesses, webEnv, others, say }: Options):
       stopping = true;
       for (const timer of timers) clearTimeout(timer);
       const workers = Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined);
-      const ends = [
-        ...workers.map((worker) => new Promise<void>((resolve) => worker.once("exit", () => resolve()))),
-        ...[...children].map((child) => new Promise<void>((resolve) => child.once("exit", () => resolve()))),
-      ];
-      for (const worker of workers) worker.process.kill("SIGTERM");
-      for (const child of children) child.kill("SIGTERM");
+      const last = [...children].filter(([, { stopsLast }]) => stopsLast).map(([child]) => child);
+      const first = [...workers.map((worker) => worker.process), ...children.keys()].filter(
+        (child) => !last.includes(child),
+      );
       const force = setTimeout(() => {
-        for (const worker of workers) worker.process.kill("SIGKILL");
-        for (const child of children) child.kill("SIGKILL");
+        for (const child of [...first, ...last]) child.kill("SIGKILL");
       }, STOP_TIMEOUT_MS);
-      await Promise.all(ends);
+      await endOf(first);
+      await endOf(last);
       clearTimeout(force);
     },
   };
 }
+
+/** Asks processes to stop, and waits until they have. */
+const endOf = (processes: readonly ChildProcess[]) =>
+  Promise.all(
+    processes.map((child) => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      child.once("exit", () => resolve());
+      if (child.exitCode !== null || child.signalCode !== null) resolve();
+      else child.kill("SIGTERM");
+      return promise;
+    }),
+  );

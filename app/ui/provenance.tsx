@@ -11,7 +11,7 @@ export type { ShownProvenance } from "./shown-provenance.ts";
 export function Provenance({ of, name }: { of: ShownProvenance; name?: string }) {
   return (
     <details className="text-[13px] [&[open]>summary]:mb-1.5">
-      <summary className="inline-flex min-h-6 cursor-pointer items-center gap-1 text-muted hover:text-ink">
+      <summary className="inline-flex min-h-[24px] cursor-pointer items-center gap-1 text-muted hover:text-ink">
         <Info aria-hidden className="size-3.5" />
         {name ? `Source of ${name}` : "Source"}
         <span className="sr-only">: {of.what}</span>

@@ -57,7 +57,11 @@ test("a new officer: invited, recognised, given a role by two administrators, si
   await ulla.page.getByRole("button", { name: /Mobile certificate/ }).click();
   await throughBroker(ulla.page, "Ulla Uusikas");
   await ulla.page.getByText("You have no role yet.").first().waitFor();
-  expect(await navigation(ulla.page).getByRole("link").allTextContents()).toEqual(["Home", "My sessions"]);
+  expect(await navigation(ulla.page).getByRole("link").allTextContents()).toEqual([
+    "Home",
+    "Service facts",
+    "My sessions",
+  ]);
 
   const second = await visitor();
   await second.page.goto(link);
@@ -83,7 +87,11 @@ test("a new officer: invited, recognised, given a role by two administrators, si
 
   // Nothing came of either: Ulla's next page is as before.
   await ulla.page.reload();
-  expect(await navigation(ulla.page).getByRole("link").allTextContents()).toEqual(["Home", "My sessions"]);
+  expect(await navigation(ulla.page).getByRole("link").allTextContents()).toEqual([
+    "Home",
+    "Service facts",
+    "My sessions",
+  ]);
 
   const arvo = await visitor();
   await signIn(arvo, "Arvo Avainsaari");
