@@ -59,7 +59,7 @@ export function HistoryStrip({ label, days }: { label: string; days: StripDay[] 
 function Days({ label, days }: { label: string; days: StripDay[] }) {
   return (
     <details className="text-[13px]">
-      <summary className="min-h-6 cursor-pointer text-muted hover:text-ink">
+      <summary className="min-h-[24px] cursor-pointer text-muted hover:text-ink">
         {stripSummary(days)} <span className="sr-only">Days of {label}</span>
       </summary>
       <ScrollArea label={`Days of ${label}`}>

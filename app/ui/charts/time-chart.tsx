@@ -79,7 +79,7 @@ function ChartLink({ to, icon: Icon, children }: { to: string; icon: typeof Tabl
     <Link
       to={to}
       preventScrollReset
-      className="inline-flex min-h-6 items-center gap-1 text-[13px] text-accent hover:underline"
+      className="inline-flex min-h-[24px] items-center gap-1 text-[13px] text-accent hover:underline"
     >
       <Icon aria-hidden className="size-3.5" />
       {children}
@@ -138,7 +138,7 @@ function Marks({ windows, releases }: { windows: ChartWindow[]; releases: ChartR
   ].toSorted((a, b) => a.at - b.at);
   return (
     <details className="text-[13px]">
-      <summary className="min-h-6 cursor-pointer text-muted hover:text-ink">
+      <summary className="min-h-[24px] cursor-pointer text-muted hover:text-ink">
         {count} {count === 1 ? "mark" : "marks"} in this period
       </summary>
       <ul className="mt-1 flex flex-col gap-0.5 tabular-nums">

@@ -138,7 +138,7 @@ function WatchedBy({
           </Button>
         </div>
         <details>
-          <summary className="min-h-6 cursor-pointer text-muted">Labels of each measure</summary>
+          <summary className="min-h-[24px] cursor-pointer text-muted">Labels of each measure</summary>
           <ul className="mt-1">
             {purposes.map(({ name, what, labels }) => (
               <li key={name}>
@@ -154,7 +154,7 @@ function WatchedBy({
 
 function Check({ name, label, values }: { name: string; label: string; values: Values }) {
   return (
-    <label className="inline-flex min-h-6 items-center gap-2">
+    <label className="inline-flex min-h-[24px] items-center gap-2">
       <input type="checkbox" name={name} defaultChecked={values[name] !== undefined} className="size-4" />
       {label}
     </label>

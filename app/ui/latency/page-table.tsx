@@ -84,7 +84,7 @@ function SortLink({
   const Icon = descending ? ArrowDown : ArrowUp;
   return (
     <Link
-      className="inline-flex min-h-6 items-center gap-1 hover:text-ink hover:underline"
+      className="inline-flex min-h-[24px] items-center gap-1 hover:text-ink hover:underline"
       to={href(of, next)}
       preventScrollReset
     >
