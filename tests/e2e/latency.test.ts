@@ -59,7 +59,7 @@ test("another period, another client kind, and the numbers behind the picture", 
   expect(parameter(page, "period")).toBe("7d");
 
   await page.getByRole("link", { name: /^Show as table/ }).click();
-  const table = page.getByRole("table", { name: /^Average server time, Last 7 days, by 1 hour/ });
+  const table = page.getByRole("table", { name: /^Average server time, last 7 days, by 1 hour/ });
   await table.waitFor();
   expect(await table.locator("tbody tr").count()).toBeGreaterThanOrEqual(160);
   await page.getByRole("link", { name: /^Show as picture/ }).click();
