@@ -24,6 +24,12 @@ export type Column<Row> = {
   width?: string;
 };
 
+/** A line under a row that is for narrower screens only, and the foot of the row above it without that line. */
+const onlyBelow = {
+  sm: { line: "sm:hidden", above: "sm:pb-2" },
+  md: { line: "md:hidden", above: "md:pb-2" },
+};
+
 /** A real table: a caption (for screen readers, unless shown), column and row headers. Wide ones scroll inside their panel. */
 export function Table<Row>({
   caption,
@@ -42,7 +48,7 @@ export function Table<Row>({
   /** What is too long for a column: a line under the row and as wide as it. Nothing for a row without one. */
   detail?: (row: Row) => ReactNode;
   /** The line stands on narrower screens only, for what has a column on wider ones. */
-  detailBelow?: "md";
+  detailBelow?: keyof typeof onlyBelow;
 }) {
   return (
     <table className="w-full border-collapse text-left">
@@ -68,7 +74,7 @@ export function Table<Row>({
             <Fragment key={rowKey(row)}>
               <tr className="border-t border-line align-top first:border-t-0 hover:bg-raised/60">
                 {columns.map((column) => {
-                  const className = `${sides} ${more ? `pt-2 pb-0.5 ${detailBelow ? "md:pb-2" : ""}` : "py-2"} ${hidden(column)} ${
+                  const className = `${sides} ${more ? `pt-2 pb-0.5 ${detailBelow ? onlyBelow[detailBelow].above : ""}` : "py-2"} ${hidden(column)} ${
                     column.numeric ? "text-right tabular-nums whitespace-nowrap" : ""
                   }`;
                   return column.rowHeader ? (
@@ -83,7 +89,7 @@ export function Table<Row>({
                 })}
               </tr>
               {more && (
-                <tr className={detailBelow && "md:hidden"}>
+                <tr className={detailBelow && onlyBelow[detailBelow].line}>
                   <td colSpan={columns.length} className="px-4 pb-2">
                     {more}
                   </td>
@@ -98,6 +104,6 @@ export function Table<Row>({
 }
 
 /** The edges stand under the panel's heading. */
-const sides = "px-3 first:pl-4 last:pr-4 sm:px-4";
+const sides = "px-2 first:pl-4 last:pr-4 sm:px-4";
 
 const hidden = ({ from }: { from?: keyof typeof shownFrom }) => (from ? shownFrom[from] : "");

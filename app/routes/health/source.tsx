@@ -64,6 +64,8 @@ export default function SourcePage() {
                 columns={checkColumns}
                 rows={source.checks}
                 rowKey={(row) => row.name}
+                detailBelow="md"
+                detail={(row) => row.problem && <Told problem={row.problem} />}
               />
             </Panel>
             <p className="max-w-[70ch] text-muted">
@@ -75,6 +77,8 @@ export default function SourcePage() {
                 columns={breakerColumns(now)}
                 rows={source.breakers}
                 rowKey={(row) => row.name}
+                detailBelow="md"
+                detail={(row) => row.problem && <Told problem={row.problem} />}
               />
             </Panel>
           </>
@@ -90,6 +94,8 @@ export default function SourcePage() {
               columns={collectorColumns(now)}
               rows={source.collectors}
               rowKey={(row) => row.name}
+              detailBelow="md"
+              detail={(row) => (row.problem || row.silent) && <Behind row={row} now={now} />}
             />
           )}
         </Panel>
@@ -101,7 +107,12 @@ export default function SourcePage() {
 const checkColumns: Column<Source["checks"][number]>[] = [
   { key: "name", header: "Check", rowHeader: true, cell: (row) => checkLabels[row.name] },
   { key: "result", header: "Result", cell: (row) => (row.problem ? <Tag tone="bad">Fails</Tag> : <Fine>Works</Fine>) },
-  { key: "detail", header: "Answer, or what to do", cell: (row) => <Told problem={row.problem}>{row.detail}</Told> },
+  {
+    key: "detail",
+    header: "Answer, or what to do",
+    from: "md",
+    cell: (row) => <Told problem={row.problem}>{row.detail}</Told>,
+  },
 ];
 
 const breakerStates = {
@@ -117,7 +128,7 @@ const breakerColumns = (now: string): Column<Source["breakers"][number]>[] => [
     header: "Since",
     cell: (row) => (row.openedAt ? <Instant at={row.openedAt} now={now} /> : <span className="text-muted">–</span>),
   },
-  { key: "problem", header: "Last failure", cell: (row) => <Told problem={row.problem} /> },
+  { key: "problem", header: "Last failure", from: "md", cell: (row) => <Told problem={row.problem} /> },
 ];
 
 const collectorColumns = (now: string): Column<Source["collectors"][number]>[] => [
@@ -137,17 +148,22 @@ const collectorColumns = (now: string): Column<Source["collectors"][number]>[] =
   {
     key: "problem",
     header: "What to do",
-    cell: (row) => (
-      <Told problem={row.problem}>
-        {row.silent && (
-          <>
-            Nobody has tried since <Instant at={row.attemptedAt} now={now} />. See whether the worker process runs.
-          </>
-        )}
-      </Told>
-    ),
+    from: "md",
+    cell: (row) => <Behind row={row} now={now} />,
   },
 ];
+
+function Behind({ row, now }: { row: Source["collectors"][number]; now: string }) {
+  return (
+    <Told problem={row.problem}>
+      {row.silent && (
+        <>
+          Nobody has tried since <Instant at={row.attemptedAt} now={now} />. See whether the worker process runs.
+        </>
+      )}
+    </Told>
+  );
+}
 
 /** Quiet: what is well has no colour. */
 function Fine({ children }: { children: ReactNode }) {

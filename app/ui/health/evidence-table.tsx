@@ -16,7 +16,7 @@ export function EvidenceTable({ sources, name }: { sources: Source[]; name: stri
       detail={(row) => (
         <p className="text-[13px] text-muted">
           {row.detail}
-          {row.limit && `, ${row.limit}`}
+          {row.limit && ` (${row.limit})`}
         </p>
       )}
       columns={[

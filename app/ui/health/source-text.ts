@@ -10,5 +10,5 @@ export function sourceText({ state, sources }: Pick<ComponentHealth, "state" | "
   const deciding = sources.filter((source) => source.state === state);
   const decides = deciding.find(({ kind }) => kind === "query") ?? deciding[0];
   if (!decides) return "Not observed lately";
-  return `${decides.name}: ${decides.detail}${decides.limit ? `, ${decides.limit}` : ""}`;
+  return `${decides.name}: ${decides.detail}${decides.limit ? ` (${decides.limit})` : ""}`;
 }

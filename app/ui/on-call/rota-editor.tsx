@@ -23,23 +23,14 @@ export function RotaHistory({ rotas }: { rotas: readonly ShownRota[] }) {
     {
       key: "members",
       header: "In turn",
-      cell: (rota) => (
-        <ol className="flex flex-wrap gap-x-2">
-          {rota.members.map((member, i) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a person can have two turns, and the order is what is shown
-            <li key={i} className={member.able ? "" : "text-muted line-through"}>
-              {member.name}
-              {i < rota.members.length - 1 && ","}
-            </li>
-          ))}
-        </ol>
-      ),
+      from: "sm",
+      cell: (rota) => <Turns members={rota.members} />,
     },
     {
       key: "handover",
       header: "Hand-over",
       from: "sm",
-      cell: (rota) => `${weekdayNames[rota.handoverWeekday - 1]} ${rota.handoverTime}`,
+      cell: handover,
     },
     { key: "reason", header: "Reason", from: "sm", cell: (rota) => rota.reason },
     { key: "by", header: "Set by", from: "sm", cell: (rota) => rota.setBy ?? <span className="text-muted">Demo</span> },
@@ -52,8 +43,33 @@ export function RotaHistory({ rotas }: { rotas: readonly ShownRota[] }) {
         columns={columns}
         rows={rotas}
         rowKey={(rota) => rota.id}
+        detailBelow="sm"
+        detail={(rota) => (
+          <div className="text-[13px]">
+            <Turns members={rota.members} />
+            <p className="text-muted">
+              {handover(rota)}. {rota.reason}
+            </p>
+          </div>
+        )}
       />
     </Panel>
+  );
+}
+
+const handover = (rota: ShownRota) => `${weekdayNames[rota.handoverWeekday - 1]} ${rota.handoverTime}`;
+
+function Turns({ members }: Pick<ShownRota, "members">) {
+  return (
+    <ol className="flex flex-wrap gap-x-2">
+      {members.map((member, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a person can have two turns, and the order is what is shown
+        <li key={i} className={member.able ? "" : "text-muted line-through"}>
+          {member.name}
+          {i < members.length - 1 && ","}
+        </li>
+      ))}
+    </ol>
   );
 }
 

@@ -73,7 +73,7 @@ test("one sentence answers first, and each component has its state, source, age 
     "–",
   ]);
   expect(rows[at + 1]).toEqual([
-    "Average time of a dependency's answers (dependency print-and-scan): 4.53 s, slow above 4.00 s",
+    "Average time of a dependency's answers (dependency print-and-scan): 4.53 s (slow above 4.00 s)",
   ]);
   expect(rows.find(([name]) => name === "Databases")![2]).toMatch(/^\d sources, all well · seen 0 s ago$/);
   expect(textOf(html)).toContain("No incident is open.");
