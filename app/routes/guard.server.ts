@@ -108,6 +108,22 @@ export function staffAction<T>(permission: Permission, act: (args: GuardedArgs) 
     attempt(args, async () => act({ ...args, ctx: await permitted(args.context.ctx, permission) }));
 }
 
+/** As `staffLoader`, for a route that sends a file and has no page: what it refuses is said as plain text. */
+export function staffFile(permission: Permission, load: (args: GuardedArgs) => Promise<Response>) {
+  return async (args: LoaderFunctionArgs): Promise<Response> => {
+    try {
+      return await load({ ...args, ctx: await permitted(args.context.ctx, permission) });
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      if (error.code === "not_signed_in") return redirect(paths.signIn(returnTo(args.request)));
+      return new Response(`${error.message}\n`, {
+        status: statusOf[error.code],
+        headers: { "Content-Type": "text/plain; charset=utf-8" },
+      });
+    }
+  };
+}
+
 /** A loader that needs no sign-in. `reason` says why it may be public; a test lists them all. */
 export function publicLoader<T>(_reason: string, load: (args: LoaderFunctionArgs) => Promise<T>) {
   return async (args: LoaderFunctionArgs): Promise<T> => {

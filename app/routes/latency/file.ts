@@ -1,10 +1,10 @@
 import { makeLatencyFile, type PageInput } from "#app/domain/latency/files/make-latency-file.server.ts";
 import { viewOf } from "#app/domain/latency/view-schema.ts";
-import { staffLoader } from "../guard.server.ts";
+import { staffFile } from "../guard.server.ts";
 import { sendFile } from "./send-file.server.ts";
 
 /** A latency page as CSV or XLSX: `?view=&format=` and the page's own parameters. */
-export const loader = staffLoader("latency.view", async ({ ctx, request, context }) => {
+export const loader = staffFile("latency.view", async ({ ctx, request, context }) => {
   const params = new URL(request.url).searchParams;
   const text = (name: string) => params.get(name) || undefined;
   // What cannot be chosen is refused by the verb, with a sentence.
