@@ -3,7 +3,8 @@ import { createEvaluator } from "#app/demo/promql/evaluate.ts";
 import { counters, gauges, recorded, tinyModel } from "./tiny-model.ts";
 
 const HOUR = 3_600_000;
-const bucket = (le: string, page: string, perSecond: number) => [{ le, page }, perSecond] as [Record<string, string>, number];
+const bucket = (le: string, page: string, perSecond: number) =>
+  [{ le, page }, perSecond] as [Record<string, string>, number];
 const model = tinyModel({
   requests: counters(
     [{ page: "/a", client: "browser" }, 2],
