@@ -50,6 +50,10 @@ export function Table<Row>({
   /** The line stands on narrower screens only, for what has a column on wider ones. */
   detailBelow?: keyof typeof onlyBelow;
 }) {
+  const onPhone = columns.filter(({ from }) => !from);
+  // On a phone too the edges stand under the panel's heading, whichever columns are left.
+  const sides = (column: Column<Row>) =>
+    `px-2 sm:px-4 ${column === onPhone[0] ? "max-sm:pl-4" : ""} ${column === onPhone.at(-1) ? "max-sm:pr-4" : ""}`;
   return (
     <table className="w-full border-collapse text-left">
       <caption className={showCaption ? "px-4 py-2 text-left text-muted" : "sr-only"}>{caption}</caption>
@@ -60,7 +64,7 @@ export function Table<Row>({
               key={column.key}
               scope="col"
               aria-sort={column.sorted}
-              className={`${sides} py-2 text-[13px] font-medium whitespace-nowrap text-muted ${column.numeric ? "text-right" : ""} ${hidden(column)} ${column.width ?? ""}`}
+              className={`${sides(column)} py-2 text-[13px] font-medium whitespace-nowrap text-muted ${column.numeric ? "text-right" : ""} ${hidden(column)} ${column.width ?? ""}`}
             >
               {column.header}
             </th>
@@ -74,7 +78,7 @@ export function Table<Row>({
             <Fragment key={rowKey(row)}>
               <tr className="border-t border-line align-top first:border-t-0 hover:bg-raised/60">
                 {columns.map((column) => {
-                  const className = `${sides} ${more ? `pt-2 pb-0.5 ${detailBelow ? onlyBelow[detailBelow].above : ""}` : "py-2"} ${hidden(column)} ${
+                  const className = `${sides(column)} ${more ? `pt-2 pb-0.5 ${detailBelow ? onlyBelow[detailBelow].above : ""}` : "py-2"} ${hidden(column)} ${
                     column.numeric ? "text-right tabular-nums whitespace-nowrap" : ""
                   }`;
                   return column.rowHeader ? (
@@ -102,8 +106,5 @@ export function Table<Row>({
     </table>
   );
 }
-
-/** The edges stand under the panel's heading. */
-const sides = "px-2 first:pl-4 last:pr-4 sm:px-4";
 
 const hidden = ({ from }: { from?: keyof typeof shownFrom }) => (from ? shownFrom[from] : "");
