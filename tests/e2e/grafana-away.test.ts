@@ -57,7 +57,8 @@ const processes = () =>
 
 const states = async ({ page }: Visitor) => {
   await page.goto(`${demo.origin}/health`);
-  return page.locator("main table tbody tr > td:nth-of-type(1)").allTextContents();
+  const cells = await page.locator("main table tbody tr:has(th) > td:first-of-type").allTextContents();
+  return cells.map((cell) => /^(Operational|Slow|Partly down|Down|Unknown)/.exec(cell)?.[0]);
 };
 
 beforeAll(async () => {

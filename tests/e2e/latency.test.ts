@@ -30,10 +30,10 @@ test("a drag over the chart looks closer, an address keeps it, and Back is the w
   await page.mouse.move(x + width * 0.5, middle, { steps: 4 });
   await page.mouse.up();
   await page.getByRole("link", { name: "Whole period" }).waitFor();
-  // A quarter of the picture's day, to the minute and the pixel.
+  // A quarter of the picture, which is a day and what has passed of the hour, to the pixel.
   const hours = (Date.parse(parameter(page, "to")!) - Date.parse(parameter(page, "from")!)) / 3_600_000;
-  expect(hours).toBeGreaterThan(5.8);
-  expect(hours).toBeLessThan(6.2);
+  expect(hours).toBeGreaterThan(5.9);
+  expect(hours).toBeLessThan(6.35);
   const closer = page.url();
   expect(await page.getByRole("navigation", { name: "Period of the chart" }).locator("[aria-current]").count()).toBe(0);
 

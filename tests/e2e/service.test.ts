@@ -24,7 +24,7 @@ test("an incident: opened from a component, told by two at once, resolved, follo
   const address = page.url();
   const number = /\d+$/.exec(address)![0];
   await page.goto(`${origin}/health`);
-  expect(await page.getByRole("row", { name: /^Bank connections/ }).textContent()).toContain(
+  expect(await page.getByRole("table", { name: "What customers use directly" }).textContent()).toContain(
     `Incident ${number}: Payment files wait at two banks`,
   );
 
