@@ -44,17 +44,16 @@ async function yearOfHours(sql: postgres.Sql): Promise<number> {
   }
 }
 
-type Load = { rate?: number; connections: number };
+type Times = { times: number[]; perSecond: number; failed: number };
 
 /** Times are collected one by one: the tool itself reports no 95th percentile. */
-async function measure(url: string, cookies: readonly string[], { rate, connections }: Load) {
+async function fire(url: string, cookies: readonly string[], load: Partial<autocannon.Options>): Promise<Times> {
   let next = 0;
   const times: number[] = [];
   const options: autocannon.Options = {
     url,
-    connections,
     duration: SECONDS,
-    ...(rate ? { overallRate: rate } : {}),
+    ...load,
     setupClient: (client) => {
       client.setHeaders({ cookie: `${SESSION_COOKIE}=${cookies[next++ % cookies.length]}` });
     },
@@ -63,15 +62,26 @@ async function measure(url: string, cookies: readonly string[], { rate, connecti
     const run = autocannon(options, (error, done) => (error ? reject(error) : resolve(done)));
     run.on("response", (_client, _status, _bytes, milliseconds) => times.push(milliseconds));
   });
-  times.sort((a, b) => a - b);
-  const percentile = (share: number) =>
-    times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? Number.NaN;
+  return { times, perSecond: result.requests.average, failed: result.non2xx + result.errors };
+}
+
+/** Each person asks once a second, at a moment of their own: together they would only measure their queue. */
+async function eachOncePerSecond(url: string, cookies: readonly string[]): Promise<Times> {
+  const people = cookies.map(async (cookie, i) => {
+    await new Promise((resolve) => setTimeout(resolve, (i * 1000) / cookies.length));
+    return fire(url, [cookie], { connections: 1, overallRate: 1 });
+  });
+  const all = await Promise.all(people);
   return {
-    p50: percentile(0.5),
-    p95: percentile(0.95),
-    perSecond: result.requests.average,
-    failed: result.non2xx + result.errors,
+    times: all.flatMap(({ times }) => times),
+    perSecond: all.reduce((sum, { perSecond }) => sum + perSecond, 0),
+    failed: all.reduce((sum, { failed }) => sum + failed, 0),
   };
+}
+
+function percentile(times: readonly number[], share: number): number {
+  const sorted = times.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }
 
 /** What a browser loads for a page: its HTML as sent, and its scripts and styles as compressed. */
@@ -131,18 +141,19 @@ export async function benchPages() {
       // Once for each process and the caches: the aim is a warm page.
       for (let i = 0; i < 12; i += 1)
         await fetch(demo.origin + page, { headers: { cookie: `${SESSION_COOKIE}=${cookies[i]}` } });
-      const paced = await measure(demo.origin + page, cookies, { connections: USERS, rate: USERS });
-      const full = await measure(demo.origin + page, cookies, { connections: USERS });
+      const paced = await eachOncePerSecond(demo.origin + page, cookies);
+      const full = await fire(demo.origin + page, cookies, { connections: USERS });
       const { html, script, style } = await weight(demo.origin, page, cookies[0]!);
       const failed = paced.failed + full.failed;
-      reference ??= paced.p95;
+      const p95 = percentile(paced.times, 0.95);
+      reference ??= p95;
       const cells = [
         page.padEnd(20),
-        paced.p50.toFixed(1).padStart(6),
-        paced.p95.toFixed(1).padStart(7),
-        `${(paced.p95 / reference).toFixed(1)}x`.padStart(21),
+        percentile(paced.times, 0.5).toFixed(1).padStart(6),
+        p95.toFixed(1).padStart(7),
+        `${(p95 / reference).toFixed(1)}x`.padStart(21),
         full.perSecond.toFixed(0).padStart(16),
-        full.p95.toFixed(0).padStart(7),
+        percentile(full.times, 0.95).toFixed(0).padStart(7),
         (html / 1000).toFixed(0).padStart(8),
         (script / 1000).toFixed(0).padStart(9),
         (style / 1000).toFixed(0).padStart(10),
