@@ -1,8 +1,8 @@
-import { useId } from "react";
 import { healthLabels } from "#app/domain/health/health-labels.ts";
 import { type HealthState, healthStates } from "#app/domain/health/health-states.ts";
 import { formatMinutes, formatWeekday } from "#app/i18n/formats.ts";
 import { ScrollArea } from "./scroll-area.tsx";
+import { BAR, bars, HEIGHT, STEP, StripPicture } from "./strip-picture.tsx";
 import { Table } from "./table.tsx";
 
 /** One day of a component in Helsinki: its worst state, the minutes of each, whether an announced window was in it. */
@@ -16,41 +16,13 @@ export type StripDay = {
   incidents: number[];
 };
 
-export const HEIGHT = 28;
-export const STEP = 6;
-export const BAR = 4;
-
-/** Worse is shorter from above: a notch that is seen without colours. */
-export const bars: Record<HealthState, { height: number; className: string }> = {
-  operational: { height: HEIGHT, className: "fill-quiet" },
-  maintenance: { height: HEIGHT, className: "fill-maintenance" },
-  slow: { height: 20, className: "fill-slow" },
-  partial: { height: 14, className: "fill-partial" },
-  down: { height: 8, className: "fill-down" },
-  unknown: { height: HEIGHT, className: "fill-none stroke-unknown" },
-};
-
 /** The last days of a component as thin bars, one sentence that says the same, and each day in a table to open. */
 export function HistoryStrip({ label, days }: { label: string; days: StripDay[] }) {
-  const hatch = useId();
-  const width = Math.max(days.length * STEP - (STEP - BAR), BAR);
   return (
     <div className="flex min-w-0 flex-col gap-1">
-      <svg
-        aria-hidden
-        viewBox={`0 0 ${width} ${HEIGHT}`}
-        preserveAspectRatio="none"
-        className="block h-7 w-full max-w-[34rem]"
-      >
-        <defs>
-          <pattern id={hatch} width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-            <rect width="1.8" height="4" className="fill-surface" />
-          </pattern>
-        </defs>
-        {days.map((day, index) => (
-          <Bar key={day.day} day={day} x={index * STEP} hatch={hatch} />
-        ))}
-      </svg>
+      <StripPicture days={days.length} height="h-7">
+        {(hatch) => days.map((day, index) => <Bar key={day.day} day={day} x={index * STEP} hatch={hatch} />)}
+      </StripPicture>
       <Days label={label} days={days} />
     </div>
   );
@@ -81,7 +53,7 @@ function Bar({ day, x, hatch }: { day: StripDay; x: number; hatch: string }) {
       {/* The whole column takes the pointer, also above a short bar. */}
       <rect x={x} y={0} width={STEP} height={HEIGHT} className="fill-transparent" />
       <rect {...box} className={className} strokeWidth={hollow ? 1 : undefined} />
-      {day.window && <rect {...box} fill={`url(#${hatch})`} />}
+      {day.window && <rect {...box} fill={hatch} />}
     </g>
   );
 }

@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
 import { useId } from "react";
 import { formatMonth, formatWeekday } from "#app/i18n/formats.ts";
-import { isoWeek, weekColumn, weekdayIndex } from "./calendar-grid.ts";
+import { isoWeek, weekColumn, weekdayIndex, weekdays } from "./calendar-grid.ts";
 import type { CalendarDay } from "./calendar-map.tsx";
 import { bareValue, type ChartUnit, formatValue } from "./chart-units.ts";
 import { HeatNotches } from "./heat-notches.tsx";
@@ -12,7 +12,6 @@ const WEEKS_WITH_NUMBERS = 15;
 const sizes = { small: { width: 16, height: 16, gap: 2 }, large: { width: 56, height: 30, gap: 3 } };
 const NAMES_WIDTH = 34;
 const TOP = 20;
-const weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
 const columnsOf = (days: readonly CalendarDay[]) => weekColumn(days[0]!.day, days.at(-1)!.day) + 1;
 const withNumbersIn = (days: readonly CalendarDay[]) => columnsOf(days) <= WEEKS_WITH_NUMBERS;

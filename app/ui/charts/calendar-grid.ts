@@ -1,4 +1,7 @@
 const DAY = 86_400_000;
+
+/** From Monday, as `weekdayIndex` counts. */
+export const weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 const utc = (day: string) => Date.parse(`${day}T00:00:00Z`);
 
 /** 0 is Monday. @param day YYYY-MM-DD */

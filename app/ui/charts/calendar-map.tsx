@@ -3,10 +3,10 @@ import { formatWeekday } from "#app/i18n/formats.ts";
 import { ScrollArea } from "../scroll-area.tsx";
 import { Table } from "../table.tsx";
 import { CalendarCells, WeekdayNames } from "./calendar-cells.tsx";
+import { ChartFigure } from "./chart-figure.tsx";
 import { bareValue, type ChartUnit, formatValue, unitNames } from "./chart-units.ts";
 import { HeatLegend } from "./heat-legend.tsx";
 import { missesTarget } from "./heat-scale.ts";
-import { TableLink } from "./time-chart.tsx";
 
 export type CalendarDay = {
   /** YYYY-MM-DD in Helsinki. */
@@ -43,16 +43,7 @@ export function CalendarMap({
   tableHref: string;
 }) {
   return (
-    <figure className="flex min-w-0 flex-col gap-2">
-      <figcaption className="flex flex-wrap items-start justify-between gap-x-6 gap-y-1">
-        <div>
-          <p className="font-medium">{title}</p>
-          <p className="max-w-[80ch] text-[13px] text-muted">{daysSummary(days, target, unit)}</p>
-        </div>
-        <div className="no-print">
-          <TableLink table={table} to={tableHref} title={title} />
-        </div>
-      </figcaption>
+    <ChartFigure title={title} summary={daysSummary(days, target, unit)} table={table} tableHref={tableHref}>
       {table && days.length > 0 && (
         <ScrollArea label={title}>
           <DayTable title={title} days={days} unit={unit} />
@@ -74,7 +65,7 @@ export function CalendarMap({
           </HeatLegend>
         </>
       )}
-    </figure>
+    </ChartFigure>
   );
 }
 

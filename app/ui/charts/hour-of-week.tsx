@@ -1,10 +1,10 @@
 import { ScrollArea } from "../scroll-area.tsx";
+import { weekdays } from "./calendar-grid.ts";
+import { ChartFigure } from "./chart-figure.tsx";
 import { bareValue, type ChartUnit, formatValue, unitNames } from "./chart-units.ts";
 import { HeatLegend } from "./heat-legend.tsx";
 import { heatLooks, heatStep, missesTarget } from "./heat-scale.ts";
-import { TableLink } from "./time-chart.tsx";
 
-const weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 const hours = Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, "0"));
 
 /**
@@ -30,16 +30,7 @@ export function HourOfWeek({
 }) {
   const box = table ? "px-2 py-1 text-right" : "h-8 min-w-10 rounded-sm text-center text-[12px]";
   return (
-    <figure className="flex min-w-0 flex-col gap-2">
-      <figcaption className="flex flex-wrap items-start justify-between gap-x-6 gap-y-1">
-        <div>
-          <p className="font-medium">{title}</p>
-          <p className="max-w-[80ch] text-[13px] text-muted">{hoursSummary(cells, target, unit)}</p>
-        </div>
-        <div className="no-print">
-          <TableLink table={table} to={tableHref} title={title} />
-        </div>
-      </figcaption>
+    <ChartFigure title={title} summary={hoursSummary(cells, target, unit)} table={table} tableHref={tableHref}>
       <ScrollArea label={title}>
         <table
           className={`w-full ${table ? "border-collapse" : "min-w-[62rem] table-fixed border-separate border-spacing-0.5"}`}
@@ -91,7 +82,7 @@ export function HourOfWeek({
         </table>
       </ScrollArea>
       {!table && <HeatLegend target={target} unit={unit} />}
-    </figure>
+    </ChartFigure>
   );
 }
 

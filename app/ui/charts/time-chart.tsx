@@ -1,7 +1,6 @@
-import { Link } from "@remix-run/react";
-import { ChartLine, RotateCcw, Table2 } from "lucide-react";
 import { ScrollArea } from "../scroll-area.tsx";
 import { Table } from "../table.tsx";
+import { ChartFigure } from "./chart-figure.tsx";
 import {
   type ChartRelease,
   type ChartWindow,
@@ -47,53 +46,20 @@ export function TimeChart(props: TimeChartProps) {
   const windows = windowsWithin(props.windows, from, to);
   const releases = releasesWithin(props.releases, from, to);
   return (
-    <figure className="flex min-w-0 flex-col gap-2">
-      <figcaption className="flex flex-wrap items-start justify-between gap-x-6 gap-y-1">
-        <div className="min-w-0">
-          <p className="font-medium">{title}</p>
-          <p className="max-w-[80ch] text-[13px] text-muted">
-            {chartSummary({ series, unit, target, windows: windows.length, releases: releases.length })}
-          </p>
-        </div>
-        <div className="no-print flex flex-wrap gap-x-4">
-          {resetHref && (
-            <ChartLink to={resetHref} icon={RotateCcw}>
-              Whole period
-            </ChartLink>
-          )}
-          <TableLink table={table} to={tableHref} title={title} />
-        </div>
-      </figcaption>
+    <ChartFigure
+      title={title}
+      summary={chartSummary({ series, unit, target, windows: windows.length, releases: releases.length })}
+      table={table}
+      tableHref={tableHref}
+      resetHref={resetHref}
+    >
       {table ? (
         <PointTable title={title} unit={unit} series={series} />
       ) : (
         <TimePlot {...props} windows={windows} releases={releases} />
       )}
       <Marks windows={windows} releases={releases} />
-    </figure>
-  );
-}
-
-function ChartLink({ to, icon: Icon, children }: { to: string; icon: typeof Table2; children: React.ReactNode }) {
-  return (
-    <Link
-      to={to}
-      preventScrollReset
-      className="inline-flex min-h-[24px] items-center gap-1 text-[13px] text-accent hover:underline"
-    >
-      <Icon aria-hidden className="size-3.5" />
-      {children}
-    </Link>
-  );
-}
-
-/** From the picture to the table and back. */
-export function TableLink({ table, to, title }: { table: boolean; to: string; title: string }) {
-  return (
-    <ChartLink to={to} icon={table ? ChartLine : Table2}>
-      {table ? "Show as picture" : "Show as table"}
-      <span className="sr-only">: {title}</span>
-    </ChartLink>
+    </ChartFigure>
   );
 }
 
