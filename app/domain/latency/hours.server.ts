@@ -42,24 +42,26 @@ export async function readHours({ db, clock }: Ctx): Promise<HourTable> {
 async function refresh(db: Db, store: Store, now: Date): Promise<void> {
   // An hour that was stamped by a clock that was ahead does not hide those that are stamped now.
   const since = new Date(Math.min(store.newest, now.getTime()) - OVERLAP_MS);
-  const [progress] = await db
-    .select({
-      from: sql<number | null>`(${collector.progress} ->> 'from')::float8`,
-      emptyHours: sql<number | null>`(${collector.progress} ->> 'emptyHours')::float8`,
-    })
-    .from(collector)
-    .where(eq(collector.name, HOURS_COLLECTOR));
+  const [[progress], [changed]] = await Promise.all([
+    db
+      .select({
+        from: sql<number | null>`(${collector.progress} ->> 'from')::float8`,
+        emptyHours: sql<number | null>`(${collector.progress} ->> 'emptyHours')::float8`,
+      })
+      .from(collector)
+      .where(eq(collector.name, HOURS_COLLECTOR)),
+    // While history is collected, minutes hold a year of rows: they are counted in the index before they are read again.
+    db
+      .select({
+        seen: sql<string>`concat_ws(' ', ${since.toISOString()}::text, count(*), max(${latencyHour.measuredAt}))`,
+      })
+      .from(latencyHour)
+      .where(gte(latencyHour.measuredAt, since)),
+  ]);
   // What was collected goes back so far; hours from before are of an earlier collecting, by another target.
   const withinFrom =
     typeof progress?.from === "number" ? progress.from + (progress.emptyHours ?? 0) * HOUR : Number.NEGATIVE_INFINITY;
   if (withinFrom !== store.hours.withinFrom) store.hours = { ...store.hours, withinFrom };
-  // While history is collected, minutes hold a year of rows: they are counted in the index before they are read again.
-  const [changed] = await db
-    .select({
-      seen: sql<string>`concat_ws(' ', ${since.toISOString()}::text, count(*), max(${latencyHour.measuredAt}))`,
-    })
-    .from(latencyHour)
-    .where(gte(latencyHour.measuredAt, since));
   if (changed!.seen === store.seen) return;
   const rows = await db
     .select({
