@@ -10,7 +10,13 @@ import { loadProfile } from "./profile/load-profile.ts";
 
 type Settings = Pick<
   Env,
-  "GRAFANA_URL" | "GRAFANA_TOKEN" | "GRAFANA_WRITER_TOKEN" | "GRAFANA_DATASOURCE_UID" | "SERVICE_PROFILE"
+  | "GRAFANA_URL"
+  | "PUBLIC_ORIGIN"
+  | "PORTAL_ORIGIN"
+  | "GRAFANA_TOKEN"
+  | "GRAFANA_WRITER_TOKEN"
+  | "GRAFANA_DATASOURCE_UID"
+  | "SERVICE_PROFILE"
 >;
 
 /**
@@ -21,7 +27,7 @@ export function openService(
   env: Settings,
   db: Db,
   log: Logger,
-): { service: Pick<ServiceCtx, "profile" | "grafana" | "measurements">; stop: () => Promise<void> } {
+): { service: Pick<ServiceCtx, "profile" | "grafana" | "measurements" | "origins">; stop: () => Promise<void> } {
   const profile = loadProfile(env.SERVICE_PROFILE || undefined);
   const grafana = env.GRAFANA_URL
     ? openGrafana({
@@ -33,5 +39,6 @@ export function openService(
       })
     : unconfiguredGrafana;
   const measurements = createMeasurements({ grafana, profile, db, clock: systemClock, log });
-  return { service: { profile, grafana, measurements }, stop: measurements.stop };
+  const origins = { console: env.PUBLIC_ORIGIN, portal: env.PORTAL_ORIGIN };
+  return { service: { profile, grafana, measurements, origins }, stop: measurements.stop };
 }

@@ -58,6 +58,50 @@ export const paths = {
   latencyReport: (month?: string) => `/latency/report${query({ month })}`,
   latencyReportFile: (month: string, language: string) => `/latency/report.pdf${query({ month, language })}`,
 
+  maintenance: (view: { year?: string; past?: string } = {}) => `/maintenance${query(view)}`,
+  maintenanceWindow: (id: string) => `/maintenance/${id}`,
+  maintenanceUrgent: () => "/maintenance/urgent",
+  releases: (filters: Record<string, string | undefined> = {}) => `/releases${query(filters)}`,
+  release: (version: string) => `/releases/${encodeURIComponent(version)}`,
+  releaseNew: () => "/releases/new",
+  apiKeys: () => "/releases/keys",
+  /** For programs, with a key. */
+  apiReleases: () => "/api/releases",
+  apiBounces: () => "/api/bounces",
+  bulletins: (filters: Record<string, string | undefined> = {}) => `/bulletins${query(filters)}`,
+  bulletinNew: (from: { kind?: string; week?: string } = {}) => `/bulletins/new${query(from)}`,
+  bulletin: (id: string) => `/bulletins/${id}`,
+  bulletinEdit: (id: string, view: { language?: string } = {}) => `/bulletins/${id}/edit${query(view)}`,
+  bulletinVersions: (id: string, between: { from?: string; to?: string; language?: string } = {}) =>
+    `/bulletins/${id}/versions${query(between)}`,
+  bulletinPreview: () => "/bulletins/preview",
+  /** Takes an image's bytes as the body. */
+  bulletinImages: () => "/bulletins/images",
+  mailings: () => "/mailings",
+  mailing: (id: string) => `/mailings/${id}`,
+
+  // What anybody may read, on both hosts. Mails and feeds name the customers' host.
+  publicHome: (choice: { lang?: string } = {}) => `/public${query(choice)}`,
+  publicMaintenance: (choice: { lang?: string } = {}) => `/public/maintenance${query(choice)}`,
+  publicMaintenanceFeed: (format: "ics" | "atom" | "json", choice: { lang?: string } = {}) =>
+    `/public/maintenance.${format}${query(choice)}`,
+  publicBulletins: (choice: { lang?: string; q?: string; page?: string } = {}) => `/public/bulletins${query(choice)}`,
+  publicBulletin: (slug: string, choice: { lang?: string } = {}) => `/public/bulletins/${slug}${query(choice)}`,
+  publicBulletinsFeed: (language: string, format: "atom" | "rss" | "json") => `/public/bulletins/${language}.${format}`,
+  publicAnnouncements: (choice: { lang?: string; q?: string; page?: string } = {}) =>
+    `/public/announcements${query(choice)}`,
+  publicAnnouncement: (slug: string, choice: { lang?: string } = {}) => `/public/announcements/${slug}${query(choice)}`,
+  publicAnnouncementsFeed: (language: string, format: "atom" | "rss" | "json") =>
+    `/public/announcements/${language}.${format}`,
+  publicImage: (id: string) => `/public/images/${id}.webp`,
+  subscribe: (choice: { lang?: string; topic?: string } = {}) => `/public/subscribe${query(choice)}`,
+  /** The token stays in the fragment, which no server, log or Referer sees. */
+  subscriptionConfirm: (token: string, lang: string) => `/public/subscription/confirm?lang=${lang}#${token}`,
+  /** A person's own topics, and leaving. In every mail, so in the query: mail programs drop fragments of List-Unsubscribe. */
+  subscription: (token: string, choice: { lang?: string } = {}) => `/public/subscription${query({ token, ...choice })}`,
+  /** RFC 8058: a mail program posts here by itself. */
+  unsubscribeOneClick: (token: string) => `/public/unsubscribe?token=${token}`,
+
   /** On the portal's host. The token stays in the fragment, which no server, log or Referer sees. */
   portalLink: (token: string) => `/d#${token}`,
   portal: (choice: { lang?: string; said?: string } = {}) => `/d${query(choice)}`,

@@ -11,8 +11,9 @@ import type { Actor, ServiceCtx } from "./domain/context.ts";
 import type { SignIn } from "./domain/identity/oidc-client.server.ts";
 import { readSession } from "./domain/identity/read-session.server.ts";
 import type { Clock } from "./platform/clock.ts";
+import { paths } from "./paths.ts";
 import { csrfGuard } from "./platform/http/csrf-guard.server.ts";
-import { formBodies } from "./platform/http/form-body.server.ts";
+import { formBodies, type OtherBody } from "./platform/http/form-body.server.ts";
 import { type Check, healthRoutes } from "./platform/http/health.server.ts";
 import { separateHosts } from "./platform/http/hosts.server.ts";
 import { requestLog } from "./platform/http/request-log.server.ts";
@@ -26,10 +27,24 @@ import { downloadHandler } from "./routes/portal/download.server.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
 
-/** Reports carry no cookie's authority and change nothing. */
-const CSRF_EXCEPTIONS = new Set(["/csp-report"]);
+/**
+ * Reports carry no cookie's authority and change nothing; programs come with a key of their own, and mail programs with a
+ * token that opens nothing but the way out (RFC 8058).
+ */
+const CSRF_EXCEPTIONS = new Set(["/csp-report", paths.apiReleases(), paths.apiBounces(), "/public/unsubscribe"]);
 /** The longest form of a page, with every field full and every letter percent-encoded, takes a fifth of this. */
 const FORM_BYTES = 100_000;
+/** What is taken at these addresses is no form of a page. */
+const OTHER_BODIES: Record<string, OtherBody> = {
+  [paths.apiReleases()]: { types: ["application/json"], limitBytes: 256_000 },
+  [paths.apiBounces()]: {
+    types: ["application/json", "message/rfc822", "message/delivery-status"],
+    limitBytes: 256_000,
+  },
+  // RFC 8058: a mail program may send either kind of form.
+  "/public/unsubscribe": { types: ["application/x-www-form-urlencoded", "multipart/form-data"], limitBytes: 10_000 },
+  [paths.bulletinImages()]: { types: ["image/*"], limitBytes: 8_000_000 },
+};
 /** A request that gets no database connection for this long is told so: a queue that only grows helps nobody. */
 const ADMISSION_MS = 5000;
 
@@ -41,7 +56,7 @@ export type WebDeps = {
   signIn: SignIn;
   archives: Storage;
   /** What it knows of the service that it watches. */
-  service: Pick<ServiceCtx, "profile" | "grafana" | "measurements">;
+  service: Pick<ServiceCtx, "profile" | "grafana" | "measurements" | "origins">;
   build: ServerBuild;
   checks: Check[];
   metrics: () => Promise<string>;
@@ -86,7 +101,7 @@ export function createWebApp(deps: WebDeps): Express {
   );
   app.use(separateHosts(origins));
   app.use(csrfGuard((host) => origins[host], CSRF_EXCEPTIONS));
-  app.use(formBodies({ limitBytes: FORM_BYTES, exceptions: CSRF_EXCEPTIONS }));
+  app.use(formBodies({ limitBytes: FORM_BYTES, others: OTHER_BODIES, exceptions: new Set(["/csp-report"]) }));
   app.post(
     "/csp-report",
     express.json({ type: ["application/csp-report", "application/reports+json"], limit: "10kb" }),

@@ -17,6 +17,8 @@ const nothing = {
   GRAFANA_WRITER_TOKEN: "",
   GRAFANA_DATASOURCE_UID: "prometheus",
   SERVICE_PROFILE: "",
+  PUBLIC_ORIGIN: "https://huolto.example",
+  PORTAL_ORIGIN: "https://portal.example",
 };
 const ask = { purpose: "latency.requests", params: { window: "5m" }, freshSeconds: 30, kind: "instant" } as const;
 

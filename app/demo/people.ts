@@ -26,6 +26,7 @@ export const demoPeople: readonly DemoPerson[] = [
   person("arvo", "Arvo Avainsaari", "administrator", "Administrator; approves what the other proposes"),
   person("pirkko", "Pirkko Palvelusto", "customer_service", "Customer service agent"),
   person("juuso", "Juuso Julkaisula", "release_manager", "Release manager"),
+  person("jonna", "Jonna Julkaisulahti", "release_manager", "Release manager; reviews what the other writes"),
   person("alma", "Alma Alustala", "platform", "Platform team"),
   person("pasi", "Pasi Palvelinmaa", "platform", "Platform team; on call in turn"),
   person("katri", "Katri Konesalo", "platform", "Platform team; on call in turn"),

@@ -3,7 +3,8 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import type { Db, DbOrTx } from "#db/client.ts";
 import { component } from "#db/schema/health.ts";
-import { maintenanceScope, maintenanceWindow, release } from "#db/schema/maintenance.ts";
+import { maintenanceScope, maintenanceWindow } from "#db/schema/maintenance.ts";
+import { type ReleaseItem, release } from "#db/schema/releases.ts";
 import { stableUuid } from "#db/seed/random.ts";
 import { ordinaryChanges, urgentChanges } from "./release-changes.ts";
 import type { ModelWindow } from "./service-model/events.ts";
@@ -145,18 +146,26 @@ async function seedReleases(tx: DbOrTx, releases: readonly ModelRelease[]): Prom
         kind: one.kind,
         releasedAt: new Date(one.at),
         commit: createHash("sha1").update(one.version).digest("hex"),
-        changes: changesOf(one),
+        items: itemsOf(one),
       })),
     )
     .onConflictDoNothing();
 }
 
 /** Two to four lines, always the same of one version. A release that makes a page slower changed that page. */
-function changesOf({ version, kind, slowPage }: ModelRelease): string {
+function itemsOf({ version, kind, slowPage }: ModelRelease): ReleaseItem[] {
   const number = nameNumber(version);
-  if (kind === "urgent") return pick(urgentChanges, number);
+  const item = (section: ReleaseItem["section"], text: string, pages: string[] = []) => ({
+    section,
+    text,
+    pages,
+    apis: [],
+  });
+  if (kind === "urgent") return [item("urgent", pick(urgentChanges, number))];
   const count = 2 + Math.floor(uniform(number, 1) * 3);
-  const lines = Array.from({ length: count }, (_, i) => pick(ordinaryChanges, number, 2, i));
-  if (slowPage) lines.unshift(`${slowPage}: shows the whole history instead of the last twelve months.`);
-  return [...new Set(lines)].join("\n");
+  const lines = new Set(Array.from({ length: count }, (_, i) => pick(ordinaryChanges, number, 2, i)));
+  const items = [...lines].map((text) => item("improved", text));
+  if (slowPage)
+    items.unshift(item("new", `${slowPage}: shows the whole history instead of the last twelve months.`, [slowPage]));
+  return items;
 }

@@ -3,6 +3,7 @@ import type { Db } from "#db/client.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Grafana } from "../platform/grafana/grafana.ts";
 import type { Profile } from "../profile/profile-schema.ts";
+import type { ApiKeyPurpose } from "./access/api-keys.ts";
 import type { Permission, Role } from "./access/permissions.ts";
 import type { Measurements } from "./measurements/measurement.ts";
 
@@ -21,6 +22,8 @@ export type Actor =
       formToken: string;
     }
   | { kind: "portal"; id: string; linkId: string; runId: string }
+  /** A program with a key of its own, for one purpose. */
+  | { kind: "api_key"; id: string; purpose: ApiKeyPurpose }
   | { kind: "job"; id: string }
   /** A person at the machine's shell: the command line tools and the start. */
   | { kind: "operator"; id: string }
@@ -43,4 +46,6 @@ export type ServiceCtx<A extends Actor = Actor> = Ctx<A> & {
   profile: Profile;
   grafana: Grafana;
   measurements: Measurements;
+  /** Where people reach us: staff, and customers with everybody else. For mails and feeds, which know no request. */
+  origins: { console: string; portal: string };
 };

@@ -1,7 +1,9 @@
+import { languages as portalLanguages, type Language } from "./languages.ts";
+
 /** The customers' portal in its three languages. */
-export const portalLanguages = ["fi", "sv", "en"] as const;
-export type PortalLanguage = (typeof portalLanguages)[number];
-export const languageNames: Record<PortalLanguage, string> = { fi: "Suomi", sv: "Svenska", en: "English" };
+export { languageNames } from "./languages.ts";
+export { portalLanguages };
+export type PortalLanguage = Language;
 
 const fi = {
   service: "Kirjanpitoarkiston nouto",

@@ -32,6 +32,33 @@ export const queues = {
       deleteAfterSeconds: 30 * 24 * 3600,
     },
   },
+  // Rings when a window or release has changed; a round that finds nothing to do is cheap, and one runs twice a minute anyway.
+  "reconcile-marks": {
+    payload: z.object({ ownerKind: z.enum(["window", "release"]), ownerId: z.uuid() }),
+    options: {
+      policy: "standard",
+      heartbeatSeconds: 30,
+      expireInSeconds: 120,
+      retryLimit: 2,
+      retryDelay: 5,
+      retryBackoff: true,
+      retryDelayMax: 30,
+      deleteAfterSeconds: 7 * 24 * 3600,
+    },
+  },
+  "send-mailing": {
+    payload: z.object({ mailingId: z.uuid() }),
+    options: {
+      policy: "standard",
+      heartbeatSeconds: 30,
+      expireInSeconds: 4 * 3600,
+      retryLimit: 8,
+      retryDelay: 5,
+      retryBackoff: true,
+      retryDelayMax: 600,
+      deleteAfterSeconds: 30 * 24 * 3600,
+    },
+  },
 } as const;
 
 export type QueueName = keyof typeof queues;

@@ -26,7 +26,7 @@ export type WorkerDeps = {
   log: Logger;
   exports: ExportDeps;
   gateways: Gateways;
-  service: Pick<ServiceCtx, "profile" | "grafana" | "measurements">;
+  service: Pick<ServiceCtx, "profile" | "grafana" | "measurements" | "origins">;
 };
 
 /**

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { languages } from "#app/i18n/languages.ts";
 import { componentKinds } from "#db/schema/component-kinds.ts";
 import { purposeNames } from "./purposes.ts";
 
@@ -46,10 +47,41 @@ export const profileSchema = z.strictObject({
     ),
   }),
   maintenance: z.strictObject({
+    /**
+     * On which days breaks are allowed: the week (Monday to Sunday) that is the n-th to lie wholly within its month, or the days
+     * that an RRULE gives (RFC 5545, 3.3.10), each the Monday or another day of a week that `starts` and `ends` are counted in.
+     */
+    rule: z.union([
+      z.strictObject({ fullWeek: z.number().int().min(1).max(3) }),
+      z.strictObject({
+        rrule: z.string().regex(/^FREQ=(MONTHLY|WEEKLY|YEARLY);/, "must be an RRULE such as FREQ=MONTHLY;BYDAY=2SU"),
+      }),
+    ]),
     /** Days before a window starts by which it must be announced. */
     announceDays: z.number().int().min(0),
     starts: z.strictObject({ weekday, at: wallTime }),
     ends: z.strictObject({ weekday, at: wallTime }),
+    /** Keys of the components that a window takes down unless it says otherwise. */
+    scope: z.array(text).min(1),
+    /** Minutes before its end at which a window that still runs is warned about. */
+    warnMinutesBeforeEnd: z.number().int().min(1),
+    /** What is done in each window, in order. */
+    checklist: z.array(text).max(40),
+    /** Days on which customers need the service more than on others: a moved or urgent window says which it meets. */
+    busy: z.strictObject({
+      /** Day of the month on which VAT is due. */
+      vatDueDay: z.number().int().min(1).max(28),
+      /** Days of the month on which salaries are paid; 31 is the last day of any month. */
+      salaryDays: z.array(z.number().int().min(1).max(31)),
+      /** The last days of a month and as many first ones, in which the books of the month are closed. */
+      monthEndDays: z.number().int().min(0).max(7),
+    }),
+  }),
+  bulletins: z.strictObject({
+    /** The language in which a bulletin is written first. */
+    firstLanguage: z.enum(languages),
+    /** When the week's bulletin should be out. */
+    due: z.strictObject({ weekday, at: wallTime }),
   }),
   backups: z.strictObject({
     rules: z

@@ -4,7 +4,8 @@ import postgres from "postgres";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import * as schema from "#db/schema/index.ts";
 import { component } from "#db/schema/health.ts";
-import { maintenanceScope, maintenanceWindow, release } from "#db/schema/maintenance.ts";
+import { maintenanceScope, maintenanceWindow } from "#db/schema/maintenance.ts";
+import { release } from "#db/schema/releases.ts";
 import { holdsDemoService, seedDemoService } from "#app/demo/seed-service.server.ts";
 import { createServiceModel } from "#app/demo/service-model/create-service-model.ts";
 import { ensureCatalogue } from "#app/domain/health/ensure-catalogue.server.ts";
@@ -64,9 +65,9 @@ test("releases are those that have come, with what they changed", async () => {
   // Tuesdays from 2025-10-28 to 2026-11-17.
   expect(rows.filter(({ kind }) => kind === "weekly")).toHaveLength(56);
   expect(rows.filter(({ kind }) => kind === "urgent").length).toBeGreaterThan(3);
-  for (const { commit, changes } of rows) {
+  for (const { commit, items } of rows) {
     expect(commit).toMatch(/^[0-9a-f]{40}$/);
-    expect(changes.length).toBeGreaterThan(20);
+    expect(items[0]!.text.length).toBeGreaterThan(20);
   }
 });
 

@@ -39,6 +39,17 @@ export const permissions = [
   "on_call.manage",
   "latency.view",
   "latency_customers.view",
+  "maintenance.view",
+  "maintenance.manage",
+  "maintenance.approve",
+  "releases.view",
+  "releases.record",
+  "api_keys.manage",
+  "bulletins.view",
+  "bulletins.edit",
+  "bulletins.approve",
+  "bulletins.publish",
+  "mailings.view",
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -46,8 +57,32 @@ export type Permission = (typeof permissions)[number];
 const everyone: readonly Permission[] = ["home.view", "sessions.own", "facts.view"];
 
 export const rolePermissions: Record<Role, readonly Permission[]> = {
-  customer_service: ["health.view", "on_call.view", "latency.view", "latency_customers.view"],
-  release_manager: ["health.view", "on_call.view", "latency.view"],
+  customer_service: [
+    "health.view",
+    "on_call.view",
+    "latency.view",
+    "latency_customers.view",
+    "maintenance.view",
+    "releases.view",
+    "bulletins.view",
+  ],
+  release_manager: [
+    "health.view",
+    "on_call.view",
+    "latency.view",
+    "outbox.view",
+    "maintenance.view",
+    "maintenance.manage",
+    "maintenance.approve",
+    "releases.view",
+    "releases.record",
+    "api_keys.manage",
+    "bulletins.view",
+    "bulletins.edit",
+    "bulletins.approve",
+    "bulletins.publish",
+    "mailings.view",
+  ],
   platform: [
     "system.view",
     "health.view",
@@ -59,6 +94,12 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     "on_call.manage",
     "latency.view",
     "latency_customers.view",
+    "maintenance.view",
+    "maintenance.manage",
+    "maintenance.approve",
+    "releases.view",
+    "releases.record",
+    "bulletins.view",
   ],
   export_officer: [
     "exports.view",
@@ -81,6 +122,10 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     "on_call.view",
     "latency.view",
     "latency_customers.view",
+    "maintenance.view",
+    "releases.view",
+    "bulletins.view",
+    "mailings.view",
   ],
 };
 

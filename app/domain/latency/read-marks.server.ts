@@ -1,5 +1,6 @@
 import { and, asc, gt, gte, lt } from "drizzle-orm";
-import { maintenanceWindow, release } from "#db/schema/maintenance.ts";
+import { maintenanceWindow } from "#db/schema/maintenance.ts";
+import { release } from "#db/schema/releases.ts";
 import type { Ctx } from "../context.ts";
 import { isLeftOut } from "./correction-rules.ts";
 import type { ReleaseMark, WindowSpan } from "./latency-types.ts";

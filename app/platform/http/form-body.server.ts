@@ -2,16 +2,22 @@ import type { RequestHandler } from "express";
 
 const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
 
+/** What a path takes that is no form of a page. */
+export type OtherBody = { types: readonly string[]; limitBytes: number };
+
 /**
- * What a form may send: so many bytes, announced, as browsers send forms without files. Remix reads a body whole into
- * memory, whatever its size, before anybody has asked who sends it.
+ * What may be sent: so many bytes, announced, as browsers send forms without files; at the paths that take something else, that.
+ * Remix reads a body whole into memory, whatever its size, before anybody has asked who sends it.
+ * @param others by their path
  * @param exceptions paths that read their body themselves, with a limit of their own
  */
 export function formBodies({
   limitBytes,
+  others = {},
   exceptions,
 }: {
   limitBytes: number;
+  others?: Readonly<Record<string, OtherBody>>;
   exceptions: ReadonlySet<string>;
 }): RequestHandler {
   return (req, res, next) => {
@@ -20,13 +26,20 @@ export function formBodies({
       // The rest of the body is not waited for.
       res.set("Connection", "close").status(status).type("text").send(`${sentence}\n`);
     };
+    const other = Object.hasOwn(others, req.path) ? others[req.path] : undefined;
+    const most = other?.limitBytes ?? limitBytes;
     const length = Number(req.get("content-length") ?? 0);
-    if (req.get("transfer-encoding")) return refuse(411, "Send the form with its length (Content-Length).");
-    if (length > limitBytes)
+    if (req.get("transfer-encoding")) return refuse(411, "Send the body with its length (Content-Length).");
+    if (length > most)
       return refuse(
         413,
-        `This form is too large: at most ${limitBytes / 1000} kB can be sent. Shorten what you typed.`,
+        `This ${other ? "body" : "form"} is too large: at most ${most / 1000} kB can be sent. Shorten what you ${other ? "send" : "typed"}.`,
       );
+    if (other) {
+      if (length > 0 && !req.is([...other.types]))
+        return refuse(415, `This address takes ${other.types.join(", ")} only.`);
+      return next();
+    }
     if (length > 0 && !req.is("application/x-www-form-urlencoded"))
       return refuse(415, "This service takes forms only (application/x-www-form-urlencoded).");
     // A button alone, sent by a program: an empty form, not an unreadable one.

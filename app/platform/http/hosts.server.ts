@@ -16,7 +16,8 @@ declare global {
 const PORTAL_PATH = /^\/d(\/|$|\.data$)/;
 /** The router behind does not tell upper case from lower: on the console's host no spelling may lead to the portal. */
 const LIKE_PORTAL_PATH = new RegExp(PORTAL_PATH, "i");
-const SHARED_PATH = /^\/(assets\/|csp-report$)/;
+/** What anybody may read is the same on both hosts: the portal's faces the world, the console's may not. */
+const SHARED_PATH = /^\/(assets\/|csp-report$|public(\/|$|\.data$))/;
 
 /**
  * Tells by the Host header whether the console or the portal is meant. The name is then set to the configured one and

@@ -79,6 +79,13 @@ const never: [Role, string, Permission[]][] = [
       "incidents.manage",
       "on_call.manage",
       "on_call.swap",
+      "maintenance.manage",
+      "maintenance.approve",
+      "releases.record",
+      "api_keys.manage",
+      "bulletins.edit",
+      "bulletins.approve",
+      "bulletins.publish",
     ],
   ],
 ];
@@ -97,8 +104,8 @@ test("every role is told what it must never do, no role may do all, and no permi
   expect(permissions.filter((permission) => !roles.some((role) => may(role).has(permission)))).toEqual([]);
 });
 
-test("export officers and administrators can approve: giving these roles takes two", () => {
-  expect([...approvingRoles].sort()).toEqual(["administrator", "export_officer"]);
+test("whoever can approve what another prepared: giving these roles takes two administrators", () => {
+  expect([...approvingRoles].sort()).toEqual(["administrator", "export_officer", "platform", "release_manager"]);
 });
 
 test("whoever has no role yet comes home, reads the public facts of the service, and sees to their own sessions, and may do nothing else", () => {

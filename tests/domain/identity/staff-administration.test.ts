@@ -133,7 +133,7 @@ test("an administrator does no other work, an auditor changes nothing: neither i
   await expect(give(agent.id, "auditor")).rejects.toMatchObject({ code: "conflict" });
   await expect(give(agent.id, "administrator")).rejects.toMatchObject({ code: "conflict" });
   await expect(give(other.id, "export_officer")).rejects.toMatchObject({ code: "conflict" });
-  expect(await give(agent.id, "release_manager")).toBe("active");
+  expect(await give(agent.id, "release_manager")).toBe("proposed");
 });
 
 test("an approver who lost the role between opening the page and approving is refused", async () => {

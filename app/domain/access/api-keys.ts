@@ -1,0 +1,3 @@
+/** What a program's key is for: one purpose each, so that a lost key opens one door. */
+export const apiKeyPurposes = ["releases", "bounces"] as const;
+export type ApiKeyPurpose = (typeof apiKeyPurposes)[number];
