@@ -7,6 +7,7 @@ import { componentPurposes, notForComponents } from "./component-purposes.ts";
 import { namedDays } from "./days-off.ts";
 import { type Profile, profileSchema } from "./profile-schema.ts";
 import { type PurposeName, purposeNames, purposes } from "./purposes.ts";
+import { rruleFault } from "./rrule-days.ts";
 
 export const DEFAULT_PROFILE = path.join(import.meta.dirname, "netvisor.yaml");
 
@@ -74,7 +75,26 @@ function lineOf(document: Document, lines: LineCounter, place: readonly Property
 
 /** What one field alone cannot tell. */
 function crossChecks(profile: Profile): Fault[] {
-  return [...officeHourFaults(profile), ...componentFaults(profile), ...queryFaults(profile)];
+  return [
+    ...officeHourFaults(profile),
+    ...maintenanceFaults(profile),
+    ...componentFaults(profile),
+    ...queryFaults(profile),
+  ];
+}
+
+function maintenanceFaults({ maintenance, components }: Profile): Fault[] {
+  const faults: Fault[] = [];
+  const { rule, starts, ends, scope } = maintenance;
+  const fault = "rrule" in rule ? rruleFault(rule.rrule) : null;
+  if (fault) faults.push({ path: ["maintenance", "rule", "rrule"], says: fault });
+  if (starts.weekday === ends.weekday && starts.at === ends.at)
+    faults.push({ path: ["maintenance", "ends"], says: "must not be the moment at which it starts" });
+  scope.forEach((key, i) => {
+    if (components.some((component) => component.key === key)) return;
+    faults.push({ path: ["maintenance", "scope", i], says: `no component has the key ${key}` });
+  });
+  return faults;
 }
 
 function officeHourFaults({ officeHours, service }: Profile): Fault[] {

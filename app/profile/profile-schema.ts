@@ -51,12 +51,10 @@ export const profileSchema = z.strictObject({
      * On which days breaks are allowed: the week (Monday to Sunday) that is the n-th to lie wholly within its month, or the days
      * that an RRULE gives (RFC 5545, 3.3.10), each the Monday or another day of a week that `starts` and `ends` are counted in.
      */
-    rule: z.union([
-      z.strictObject({ fullWeek: z.number().int().min(1).max(3) }),
-      z.strictObject({
-        rrule: z.string().regex(/^FREQ=(MONTHLY|WEEKLY|YEARLY);/, "must be an RRULE such as FREQ=MONTHLY;BYDAY=2SU"),
-      }),
-    ]),
+    rule: z.union(
+      [z.strictObject({ fullWeek: z.number().int().min(1).max(3) }), z.strictObject({ rrule: text })],
+      "must be { fullWeek: 1, 2 or 3 } or { rrule: an RRULE such as FREQ=MONTHLY;BYDAY=2SU }",
+    ),
     /** Days before a window starts by which it must be announced. */
     announceDays: z.number().int().min(0),
     starts: z.strictObject({ weekday, at: wallTime }),

@@ -51,7 +51,8 @@ const isPure = (file: string) =>
   /(^|[/-])(rules|schema|states|labels|calendar-rule|scope)\.ts$/.test(file) || file.startsWith("exporters/law/");
 
 function reachesOnlyPure(to: string, seen = new Set<string>()): boolean {
-  if (to.startsWith("npm:")) return /^npm:(zod|temporal-polyfill|node:crypto|finnish-business-ids)$/.test(to);
+  if (to.startsWith("npm:"))
+    return /^npm:(zod|temporal-polyfill|rrule-temporal(\/totext)?|node:crypto|finnish-business-ids)$/.test(to);
   if (/\.server\.tsx?$/.test(to)) return false;
   if (seen.has(to)) return true;
   seen.add(to);
