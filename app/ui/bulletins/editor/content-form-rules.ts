@@ -1,0 +1,87 @@
+import {
+  type BulletinContent,
+  bulletinSections,
+  type BulletinText,
+  emptyContent,
+} from "../../../domain/bulletins/content-schema.ts";
+import { type Language, languages, languageNamesInEnglish } from "../../../i18n/languages.ts";
+
+/** What the editor's form holds, by the names of its fields: `fi.title`, `fi.new`, `fi.translated` ("yes" or empty), `pages`. */
+export type Values = Readonly<Record<string, string>>;
+
+export const textFields = ["title", "lead", ...bulletinSections] as const;
+export type TextField = (typeof textFields)[number];
+
+export const fieldLabels: Record<TextField, string> = {
+  title: "Title",
+  lead: "Lead",
+  new: "New",
+  improved: "Improved",
+  fixed: "Fixed",
+  urgent: "Urgent",
+  coming: "Coming",
+};
+
+export const fieldName = (language: Language | null, field: string) => (language ? `${language}.${field}` : field);
+
+/** Of every field, in the order of the form. */
+export const fieldNames: readonly string[] = [
+  ...languages.flatMap((language) => [...textFields, "translated"].map((field) => fieldName(language, field))),
+  "pages",
+  "apis",
+];
+
+/** `Finnish, title`: a field as people call it. */
+export function fieldWords(language: Language | null, field: string): string {
+  const label = field === "apis" ? "APIs" : field === "pages" ? "Pages" : fieldLabels[field as TextField];
+  return language ? `${languageNamesInEnglish[language]}, ${(label ?? field).toLowerCase()}` : (label ?? field);
+}
+
+/** Names written one a line or with commas between them, each once. */
+export const splitNames = (text: string): string[] => [
+  ...new Set(
+    text
+      .split(/[\n,]/)
+      .map((name) => name.trim())
+      .filter(Boolean),
+  ),
+];
+
+const textOf = (values: Values, language: Language): BulletinText => {
+  const value = (field: string) => values[fieldName(language, field)] ?? "";
+  return {
+    title: value("title"),
+    lead: value("lead"),
+    sections: {
+      new: value("new"),
+      improved: value("improved"),
+      fixed: value("fixed"),
+      urgent: value("urgent"),
+      coming: value("coming"),
+    },
+    translated: value("translated") === "yes",
+  };
+};
+
+/** The content that a form's values say; what is missing is empty. Bounds are checked by the verb. */
+export function contentOf(values: Values): BulletinContent {
+  const content = emptyContent();
+  for (const language of languages) content.texts[language] = textOf(values, language);
+  return { ...content, pages: splitNames(values.pages ?? ""), apis: splitNames(values.apis ?? "") };
+}
+
+/** The values that a form has for a content. */
+export function valuesOf(content: BulletinContent): Record<string, string> {
+  const values: Record<string, string> = { pages: content.pages.join("\n"), apis: content.apis.join("\n") };
+  for (const language of languages) {
+    const { title, lead, sections, translated } = content.texts[language];
+    for (const [field, text] of Object.entries({ title, lead, ...sections })) values[fieldName(language, field)] = text;
+    values[fieldName(language, "translated")] = translated ? "yes" : "";
+  }
+  return values;
+}
+
+/** Of a form that was sent, only the fields of a content. */
+export function contentValues(form: { get: (name: string) => unknown }): Record<string, string> {
+  return Object.fromEntries(fieldNames.map((name) => [name, String(form.get(name) ?? "")]));
+}
