@@ -33,8 +33,6 @@ const parts: Record<string, (value: string) => boolean> = {
   BYDAY: (value) => /^([+-]?([1-9]|[1-4]\d|5[0-3]))?(MO|TU|WE|TH|FR|SA|SU)$/.test(value),
   BYMONTHDAY: within(1, 31),
   BYMONTH: positive(12),
-  BYYEARDAY: within(1, 366),
-  BYWEEKNO: within(1, 53),
   BYSETPOS: within(1, 366),
   WKST: (value) => /^(MO|TU|WE|TH|FR|SA|SU)$/.test(value),
 };

@@ -95,3 +95,48 @@ test("a value typed by a person can only be a value", () => {
     "no duration",
   );
 });
+
+test.each([
+  ["FREQ=DAILY;BYDAY=SA", '"DAILY" is no value of FREQ'],
+  ["FREQ=MONTHLY;BYDAY=2XX", '"2XX" is no value of BYDAY'],
+  ["FREQ=MONTHLY;BYMONTHDAY=45", '"45" is no value of BYMONTHDAY'],
+  ["FREQ=MONTHLY;BYDAY=2SU;BYHOUR=22", 'does not take "BYHOUR=22"'],
+  ["FREQ=MONTHLY;BYDAY=2SU;UNTIL=20270101", 'does not take "UNTIL=20270101"'],
+  ["FREQ=MONTHLY;BYDAY=2SU;BYDAY=3SU", "has BYDAY twice"],
+  ["FREQ=WEEKLY;BYDAY=SA", "gives two days in 2000-01: a month has one window"],
+  ["FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "gives no day at all"],
+  ["every other Sunday", 'does not take "every other Sunday"'],
+])("a maintenance rule %s is refused at its line", (rrule, says) => {
+  const { told, text } = faultsOf("rule: { fullWeek: 3 }", `rule: { rrule: "${rrule}" }`);
+  expect(told).toContain(`ours.yaml:${lineOf(text, "rule: { rrule")}: maintenance.rule.rrule: ${says}`);
+});
+
+test.each([
+  ["rule: { fullWeek: 3 }", "rule: { fullWeek: 4 }", "maintenance.rule.fullWeek: "],
+  ["rule: { fullWeek: 3 }", "rule: { fullWeek: 3, rrule: x }", "maintenance.rule: must be { fullWeek: 1, 2 or 3 }"],
+  [
+    "scope: [app-servers, databases]",
+    "scope: [app-server]",
+    "maintenance.scope.0: no component has the key app-server",
+  ],
+  [
+    'ends: { weekday: 7, at: "06:00" }',
+    'ends: { weekday: 6, at: "22:00" }',
+    "maintenance.ends: must not be the moment",
+  ],
+  ["warnMinutesBeforeEnd: 30", "warnMinutesBeforeEnd: 0", "maintenance.warnMinutesBeforeEnd: "],
+  ["vatDueDay: 12", "vatDueDay: 31", "maintenance.busy.vatDueDay: "],
+  ["salaryDays: [15, 31]", "salaryDays: [15, 32]", "maintenance.busy.salaryDays.1: "],
+  ["firstLanguage: fi", "firstLanguage: de", "bulletins.firstLanguage: "],
+  ['due: { weekday: 5, at: "15:00" }', 'due: { weekday: 8, at: "15:00" }', "bulletins.due.weekday: "],
+])("%s written as %s is refused at its line", (from, to, says) => {
+  const { told, text } = faultsOf(from, to);
+  expect(told).toContain(`ours.yaml:${lineOf(text, to)}: ${says}`);
+});
+
+test("an RRULE may say on which days maintenance is allowed", () => {
+  const rrule = "FREQ=MONTHLY;BYDAY=SU;BYSETPOS=2";
+  expect(
+    parseProfile(source.replace("{ fullWeek: 3 }", `{ rrule: "${rrule}" }`), "ours.yaml").maintenance.rule,
+  ).toEqual({ rrule });
+});

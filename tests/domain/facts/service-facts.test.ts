@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { readServiceFacts } from "#app/domain/facts/read-service-facts.server.ts";
+import { loadProfile } from "#app/profile/load-profile.ts";
 import { testDatabase } from "#tests/setup/database.ts";
 import { anonymous, serviceCtxOf, staffActor, testClock } from "#tests/support/contexts.ts";
 
@@ -30,5 +31,17 @@ test("the next three windows are those of the third full weeks, from Saturday 22
     ["2027-04-24T19:00:00.000Z", "2027-04-25T03:00:00.000Z"],
     ["2027-05-22T19:00:00.000Z", "2027-05-23T03:00:00.000Z"],
     ["2027-06-26T19:00:00.000Z", "2027-06-27T03:00:00.000Z"],
+  ]);
+});
+
+test("another installation's windows follow its own rule, past the months that it leaves out", async () => {
+  const profile = structuredClone(loadProfile());
+  profile.maintenance.rule = { rrule: "FREQ=YEARLY;BYMONTH=3,9;BYDAY=2SU" };
+  const ctx = serviceCtxOf(db, person, { profile, clock: testClock(new Date("2026-11-23T10:00:00Z")) });
+  // The Saturdays before the second Sundays of March and September.
+  expect((await readServiceFacts(ctx)).windows.map(({ startsAt }) => startsAt.toISOString())).toEqual([
+    "2027-03-13T20:00:00.000Z",
+    "2027-09-11T19:00:00.000Z",
+    "2028-03-11T20:00:00.000Z",
   ]);
 });
