@@ -163,6 +163,8 @@ create table console.bulletin (
   published_at timestamptz,
   -- {fi, sv, en}: what a correction changed, shown with it.
   correction_note jsonb,
+  -- The same of the correction under way, which the public does not see yet.
+  proposed_note jsonb,
   corrected_at timestamptz,
   -- {fi, sv, en}: why it was taken back, shown in its place.
   retraction_note jsonb,
@@ -173,7 +175,9 @@ create table console.bulletin (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   constraint weekly_has_week check ((kind = 'weekly') = (week_of is not null)),
-  constraint another_person_approves check (approved_by is null or approved_by <> submitted_by),
+  constraint another_person_approves check (approved_by is null or (submitted_by is not null and approved_by <> submitted_by)),
+  constraint approved_by_somebody check (state not in ('approved', 'scheduled') or approved_by is not null),
+  constraint scheduled_has_time check ((state = 'scheduled') = (scheduled_for is not null)),
   constraint published_whole check ((published is null) = (published_at is null) and (published is null) = (first_published_at is null))
 );
 create unique index one_bulletin_a_week on console.bulletin (week_of) where kind = 'weekly' and state <> 'retracted';
@@ -188,6 +192,22 @@ create table console.bulletin_revision (
   primary key (bulletin_id, version)
 );
 create trigger history before update or delete on console.bulletin_revision for each row execute function console.no_rewrite();
+
+-- Whoever wrote a word of what is new does not review it, and nothing new is public that nobody reviewed.
+create function console.bulletin_reviewed() returns trigger language plpgsql as $$
+begin
+  if new.approved_by is distinct from old.approved_by and exists (
+    select from console.bulletin_revision r
+      where r.bulletin_id = new.id and r.author_id = new.approved_by and r.version > coalesce(new.published_version, 0)
+  ) then
+    raise exception 'whoever wrote a bulletin does not approve it' using errcode = '23514', constraint = 'author_does_not_approve';
+  end if;
+  if new.published is distinct from old.published and new.approved_by is null then
+    raise exception 'a bulletin is published once it is approved' using errcode = '23514', constraint = 'published_was_approved';
+  end if;
+  return new;
+end $$;
+create trigger reviewed before update on console.bulletin for each row execute function console.bulletin_reviewed();
 
 -- What one person has typed and not saved yet.
 create table console.bulletin_autosave (
@@ -245,6 +265,7 @@ create table console.subscriber (
   token text not null unique,
   -- Lasting refusals in a row.
   bounces integer not null default 0,
+  -- When the last of them was.
   bounced_at timestamptz,
   created_at timestamptz not null default now(),
   ended_at timestamptz,
@@ -287,4 +308,6 @@ create table console.mailing_delivery (
   bounced_at timestamptz,
   primary key (mailing_id, subscriber_id)
 );
-create index on console.mailing_delivery (mailing_id, state, next_at);
+-- What is still to be sent, in the order in which it is.
+create index on console.mailing_delivery (mailing_id, attempts, next_at) where state in ('queued', 'sending');
+create index on console.mailing_delivery (subscriber_id);

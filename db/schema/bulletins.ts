@@ -29,6 +29,8 @@ export const bulletin = consoleSchema.table("bulletin", {
   firstPublishedAt: instant("first_published_at"),
   publishedAt: instant("published_at"),
   correctionNote: jsonb("correction_note").$type<InLanguages>(),
+  /** Of the correction under way. */
+  proposedNote: jsonb("proposed_note").$type<InLanguages>(),
   correctedAt: instant("corrected_at"),
   retractionNote: jsonb("retraction_note").$type<InLanguages>(),
   retractedAt: instant("retracted_at"),
