@@ -2,7 +2,8 @@ import type { Permission } from "../access/permissions.ts";
 
 /**
  * The life of a bulletin: one pure table, read by the pages, by the verbs (the condition of each UPDATE) and by the tests. A
- * published one that is corrected goes through draft and review again, while the public reads what was published before.
+ * published one that is corrected goes through draft and review again, while the public reads what was published before; a
+ * correction that is given up leaves that as it was.
  */
 export const bulletinStates = ["draft", "in_review", "approved", "scheduled", "published", "retracted"] as const;
 export type BulletinState = (typeof bulletinStates)[number];
@@ -90,14 +91,68 @@ export const bulletinActions = {
     label: "Correct",
     disabled: "Only what is published is corrected.",
   },
+  abandon_correction: {
+    from: ["draft"],
+    to: "published",
+    permission: "bulletins.edit",
+    label: "Give up the correction",
+    disabled: "Only a correction that is a draft is given up. Take it back to draft first.",
+  },
   retract: {
     from: ["published"],
     to: "retracted",
     permission: "bulletins.publish",
     label: "Retract",
-    disabled: "Only what is published is retracted. A correction under way is taken back first.",
+    disabled: "Only what is published is retracted. A correction under way is given up first.",
   },
 } as const satisfies Record<string, Rule>;
 export type BulletinAction = keyof typeof bulletinActions;
 
+const rules: Record<BulletinAction, Rule> = bulletinActions;
+
+/** What is written down of a bulletin besides what people do with it by name. */
+export type BulletinEvent = BulletinAction | "create" | "collect";
+
+/** As the page of a bulletin tells what happened to it. */
+export const bulletinEventLabels: Record<BulletinEvent, string> = {
+  create: "Begun",
+  collect: "Releases collected",
+  save: "Saved",
+  submit: "Sent to review",
+  take_back: "Taken back to draft",
+  return: "Returned with comments",
+  approve: "Approved",
+  schedule: "Scheduled",
+  unschedule: "No longer scheduled",
+  publish: "Published",
+  correct: "Correction begun",
+  abandon_correction: "Correction given up",
+  retract: "Retracted",
+};
+
 export type BulletinAvailability = { allowed: true } | { allowed: false; reason: string };
+
+export const SAME_PERSON =
+  "Whoever wrote a part of this, or sent it to review, does not approve it. Ask another release manager.";
+export const NO_CORRECTION = "It was never published, so this is no correction.";
+
+/**
+ * Whether this person may do the action now.
+ * @param facts who sent it to review and who wrote what has not been published (none of them approves), and whether the public
+ *   has a version of it
+ */
+export function bulletinAvailability(
+  action: BulletinAction,
+  state: BulletinState,
+  person: { id: string; permissions: ReadonlySet<Permission> },
+  facts: { submittedBy: string | null; authors: readonly string[]; isPublic: boolean },
+): BulletinAvailability {
+  const rule = rules[action];
+  if (!person.permissions.has(rule.permission))
+    return { allowed: false, reason: `Your roles do not include "${rule.permission}".` };
+  if (!rule.from.includes(state)) return { allowed: false, reason: rule.disabled };
+  if (action === "abandon_correction" && !facts.isPublic) return { allowed: false, reason: NO_CORRECTION };
+  if (action === "approve" && (person.id === facts.submittedBy || facts.authors.includes(person.id)))
+    return { allowed: false, reason: SAME_PERSON };
+  return { allowed: true };
+}
