@@ -37,6 +37,8 @@ export default [
     route("latency/calendar", "routes/latency/calendar.tsx"),
     route("latency/report", "routes/latency/report.tsx"),
   ]),
+  route("api/releases", "routes/api/releases.ts"),
+  route("api/*", "routes/api/not-found.ts"),
   route("latency/file", "routes/latency/file.ts"),
   route("latency/report.pdf", "routes/latency/report-file.ts"),
   route("exports/:id/progress", "routes/exports/progress.ts"),

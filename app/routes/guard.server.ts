@@ -1,6 +1,8 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import type { ApiKeyPurpose } from "#app/domain/access/api-keys.ts";
 import type { Permission } from "#app/domain/access/permissions.ts";
 import { requirePermission } from "#app/domain/access/require-permission.ts";
+import { admitProgram, LIMIT_WINDOW_SECONDS, type ProgramActor } from "#app/domain/api-keys/admit-program.server.ts";
 import { recordEvent } from "#app/domain/audit/record-event.server.ts";
 import type { ServiceCtx, StaffActor } from "#app/domain/context.ts";
 import { DomainError, type DomainErrorCode } from "#app/domain/errors.ts";
@@ -138,4 +140,60 @@ export function publicLoader<T>(_reason: string, load: (args: LoaderFunctionArgs
 /** An action that needs no sign-in; see `publicLoader`. */
 export function publicAction<T>(_reason: string, act: (args: ActionFunctionArgs) => Promise<T>) {
   return (args: ActionFunctionArgs) => attempt(args, () => act(args));
+}
+
+export type ApiArgs = ActionFunctionArgs & { ctx: ServiceCtx<ProgramActor> };
+
+/** A program reads `error.code`, whoever looks after it the sentence; the field is a place such as `changes[2].text`. */
+function apiFailure(
+  status: number,
+  error: { code: DomainErrorCode | "method" | "failed"; message: string; field?: string },
+  { ctx, headers }: { ctx: Pick<ServiceCtx, "requestId">; headers?: Record<string, string> },
+): Response {
+  return Response.json({ error: { ...error, requestId: ctx.requestId } }, { status, headers });
+}
+
+/** The translator for programs: every answer is JSON, also that of a failure of ours. */
+function toProgram(error: unknown, ctx: ServiceCtx): Response {
+  if (!(error instanceof DomainError)) {
+    ctx.log.error({ err: error, requestId: ctx.requestId }, "a program's request failed");
+    return apiFailure(
+      500,
+      { code: "failed", message: "This failed on our side. Nothing was done; try again." },
+      { ctx },
+    );
+  }
+  const { code, message, field } = error;
+  const headers: Record<string, string> = {};
+  if (code === "not_signed_in") headers["WWW-Authenticate"] = 'Bearer realm="huolto"';
+  if (code === "limit") headers["Retry-After"] = String(LIMIT_WINDOW_SECONDS);
+  return apiFailure(statusOf[code], { code, message, field }, { ctx, headers });
+}
+
+const notThatMethod = (ctx: ServiceCtx) =>
+  apiFailure(405, { code: "method", message: "This address takes POST only." }, { ctx, headers: { Allow: "POST" } });
+
+/** An action for programs with a key of this purpose. What it answers is JSON, whatever happens. */
+export function apiAction(purpose: ApiKeyPurpose, act: (args: ApiArgs) => Promise<Response>) {
+  return async (args: ActionFunctionArgs): Promise<Response> => {
+    const { request, context } = args;
+    if (request.method !== "POST") return notThatMethod(context.ctx);
+    try {
+      const actor = await admitProgram(context.ctx, purpose, {
+        authorization: request.headers.get("authorization"),
+        address: context.clientIp,
+      });
+      return await act({ ...args, ctx: { ...context.ctx, actor } });
+    } catch (error) {
+      return toProgram(error, context.ctx);
+    }
+  };
+}
+
+/** What a program is told that asks for what is not there, or in a way in which it is not there. */
+export function apiRefusal(what: "method" | "address") {
+  return async ({ context }: LoaderFunctionArgs): Promise<Response> =>
+    what === "method"
+      ? notThatMethod(context.ctx)
+      : apiFailure(404, { code: "not_found", message: "There is nothing at this address." }, { ctx: context.ctx });
 }
