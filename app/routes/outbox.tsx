@@ -1,6 +1,6 @@
 import { data, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { listOutbox } from "#app/domain/messages/list-outbox.server.ts";
+import { listOutbox, type OutboxEntry } from "#app/domain/messages/list-outbox.server.ts";
 import { EmptyState, PageHeader } from "#app/ui/page.tsx";
 import { Instant } from "#app/ui/instant.tsx";
 import { Panel } from "#app/ui/panel.tsx";
@@ -15,13 +15,22 @@ export const loader = staffLoader("outbox.view", async ({ ctx, context }) => {
   return { messages: await listOutbox(ctx), now: ctx.clock.now() };
 });
 
-const tones: Record<string, TagTone> = { sent: "good", failed: "bad", queued: "waiting", sending: "waiting" };
+const tones: Record<string, TagTone> = {
+  sent: "good",
+  failed: "bad",
+  cancelled: "ended",
+  queued: "waiting",
+  sending: "waiting",
+};
 const words: Record<string, string> = {
   sent: "Would have gone",
   failed: "Failed",
   queued: "Queued",
   sending: "Sending",
+  cancelled: "Cancelled",
 };
+const heading = ({ channel, recipient }: Pick<OutboxEntry, "channel" | "recipient">) =>
+  channel === "mailing" ? "E-mail to subscribers" : `${channel === "email" ? "E-mail" : "SMS"} to ${recipient}`;
 
 export default function Outbox() {
   const { messages, now } = useLoaderData<typeof loader>();
@@ -34,7 +43,7 @@ export default function Outbox() {
       {messages.length === 0 ? (
         <Panel>
           <EmptyState title="Nothing has been sent">
-            Hand an archive over, and the mail with its link lands here.
+            What is sent to customers, subscribers and staff lands here.
           </EmptyState>
         </Panel>
       ) : (
@@ -44,13 +53,13 @@ export default function Outbox() {
               <Panel
                 title={
                   <span className="flex flex-wrap items-center gap-2">
-                    {message.channel === "email" ? "E-mail" : "SMS"} to {message.recipient}
+                    {heading(message)}
                     <Tag tone={tones[message.state] ?? "neutral"}>{words[message.state] ?? message.state}</Tag>
                   </span>
                 }
                 aside={
                   <span className="text-[13px] text-muted">
-                    <Instant at={message.createdAt} now={now} />
+                    <Instant at={message.at} now={now} />
                   </span>
                 }
               >

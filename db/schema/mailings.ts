@@ -22,6 +22,7 @@ export const subscriber = consoleSchema.table("subscriber", {
   token: text("token").notNull(),
   /** Lasting refusals in a row. */
   bounces: integer("bounces").notNull().default(0),
+  /** When the last of them was. */
   bouncedAt: instant("bounced_at"),
   createdAt: instant("created_at").notNull().defaultNow(),
   endedAt: instant("ended_at"),

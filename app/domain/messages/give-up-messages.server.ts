@@ -2,6 +2,7 @@ import { and, inArray, lt } from "drizzle-orm";
 import { message } from "#db/schema/exports.ts";
 import { recordEvent } from "../audit/record-event.server.ts";
 import type { Ctx } from "../context.ts";
+import { forgotten } from "./forgotten.ts";
 
 /** The queue has given up by then (8 repetitions, at most 10 minutes apart). */
 const GIVEN_UP_AFTER_MS = 3 * 3600_000;
@@ -11,7 +12,7 @@ export async function giveUpMessages(ctx: Ctx): Promise<number> {
   return await ctx.db.transaction(async (tx) => {
     const rows = await tx
       .update(message)
-      .set({ state: "failed", errorCode: "given_up", body: null })
+      .set({ state: "failed", errorCode: "given_up", ...forgotten })
       .where(
         and(
           inArray(message.state, ["queued", "sending"]),

@@ -1,12 +1,63 @@
-import { desc } from "drizzle-orm";
+import { desc, inArray, ne } from "drizzle-orm";
 import { message } from "#db/schema/exports.ts";
+import { mailing } from "#db/schema/mailings.ts";
+import type { Permission } from "../access/permissions.ts";
 import { requirePermission } from "../access/require-permission.ts";
 import type { Ctx } from "../context.ts";
+import type { NewMessage } from "./queue-message.server.ts";
 
 const MOST_SHOWN = 100;
 
-/** The demo's outbox: the newest 100 messages with their text, newest first. */
-export async function listOutbox(ctx: Ctx): Promise<(typeof message.$inferSelect)[]> {
-  const staff = requirePermission(ctx, "outbox.view");
-  return await staff.db.select().from(message).orderBy(desc(message.createdAt), desc(message.id)).limit(MOST_SHOWN);
+/** A message carries the link or code that it is about: whoever may not see the matter may not see the message. */
+const neededFor: Record<NewMessage["purpose"], Permission> = {
+  export_link: "exports.view",
+  export_code: "exports.view",
+  subscription_confirm: "mailings.view",
+};
+
+export type OutboxEntry = {
+  id: string;
+  /** `mailing`: one thing told to many, whose addresses are not shown. */
+  channel: "email" | "sms" | "mailing";
+  recipient: string | null;
+  state: "queued" | "sending" | "sent" | "failed" | "cancelled";
+  subject: string | null;
+  body: string | null;
+  at: Date;
+};
+
+/**
+ * The demo's outbox: the newest 100 messages with their text, newest first, of what the person's roles may see. A mailing is
+ * one entry, with its text in Finnish.
+ */
+export async function listOutbox(ctx: Ctx): Promise<OutboxEntry[]> {
+  const { actor, db } = requirePermission(ctx, "outbox.view");
+  const purposes = Object.entries(neededFor).flatMap(([purpose, needed]) =>
+    actor.permissions.has(needed) ? [purpose] : [],
+  );
+  const messages = await db
+    .select()
+    .from(message)
+    .where(inArray(message.purpose, purposes))
+    .orderBy(desc(message.createdAt), desc(message.id))
+    .limit(MOST_SHOWN);
+  const mailings = actor.permissions.has("mailings.view")
+    ? await db
+        .select()
+        .from(mailing)
+        .where(ne(mailing.state, "queued"))
+        .orderBy(desc(mailing.createdAt))
+        .limit(MOST_SHOWN)
+    : [];
+  return [
+    ...messages.map(({ id, channel, recipient, state, subject, body, createdAt }): OutboxEntry => {
+      return { id, channel, recipient, state, subject, body, at: createdAt };
+    }),
+    ...mailings.map(({ id, state, texts, startedAt, createdAt }): OutboxEntry => {
+      const { subject, text } = texts.fi;
+      return { id, channel: "mailing", recipient: null, state, subject, body: text, at: startedAt ?? createdAt };
+    }),
+  ]
+    .sort((a, b) => b.at.getTime() - a.at.getTime())
+    .slice(0, MOST_SHOWN);
 }

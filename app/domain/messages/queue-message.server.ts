@@ -4,7 +4,14 @@ import { enqueue } from "../../platform/queue.server.ts";
 import type { Ctx } from "../context.ts";
 
 export type NewMessage =
-  | { channel: "email"; recipient: string; subject: string; body: string; purpose: "export_link"; subjectId: string }
+  | {
+      channel: "email";
+      recipient: string;
+      subject: string;
+      body: string;
+      purpose: "export_link" | "subscription_confirm";
+      subjectId: string;
+    }
   | { channel: "sms"; recipient: string; body: string; purpose: "export_code"; subjectId: string };
 
 /**

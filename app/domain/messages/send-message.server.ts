@@ -4,6 +4,7 @@ import { MessageError } from "../../platform/messages/gateway.ts";
 import type { Gateways } from "../../platform/messages/open-gateways.server.ts";
 import { recordEvent } from "../audit/record-event.server.ts";
 import type { Ctx } from "../context.ts";
+import { forgotten } from "./forgotten.ts";
 
 /** As the queue tries: the first time and 8 repetitions (app/jobs/queues.ts). */
 const MOST_ATTEMPTS = 9;
@@ -22,7 +23,9 @@ export async function sendMessage(ctx: Ctx, input: { messageId: string; gateways
     .where(and(eq(message.id, input.messageId), inArray(message.state, ["queued", "sending"])))
     .returning();
   if (!row || row.body === null) return;
-  const gateway = row.channel === "email" ? input.gateways.mail : input.gateways.sms;
+  const { mail, sms } = input.gateways;
+  const { body } = row;
+  const keepsBody = (row.channel === "email" ? mail : sms).keepsBody;
 
   const end = async (state: "sent" | "failed", errorCode: string | null) =>
     await ctx.db.transaction(async (tx) => {
@@ -32,7 +35,7 @@ export async function sendMessage(ctx: Ctx, input: { messageId: string; gateways
           state,
           errorCode,
           sentAt: state === "sent" ? ctx.clock.now() : null,
-          body: gateway.keepsBody ? row.body : null,
+          ...(keepsBody ? {} : forgotten),
         })
         .where(eq(message.id, row.id));
       await recordEvent(ctx, tx, {
@@ -46,7 +49,9 @@ export async function sendMessage(ctx: Ctx, input: { messageId: string; gateways
   if (row.purpose === "export_code" && ctx.clock.now().getTime() - row.createdAt.getTime() > CODE_LIFE_MS)
     return await end("failed", "too_late");
   try {
-    await gateway.send({ id: row.id, to: row.recipient, subject: row.subject ?? "", text: row.body });
+    if (row.channel === "email")
+      await mail.send({ id: row.id, to: row.recipient, subject: row.subject ?? "", text: body });
+    else await sms.send({ id: row.id, to: row.recipient, text: body });
   } catch (error) {
     const code = error instanceof MessageError ? error.code : "unavailable";
     if (code === "rejected" || row.attempts >= MOST_ATTEMPTS) return await end("failed", code);
