@@ -74,6 +74,8 @@ export const paths = {
   bulletinEdit: (id: string, view: { language?: string } = {}) => `/bulletins/${id}/edit${query(view)}`,
   bulletinVersions: (id: string, between: { from?: string; to?: string; language?: string } = {}) =>
     `/bulletins/${id}/versions${query(between)}`,
+  /** What the editor keeps and saves by itself. */
+  bulletinDraft: (id: string) => `/bulletins/${id}/draft`,
   bulletinPreview: () => "/bulletins/preview",
   /** Takes an image's bytes as the body. */
   bulletinImages: () => "/bulletins/images",

@@ -126,6 +126,19 @@ export function staffFile(permission: Permission, load: (args: GuardedArgs) => P
   };
 }
 
+/** As `staffAction`, for what a page's own script asks by itself: JSON, whatever happens, so that the page can stay as it is. */
+export function staffJson<T>(permission: Permission, act: (args: GuardedArgs) => Promise<T>) {
+  return async (args: ActionFunctionArgs): Promise<Response> => {
+    try {
+      return Response.json(await act({ ...args, ctx: await permitted(args.context.ctx, permission) }));
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      const { code, message, field } = error;
+      return Response.json({ error: { code, message, field } }, { status: statusOf[code] });
+    }
+  };
+}
+
 /** A loader that needs no sign-in. `reason` says why it may be public; a test lists them all. */
 export function publicLoader<T>(_reason: string, load: (args: LoaderFunctionArgs) => Promise<T>) {
   return async (args: LoaderFunctionArgs): Promise<T> => {

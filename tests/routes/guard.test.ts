@@ -14,7 +14,8 @@ const files = globSync("app/routes/**/*.{ts,tsx}").map((file) => file.replaceAll
 
 type Handler = (args: unknown) => Promise<unknown>;
 type Module = { loader?: Handler; action?: Handler };
-const isStaff = (file: string, kind: "Loader" | "Action") => readFileSync(file, "utf8").includes(`= staff${kind}(`);
+const isStaff = (file: string, kind: "Loader" | "Action" | "Json") =>
+  readFileSync(file, "utf8").includes(`= staff${kind}(`);
 
 const load = async (file: string) => (await import(/* @vite-ignore */ path.resolve(file))) as Module;
 
@@ -41,7 +42,7 @@ test("every loader and action is made by a guard, and those that need no sign-in
     const source = readFileSync(file, "utf8");
     expect(source, file).not.toMatch(/export (async )?function (loader|action)\b/);
     for (const [, name, guard] of source.matchAll(/export const (loader|action)\b[^=]*= *(\w+)/g)) {
-      expect(guard, file).toMatch(/^((staff|public|portal)(Loader|Action)|staffFile|api(Action|Refusal))$/);
+      expect(guard, file).toMatch(/^((staff|public|portal)(Loader|Action)|staff(File|Json)|api(Action|Refusal))$/);
       if (guard!.startsWith("public")) open.push(`${file.slice("app/routes/".length)} ${name}`);
     }
   }
@@ -69,6 +70,7 @@ test("whoever is not signed in is led to the sign-in page by every page of the c
     const ctx = ctxOf(database.db, anonymous);
     if (loader && isStaff(file, "Loader")) expect(await ask(loader, ctx, "x"), file).toBe(302);
     if (action && isStaff(file, "Action")) expect(await ask(action, ctx, "x", {}), file).toBe(302);
+    if (action && isStaff(file, "Json")) expect(await ask(action, ctx, "x", {}), file).toBe(401);
   }
 });
 
@@ -86,7 +88,7 @@ test("an auditor changes nothing, whatever is posted to whatever page, and each 
   let posted = 0;
   for (const file of files.filter((name) => name !== "app/routes/account/sessions.tsx")) {
     const { action } = await load(file);
-    if (!action || !isStaff(file, "Action")) continue;
+    if (!action || !(isStaff(file, "Action") || isStaff(file, "Json"))) continue;
     for (const intent of intents) {
       const form = { intent, version: String(version), scopeSha256, formToken: "form-token", reason: "No reason" };
       const status = await ask(action, auditor, id, { ...form, role: "export_officer" });
