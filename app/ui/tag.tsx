@@ -7,6 +7,7 @@ import {
   Clock3,
   type LucideIcon,
   TriangleAlert,
+  Wrench,
 } from "lucide-react";
 import type { ReactNode } from "react";
 
@@ -17,6 +18,7 @@ const tones = {
   done: { className: "bg-raised text-ink", icon: CircleCheck },
   warn: { className: "bg-warn-soft text-warn", icon: TriangleAlert },
   bad: { className: "bg-bad-soft text-bad", icon: CircleAlert },
+  maintenance: { className: "bg-maintenance-soft text-maintenance", icon: Wrench },
   ended: { className: "bg-raised text-muted", icon: Ban },
 } satisfies Record<string, { className: string; icon: LucideIcon }>;
 export type TagTone = keyof typeof tones;

@@ -1,0 +1,44 @@
+import { Link } from "@remix-run/react";
+import type { MatchedAlert } from "#app/domain/maintenance/maintenance-view.ts";
+import type { GrafanaProblem } from "#app/platform/grafana/grafana.ts";
+import { paths } from "#app/paths.ts";
+import { AlertList } from "./alert-list.tsx";
+import { listed } from "./window-text.ts";
+
+export type DryRun = {
+  alerts: MatchedAlert[];
+  withoutMatchers: { key: string; name: string }[];
+  problem: GrafanaProblem | null;
+};
+
+/** Which alerts would be silent if the window began now, and what no silence reaches. */
+export function DryRunResult({ dryRun, now }: { dryRun: DryRun; now: string }) {
+  const { alerts, withoutMatchers, problem } = dryRun;
+  return (
+    <div className="flex flex-col gap-1.5">
+      {problem ? (
+        <p>Which alerts it would silence now is not known. {problem.message}</p>
+      ) : alerts.length === 0 ? (
+        <p>If it began now, no alert that fires would be silenced.</p>
+      ) : (
+        <>
+          <p>
+            If it began now, {alerts.length === 1 ? "this alert" : `these ${alerts.length} alerts`} would be silenced:
+          </p>
+          <AlertList alerts={alerts} now={now} />
+        </>
+      )}
+      {withoutMatchers.length > 0 && (
+        <p>
+          {listed(withoutMatchers.map(({ name }) => name))} {withoutMatchers.length === 1 ? "has" : "have"} no alert
+          matchers: alerts of {withoutMatchers.length === 1 ? "it" : "them"} go on during the window.{" "}
+          {withoutMatchers.map(({ key, name }) => (
+            <Link key={key} className="mr-2 text-accent underline" to={paths.component(key)}>
+              {name}
+            </Link>
+          ))}
+        </p>
+      )}
+    </div>
+  );
+}

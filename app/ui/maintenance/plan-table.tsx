@@ -1,0 +1,114 @@
+import { Link } from "@remix-run/react";
+import type { ProposedChange, WindowRow } from "#app/domain/maintenance/maintenance-view.ts";
+import { formatMonth } from "#app/i18n/formats.ts";
+import { paths } from "#app/paths.ts";
+import { type Column, Table } from "../table.tsx";
+import { Tag } from "../tag.tsx";
+import { ClashList } from "./clash-list.tsx";
+import { WindowStateTag } from "./window-state-tag.tsx";
+import { clockChangeText, clockText, dayText, daysText, lengthText, weekOf } from "./window-text.ts";
+
+const proposed: Record<ProposedChange["kind"], string> = {
+  move: "move",
+  skip: "skipping",
+  shorten: "shortening",
+  lengthen: "lengthening",
+};
+
+const columns = (now: string): Column<WindowRow>[] => [
+  {
+    key: "month",
+    header: "Month",
+    rowHeader: true,
+    cell: (row) => (
+      <Link className="text-accent hover:underline" to={paths.maintenanceWindow(row.id)}>
+        {row.planMonth ? formatMonth(row.planMonth) : row.title}
+      </Link>
+    ),
+  },
+  { key: "days", header: "Days", from: "lg", cell: (row) => <Days row={row} /> },
+  {
+    key: "hours",
+    header: "Hours",
+    from: "lg",
+    cell: (row) => <span className="tabular-nums whitespace-nowrap">{clockText(row)}</span>,
+  },
+  { key: "length", header: "Length", numeric: true, from: "lg", cell: (row) => <Length row={row} /> },
+  { key: "state", header: "State", cell: (row) => <State row={row} /> },
+  {
+    key: "announce",
+    header: "Announce by",
+    from: "lg",
+    cell: (row) => <span className="whitespace-nowrap">{announceText(row, now)}</span>,
+  },
+  { key: "clashes", header: "Falls on", from: "lg", cell: (row) => <FallsOn row={row} /> },
+];
+
+function Days({ row }: { row: WindowRow }) {
+  return (
+    <>
+      <span className="whitespace-nowrap">{daysText(row)}</span>{" "}
+      <span className="whitespace-nowrap text-muted">week {weekOf(row)}</span>
+      {row.moved && <span className="text-muted">, moved</span>}
+    </>
+  );
+}
+
+function Length({ row }: { row: WindowRow }) {
+  return (
+    <>
+      {lengthText(row)}
+      {row.clockChange && <span className="block text-[13px] text-warn">{clockChangeText(row)}</span>}
+    </>
+  );
+}
+
+function State({ row }: { row: WindowRow }) {
+  return (
+    <span className="flex flex-wrap items-center gap-1">
+      <WindowStateTag row={row} />
+      {row.proposal && (
+        <Tag tone="waiting">
+          {row.proposal.byMe
+            ? `Your ${proposed[row.proposal.kind]} waits`
+            : `Its ${proposed[row.proposal.kind]} waits for a second person`}
+        </Tag>
+      )}
+    </span>
+  );
+}
+
+/** When it was announced, or else by when it has to be: of one that waits for neither, nothing. */
+function announceText(row: WindowRow, now: string): string {
+  if (row.announcedAt) return `announced ${dayText(row.announcedAt, now)}`;
+  return row.state === "planned" ? dayText(row.announceBy, now) : "–";
+}
+
+const FallsOn = ({ row }: { row: WindowRow }) => (row.clashes.length > 0 ? <ClashList clashes={row.clashes} /> : "–");
+
+/** The windows of a year, each on a line; on a narrow screen what has no column stands under it. */
+export function PlanTable({ caption, rows, now }: { caption: string; rows: readonly WindowRow[]; now: string }) {
+  return (
+    <Table
+      caption={caption}
+      columns={columns(now)}
+      rows={rows}
+      rowKey={(row) => row.id}
+      detail={(row) => (
+        <div className="flex flex-col gap-0.5 text-[13px]">
+          <p>
+            {daysText(row)}, week {weekOf(row)}, {clockText(row)} ({lengthText(row)}
+            {row.clockChange && `; ${clockChangeText(row)}`}){row.moved && ", moved"}
+          </p>
+          {announceText(row, now) !== "–" && (
+            <p className="text-muted">
+              {row.announcedAt ? announceText(row, now) : `announce by ${announceText(row, now)}`}
+            </p>
+          )}
+          <ClashList clashes={row.clashes} />
+        </div>
+      )}
+      detailBelow="lg"
+    />
+  );
+}
