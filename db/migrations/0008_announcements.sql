@@ -136,9 +136,22 @@ create table console.grafana_mark (
   repaired jsonb,
   repaired_at timestamptz,
   checked_at timestamptz,
+  -- What was put there last, and is there unless somebody changed it by hand. Null while a change of ours may be half done.
+  written text,
   unique (owner_kind, owner_id, kind, part)
 );
 create index on console.grafana_mark (state);
+
+-- Who works on the marks of a window or release: one at a time, since two would each make what is missing.
+create table console.mark_claim (
+  owner_kind text not null check (owner_kind in ('window', 'release')),
+  owner_id uuid not null,
+  token uuid,
+  claimed_until timestamptz,
+  -- Somebody came meanwhile: whoever holds it looks once more.
+  rung boolean not null default false,
+  primary key (owner_kind, owner_id)
+);
 
 create table console.bulletin (
   id uuid primary key default gen_random_uuid(),

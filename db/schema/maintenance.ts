@@ -101,4 +101,18 @@ export const grafanaMark = consoleSchema.table("grafana_mark", {
   repaired: jsonb("repaired"),
   repairedAt: instant("repaired_at"),
   checkedAt: instant("checked_at"),
+  /** As JSON: what was put there last. Null while a change of ours may be half done. */
+  written: text("written"),
 });
+
+export const markClaim = consoleSchema.table(
+  "mark_claim",
+  {
+    ownerKind: text("owner_kind", { enum: ["window", "release"] }).notNull(),
+    ownerId: uuid("owner_id").notNull(),
+    token: uuid("token"),
+    claimedUntil: instant("claimed_until"),
+    rung: boolean("rung").notNull().default(false),
+  },
+  (table) => [primaryKey({ columns: [table.ownerKind, table.ownerId] })],
+);
