@@ -47,6 +47,8 @@ export type PublicBulletinRow = {
   language: Language;
   /** Plain text, cut. */
   lead: string;
+  /** The Monday of its week, `YYYY-MM-DD`; null for an announcement. */
+  weekOf: string | null;
   publishedAt: string;
   correctedAt: string | null;
   pinned: boolean;
@@ -63,6 +65,8 @@ export type PublicArticle = {
   id: string;
   kind: PublicKind;
   slug: string;
+  /** As in the list. */
+  weekOf: string | null;
   publishedAt: string;
   correction: { at: string; note: string } | null;
 } & (
