@@ -1,7 +1,9 @@
 import type { Ctx } from "../domain/context.ts";
 import { resumeStrandedRuns } from "../domain/exports/run/resume-stranded-runs.server.ts";
+import { resumeMailings } from "../domain/mailings/resume-mailings.server.ts";
 import { pruneMeasurements } from "../domain/measurements/stored-answers.server.ts";
 import { giveUpMessages } from "../domain/messages/give-up-messages.server.ts";
+import { forgetAddresses } from "../domain/subscriptions/forget-addresses.server.ts";
 import { forgetOldHits } from "../platform/rate-limit.server.ts";
 import type { ExportDeps } from "./export/perform-run.ts";
 import { sweep } from "./export/sweep.ts";
@@ -12,6 +14,8 @@ export async function reconcile(ctx: Ctx, deps: Pick<ExportDeps, "archives" | "s
   if (resumed + givenUp > 0) ctx.log.warn({ resumed, givenUp }, "runs that nobody worked on");
   await sweep(ctx, deps);
   await giveUpMessages(ctx);
+  await resumeMailings(ctx);
+  await forgetAddresses(ctx);
   await forgetOldHits(ctx.db);
   await pruneMeasurements(ctx.db, ctx.clock.now());
 }

@@ -12,6 +12,7 @@ import { startCollectors } from "./collect.ts";
 import { collectors } from "./collectors.ts";
 import type { Payload } from "./queues.ts";
 import { reconcile } from "./reconcile.ts";
+import { sendMailingJob } from "./send-mailing.ts";
 import { sendMessageJob } from "./send-message.ts";
 
 /** With the lease's 45 s: a killed worker's run goes on within a minute. */
@@ -77,6 +78,17 @@ export async function startWorker(deps: WorkerDeps): Promise<{ stop: () => Promi
           throw error;
         }
       }),
+  );
+  // One at a time: the gateway's rate is that of a mailing.
+  await queue.work("send-mailing", { notifyPollingIntervalSeconds: 10 }, ([job]: Job<Payload<"send-mailing">>[]) =>
+    speechless(async () => {
+      try {
+        await sendMailingJob(context("send-mailing"), deps.gateways.mail, job!, stopping.signal);
+      } catch (error) {
+        log.warn({ err: error, mailingId: job!.data.mailingId }, "the mailing stopped on the way");
+        throw error;
+      }
+    }),
   );
 
   let reconciling: Promise<void> | undefined;

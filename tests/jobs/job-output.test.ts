@@ -32,7 +32,10 @@ test("what a job threw is not kept with the job: a mailer's error names the addr
     clock: systemClock,
     log: pino({ level: "silent" }),
     service: testService(),
-    gateways: { mail: { keepsBody: false, send: refuse }, sms: { keepsBody: false, send: refuse } },
+    gateways: {
+      mail: { keepsBody: false, send: refuse, openRun: () => ({ send: refuse, close: () => {} }) },
+      sms: { keepsBody: false, send: refuse },
+    },
     exports: {
       slotUrls: database.slotUrls,
       documents: diskStorage(folder),
