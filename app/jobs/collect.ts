@@ -3,11 +3,11 @@ import { collector } from "#db/schema/latency.ts";
 import type { ServiceCtx } from "../domain/context.ts";
 import type { GrafanaProblem } from "../platform/grafana/grafana.ts";
 
-/** Something that the worker reads from Grafana by itself, again and again. */
+/** Something that the worker does by itself, again and again: most of it reads from Grafana. */
 export type Collector = {
   name: string;
   everySeconds: number;
-  /** Reads and stores; what was not reached is its problem, and it carries on where it was the next time. */
+  /** Does a round; what was not reached is its problem, and it carries on where it was the next time. */
   collect: (ctx: ServiceCtx) => Promise<GrafanaProblem | null>;
 };
 

@@ -3,11 +3,26 @@ import { BACKFILL_COLLECTOR, OBSERVE_COLLECTOR, OBSERVE_EVERY_SECONDS } from "#a
 import { observeHealth } from "#app/domain/health/observe-health.server.ts";
 import { collectHours } from "#app/domain/latency/collect-hours.server.ts";
 import { HOURS_COLLECTOR } from "#app/domain/latency/history-rules.ts";
+import { ensurePlan } from "#app/domain/maintenance/ensure-plan.server.ts";
+import { moveByClock } from "#app/domain/maintenance/move-by-clock.server.ts";
+import { remindLate } from "#app/domain/maintenance/remind-late.server.ts";
+import type { ServiceCtx } from "#app/domain/context.ts";
 import type { Collector } from "./collect.ts";
 
-/** Everything that the worker reads from Grafana by itself. */
+/** For what asks Grafana nothing, and so has no problem with it. */
+const byItself = (work: (ctx: ServiceCtx) => Promise<unknown>): Collector["collect"] => {
+  return async (ctx) => {
+    await work(ctx);
+    return null;
+  };
+};
+
+/** Everything that the worker does by itself, each at its own pace. */
 export const collectors: readonly Collector[] = [
   { name: OBSERVE_COLLECTOR, everySeconds: OBSERVE_EVERY_SECONDS, collect: observeHealth },
   { name: BACKFILL_COLLECTOR, everySeconds: OBSERVE_EVERY_SECONDS, collect: backfillHealth },
   { name: HOURS_COLLECTOR, everySeconds: 60, collect: collectHours },
+  { name: "maintenance-plan", everySeconds: 60, collect: byItself(ensurePlan) },
+  { name: "maintenance-clock", everySeconds: 20, collect: byItself(moveByClock) },
+  { name: "maintenance-reminders", everySeconds: 60, collect: byItself(remindLate) },
 ];

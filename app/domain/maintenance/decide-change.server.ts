@@ -7,14 +7,7 @@ import type { ServiceCtx, StaffActor } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { parseInput } from "../parse-input.ts";
 import { OWN_CHANGE } from "./availability-rules.ts";
-import {
-  holdWindow,
-  lockWindow,
-  type MaintenanceWindow,
-  ringMarks,
-  windowEvent,
-  writeWindow,
-} from "./change-window.server.ts";
+import { holdWindow, lockWindow, type MaintenanceWindow, ringMarks, writeWindow } from "./change-window.server.ts";
 import { collidesWith, lockHours, scopeOf } from "./free-hours.server.ts";
 import { hoursFault } from "./hours-rules.ts";
 import type { Tiding } from "./mail-text-rules.ts";

@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { maintenanceWindow } from "#db/schema/maintenance.ts";
 import { recordEvent } from "../audit/record-event.server.ts";
 import type { ServiceCtx } from "../context.ts";
 import { noteEvent, windowEvent } from "./change-window.server.ts";
@@ -22,9 +23,12 @@ export async function ensurePlan(ctx: ServiceCtx): Promise<{ made: number }> {
     .toZonedDateTimeISO(timeZone)
     .toPlainDate()
     .toPlainYearMonth();
+  const rows = await ctx.db.select({ month: maintenanceWindow.planMonth }).from(maintenanceWindow);
+  const planned = new Set(rows.map((row) => row.month));
   let made = 0;
   for (let ahead = 0; ahead <= MONTHS_AHEAD; ahead += 1) {
     const month = thisMonth.add({ months: ahead });
+    if (planned.has(month.toString())) continue;
     const hours = plannedHours(rule, { starts, ends }, timeZone, month.year, month.month);
     if (hours && hours.startsAt > now && (await planMonth(ctx, month.toString(), hours, scope))) made += 1;
   }

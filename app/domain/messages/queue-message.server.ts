@@ -9,7 +9,7 @@ export type NewMessage =
       recipient: string;
       subject: string;
       body: string;
-      purpose: "export_link" | "subscription_confirm";
+      purpose: "export_link" | "subscription_confirm" | "maintenance_reminder";
       subjectId: string;
     }
   | { channel: "sms"; recipient: string; body: string; purpose: "export_code"; subjectId: string };
