@@ -12,6 +12,7 @@ export const loader = staffLoader("home.view", async ({ ctx, context }) => {
   const nav: NavItem[] = [{ to: paths.home(), label: "Home", icon: "home", end: true }];
   if (may.has("health.view")) nav.push({ to: paths.health(), label: "Health", icon: "health" });
   if (may.has("latency.view")) nav.push({ to: paths.latency(), label: "Latency", icon: "latency" });
+  if (may.has("maintenance.view")) nav.push({ to: paths.maintenance(), label: "Maintenance", icon: "maintenance" });
   if (may.has("exports.view")) nav.push({ to: paths.exports(), label: "Exports", icon: "exports" });
   if (may.has("staff.view")) nav.push({ to: paths.staff(), label: "Staff", icon: "staff" });
   if (may.has("audit.view")) nav.push({ to: paths.audit(), label: "Audit", icon: "audit" });

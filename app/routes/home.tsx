@@ -6,11 +6,13 @@ import { listExports } from "#app/domain/exports/list-exports.server.ts";
 import { readHealth } from "#app/domain/health/read-health.server.ts";
 import { listStaff } from "#app/domain/identity/list-staff.server.ts";
 import { latencySentence } from "#app/domain/latency/latency-sentence.server.ts";
+import { homeMaintenance } from "#app/domain/maintenance/home-maintenance.server.ts";
 import { paths } from "#app/paths.ts";
 import { buttonClass } from "#app/ui/button.tsx";
 import { ExportStateTag } from "#app/ui/export-state-tag.tsx";
 import { OpenIncidentsPanel } from "#app/ui/health/open-incidents-panel.tsx";
 import { SourceBanner } from "#app/ui/health/source-banner.tsx";
+import { HomeWarnings } from "#app/ui/maintenance/home-warnings.tsx";
 import { EmptyState, PageHeader } from "#app/ui/page.tsx";
 import { Panel } from "#app/ui/panel.tsx";
 import { staffLoader } from "./guard.server.ts";
@@ -23,6 +25,7 @@ export const loader = staffLoader("home.view", async ({ ctx }) => ({
   roles: ctx.actor.roles.map((role) => roleLabels[role]),
   health: await serviceHealth(ctx),
   latency: ctx.actor.permissions.has("latency.view") ? (await latencySentence(ctx)).sentence : null,
+  maintenance: ctx.actor.permissions.has("maintenance.manage") ? await homeMaintenance(ctx) : null,
   exports: await openExports(ctx),
   proposals: await openProposals(ctx),
   may: { request: ctx.actor.permissions.has("exports.request"), audit: ctx.actor.permissions.has("audit.view") },
@@ -59,8 +62,11 @@ const waiting = (count: number, one: string, many: string) => (count === 1 ? `1 
 
 /** What waits for this person, first in one sentence. */
 export default function Home() {
-  const { roles, health, latency, exports, proposals, may } = useLoaderData<typeof loader>();
+  const { roles, health, latency, maintenance, exports, proposals, may } = useLoaderData<typeof loader>();
   const parts = [
+    ...(maintenance && maintenance.length > 0
+      ? [waiting(maintenance.length, "maintenance matter waits", "maintenance matters wait")]
+      : []),
     ...(exports ? [waiting(exports.length, "export is open", "exports are open")] : []),
     ...(proposals
       ? [waiting(proposals.length, "role waits for a second administrator", "roles wait for a second administrator")]
@@ -101,6 +107,7 @@ export default function Home() {
             </p>
           </Panel>
         )}
+        {maintenance && <HomeWarnings warnings={maintenance} />}
         {latency && (
           <Panel
             title="Latency"

@@ -56,6 +56,7 @@ export const loader = staffLoader("health.view", async ({ ctx, params }) => {
       open: permissions.has("incidents.manage"),
       edit: permissions.has("health.edit_components"),
       system: permissions.has("system.view"),
+      maintenance: permissions.has("maintenance.view"),
     },
   };
 });
@@ -144,7 +145,7 @@ export default function Component() {
             <ChangesTable name={name} changes={data.changes} now={now} />
           )}
         </Panel>
-        {data.windows.length > 0 && <WindowsPanel windows={data.windows} names={data.names} now={now} />}
+        {data.windows.length > 0 && <WindowsPanel windows={data.windows} names={data.names} now={now} linked={may.maintenance} />}
         <About {...data} />
         <Panel title="Changes to the description">
           <VersionsList versions={data.versions} />

@@ -31,6 +31,7 @@ export const loader = staffLoader("health.view", async ({ ctx }) => {
       open: permissions.has("incidents.manage"),
       edit: permissions.has("health.edit_components"),
       system: permissions.has("system.view"),
+      maintenance: permissions.has("maintenance.view"),
     },
   };
 });
@@ -99,6 +100,7 @@ export default function Health() {
           windows={windows}
           names={Object.fromEntries(components.map((one) => [one.key, one.name]))}
           now={now}
+          linked={may.maintenance}
         />
         <p className="text-[13px] text-muted">
           As of {formatClock(now)} Europe/Helsinki

@@ -1,5 +1,7 @@
+import { Link } from "@remix-run/react";
 import type { ShownWindow } from "#app/domain/health/health-view.ts";
 import { formatSince } from "#app/i18n/formats.ts";
+import { paths } from "#app/paths.ts";
 import { HealthTag } from "../health-tag.tsx";
 import { Panel } from "../panel.tsx";
 
@@ -8,10 +10,13 @@ export function WindowsPanel({
   windows,
   names,
   now,
+  linked,
 }: {
   windows: ShownWindow[];
   names: Record<string, string>;
   now: string;
+  /** Whether the person may open a window's page. */
+  linked: boolean;
 }) {
   return (
     <Panel title="Maintenance windows">
@@ -20,7 +25,13 @@ export function WindowsPanel({
         {windows.map((window) => (
           <li key={window.id} className="flex flex-wrap items-center gap-x-3 gap-y-1">
             {window.inProgress ? <HealthTag state="maintenance" /> : <span className="text-muted">Next</span>}
-            <span className="font-medium">{window.title}</span>
+            {linked ? (
+              <Link className="font-medium text-accent hover:underline" to={paths.maintenanceWindow(window.id)}>
+                {window.title}
+              </Link>
+            ) : (
+              <span className="font-medium">{window.title}</span>
+            )}
             <span className="tabular">
               {formatSince(window.startsAt, now)} – {formatSince(window.endsAt, now)}
             </span>

@@ -15,6 +15,12 @@ type Props = {
 
 /** One action, and before it everything that it does. */
 export function AnnouncePanel({ window, dryRun }: Props) {
+  if (!window.actions.announce.allowed)
+    return (
+      <Panel title="It is not announced">
+        <p>{window.actions.announce.reason}</p>
+      </Panel>
+    );
   const unwritten = languages.filter((language) => window.messages[language].trim() === "");
   return (
     <Panel title="Next: announce it">

@@ -1,0 +1,61 @@
+import { type MetaFunction, redirect } from "@remix-run/node";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { announceUrgent } from "#app/domain/maintenance/announce-urgent.server.ts";
+import { urgentChoices } from "#app/domain/maintenance/urgent-choices.server.ts";
+import { clashesIn } from "#app/domain/maintenance/window-rows.server.ts";
+import type { Language } from "#app/i18n/languages.ts";
+import { paths } from "#app/paths.ts";
+import { Callout } from "#app/ui/callout.tsx";
+import { UrgentForm } from "#app/ui/maintenance/urgent-form.tsx";
+import { PageHeader } from "#app/ui/page.tsx";
+import { staffAction, staffLoader } from "../guard.server.ts";
+import { chosenComponents, instantOf, textOf } from "./form-fields.server.ts";
+
+export const meta: MetaFunction = () => [{ title: "Urgent maintenance · Huolto" }];
+
+const HOUR_MS = 3_600_000;
+
+export const loader = staffLoader("maintenance.manage", async ({ ctx }) => {
+  const now = ctx.clock.now();
+  return {
+    components: await urgentChoices(ctx),
+    firstLanguage: ctx.profile.bulletins.firstLanguage,
+    clashesNow: clashesIn(ctx.profile, { startsAt: now, endsAt: new Date(now.getTime() + HOUR_MS) }),
+  };
+});
+
+export const action = staffAction("maintenance.manage", async ({ ctx, request }) => {
+  const form = await request.formData();
+  const later = textOf(form, "when") === "later";
+  const { id } = await announceUrgent(ctx, {
+    sentence: textOf(form, "sentence"),
+    language: textOf(form, "language") as Language,
+    components: chosenComponents(form),
+    startsAt: later ? (instantOf(form, "startsAt") ?? "") : null,
+    minutes: Number(textOf(form, "minutes")),
+  });
+  return redirect(paths.maintenanceWindow(id));
+});
+
+export default function UrgentMaintenance() {
+  const { components, firstLanguage, clashesNow } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const failure = result && "error" in result ? result : undefined;
+  return (
+    <>
+      <PageHeader
+        above={<Link to={paths.maintenance()}>Maintenance</Link>}
+        title="Urgent maintenance"
+        lead="It is told at once, on the public page, in the feeds and calendars and by e-mail: that cannot be undone, only cancelled. While it runs, the alerts of its components are silenced, and a region marks it in Grafana."
+      />
+      <div className="flex flex-col gap-5">
+        {failure && (
+          <Callout tone="bad" title="Nothing was announced yet">
+            {failure.error.message}
+          </Callout>
+        )}
+        <UrgentForm components={components} firstLanguage={firstLanguage} clashesNow={clashesNow} failure={failure} />
+      </div>
+    </>
+  );
+}
