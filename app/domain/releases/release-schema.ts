@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { changeSections, type ReleaseItem } from "#db/schema/releases.ts";
+import type { ReleaseItem } from "#db/schema/releases.ts";
+import { bulletinSections as changeSections } from "../bulletins/content-schema.ts";
 
 /** A busy week is a third of this. */
 const CHANGES_MAX = 200;
