@@ -145,7 +145,9 @@ export default function Component() {
             <ChangesTable name={name} changes={data.changes} now={now} />
           )}
         </Panel>
-        {data.windows.length > 0 && <WindowsPanel windows={data.windows} names={data.names} now={now} linked={may.maintenance} />}
+        {data.windows.length > 0 && (
+          <WindowsPanel windows={data.windows} names={data.names} now={now} linked={may.maintenance} />
+        )}
         <About {...data} />
         <Panel title="Changes to the description">
           <VersionsList versions={data.versions} />

@@ -10,7 +10,7 @@ import { clockChangeText, clockText, dayText, daysText, lengthText, weekOf } fro
 
 const proposed: Record<ProposedChange["kind"], string> = {
   move: "move",
-  skip: "skipping",
+  skip: "skip",
   shorten: "shortening",
   lengthen: "lengthening",
 };
@@ -69,9 +69,8 @@ function State({ row }: { row: WindowRow }) {
       <WindowStateTag row={row} />
       {row.proposal && (
         <Tag tone="waiting">
-          {row.proposal.byMe
-            ? `Your ${proposed[row.proposal.kind]} waits`
-            : `Its ${proposed[row.proposal.kind]} waits for a second person`}
+          {row.proposal.byMe ? "Your" : "A"} {proposed[row.proposal.kind]} waits
+          {!row.proposal.byMe && " for a second person"}
         </Tag>
       )}
     </span>

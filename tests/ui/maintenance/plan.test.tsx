@@ -36,7 +36,7 @@ test("a late announcement, an overrun, a move and a proposal stand out; an annou
   expect(rows[1]![4]).toBe("PlannedAnnouncement late");
   expect(rows[2]!.slice(4, 6)).toEqual(["In progressOverrun", "announced Tue 1 Dec"]);
   expect(rows[3]![1]).toBe("Sat 26 – Sun 27 Dec week 52, moved");
-  expect(rows[3]![4]).toBe("PlannedIts skipping waits for a second person");
+  expect(rows[3]![4]).toBe("PlannedA skip waits for a second person");
   expect(rows[3]![6]).toBe("–");
   expect(rows[4]![4]).toBe("PlannedYour move waits");
 });
