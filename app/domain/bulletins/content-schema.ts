@@ -8,7 +8,7 @@ export type BulletinSection = (typeof bulletinSections)[number];
 const TITLE_MAX = 150;
 const LEAD_MAX = 1000;
 /** A section of a busy week is a tenth of this; all of them in three languages stay far below what a form may send. */
-const SECTION_MAX = 5000;
+export const SECTION_MAX = 5000;
 
 const titleField = z
   .string()
@@ -39,7 +39,8 @@ export const bulletinTextSchema = z.strictObject({
 });
 export type BulletinText = z.output<typeof bulletinTextSchema>;
 
-const names = z.array(z.string().trim().min(1).max(100)).max(50);
+export const NAMES_MAX = 50;
+const names = z.array(z.string().trim().min(1).max(100)).max(NAMES_MAX);
 
 export const bulletinContentSchema = z.strictObject({
   texts: z.strictObject({ fi: bulletinTextSchema, sv: bulletinTextSchema, en: bulletinTextSchema }),

@@ -1,0 +1,63 @@
+import { and, desc, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import { bulletin, bulletinEvent } from "#db/schema/bulletins.ts";
+import { staff } from "#db/schema/identity.ts";
+import { requirePermission } from "../access/require-permission.ts";
+import type { ServiceCtx } from "../context.ts";
+import { parseInput } from "../parse-input.ts";
+import { bulletinRow } from "./bulletin-row.ts";
+import { bulletinStates } from "./bulletin-states.ts";
+import type { BulletinRow } from "./bulletin-view.ts";
+import type { Bulletin } from "./change-bulletin.server.ts";
+import { missingWeeks } from "./missing-weeks.server.ts";
+import type { Week } from "./week-rules.ts";
+
+/** Of weekly ones, four years. */
+const LISTED_MAX = 200;
+
+const input = z.object({
+  kind: z.enum(["weekly", "important"]).optional(),
+  state: z.enum(bulletinStates).optional(),
+  /** In any text of any language. */
+  q: z.string().trim().max(200).default(""),
+});
+
+/** Bulletins and announcements, the newest first, and the weeks that should have one and have none. */
+export async function listBulletins(
+  ctx: ServiceCtx,
+  raw: z.input<typeof input> = {},
+): Promise<{ rows: BulletinRow[]; weeksWithout: Week[]; now: string }> {
+  const { db, clock, profile } = requirePermission(ctx, "bulletins.view");
+  const { kind, state, q } = parseInput(input, raw);
+  const [rows, weeksWithout] = await Promise.all([
+    db
+      .select({ ...getTableColumns(bulletin), updatedBy: lastActor })
+      .from(bulletin)
+      .where(and(kind && eq(bulletin.kind, kind), state && eq(bulletin.state, state), q ? says(q) : undefined))
+      .orderBy(
+        desc(sql`coalesce(${bulletin.weekOf}, (coalesce(${bulletin.firstPublishedAt}, ${bulletin.createdAt}))::date)`),
+        desc(bulletin.createdAt),
+        bulletin.id,
+      )
+      .limit(LISTED_MAX),
+    missingWeeks(ctx),
+  ]);
+  const first = profile.bulletins.firstLanguage;
+  return {
+    rows: rows.map(({ updatedBy, ...row }) => bulletinRow(row as Bulletin, { first, updatedBy })),
+    weeksWithout,
+    now: clock.now().toISOString(),
+  };
+}
+
+/** Who did the last thing with it. */
+export const lastActor = sql<string | null>`(
+  select ${staff.displayName} from ${bulletinEvent} left join ${staff} on ${staff.id} = ${bulletinEvent.actorId}
+  where ${bulletinEvent.bulletinId} = ${bulletin.id} order by ${bulletinEvent.id} desc limit 1)`;
+
+function says(words: string): SQL {
+  const pattern = `%${words.replace(/[\\%_]/g, "\\$&")}%`;
+  return sql`exists (
+    select 1 from jsonb_path_query(${bulletin.content}, 'strict $.texts.**') as said
+    where jsonb_typeof(said) = 'string' and said #>> '{}' ilike ${pattern})`;
+}
