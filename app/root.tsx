@@ -16,15 +16,15 @@ export const meta: MetaFunction = () => [{ title: "Huolto" }];
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce();
   // The portal's pages are in the customer's language; the console is in English.
-  const language = useMatches()
-    .map((match) => (match.data as { lang?: string } | undefined)?.lang)
-    .find(Boolean);
+  const matches = useMatches();
+  const language = matches.map((match) => (match.data as { lang?: string } | undefined)?.lang).find(Boolean);
+  const indexed = matches.some(({ handle }) => (handle as { indexed?: boolean } | undefined)?.indexed);
   return (
     <html lang={language ?? "en"}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="robots" content="noindex" />
+        {!indexed && <meta name="robots" content="noindex" />}
         <Meta />
         <Links />
       </head>

@@ -30,6 +30,8 @@ export default [
     route("health/incidents", "routes/health/incidents/list.tsx"),
     route("health/incidents/:number", "routes/health/incidents/incident.tsx"),
     route("health/new-incident", "routes/health/incidents/new.tsx"),
+    route("mailings", "routes/mailings/list.tsx"),
+    route("mailings/:id", "routes/mailings/mailing.tsx"),
     route("latency", "routes/latency/overview.tsx"),
     route("latency/pages", "routes/latency/pages.tsx"),
     route("latency/parts", "routes/latency/parts.tsx"),
@@ -41,6 +43,7 @@ export default [
     route("maintenance/:id", "routes/maintenance/window.tsx"),
   ]),
   route("api/releases", "routes/api/releases.ts"),
+  route("api/bounces", "routes/api/bounces.ts"),
   route("api/*", "routes/api/not-found.ts"),
   route("latency/file", "routes/latency/file.ts"),
   route("latency/report.pdf", "routes/latency/report-file.ts"),
@@ -57,5 +60,26 @@ export default [
   route("d/archive", "routes/portal/archive.tsx"),
   route("d/sha512", "routes/portal/sha512.ts"),
   route("d/sign-out", "routes/portal/sign-out.ts"),
+  // What anybody may read, on both hosts.
+  route("public", "routes/public/home.tsx"),
+  route("public/maintenance", "routes/public/maintenance.tsx"),
+  route("public/maintenance.ics", "routes/public/maintenance-calendar.ts"),
+  ...["atom", "json"].map((format) =>
+    route(`public/maintenance.${format}`, "routes/public/maintenance-feed.ts", { id: `public-maintenance-${format}` }),
+  ),
+  ...["atom", "rss", "json"].flatMap((format) => [
+    route(`public/bulletins/:language.${format}`, "routes/public/bulletins-feed.ts", { id: `bulletins-${format}` }),
+    route(`public/announcements/:language.${format}`, "routes/public/announcements-feed.ts", {
+      id: `announcements-${format}`,
+    }),
+  ]),
+  route("public/bulletins", "routes/public/bulletins.tsx"),
+  route("public/bulletins/:slug", "routes/public/bulletin.tsx"),
+  route("public/announcements", "routes/public/announcements.tsx"),
+  route("public/announcements/:slug", "routes/public/announcement.tsx"),
+  route("public/subscribe", "routes/public/subscribe.tsx"),
+  route("public/subscription", "routes/public/subscription.tsx"),
+  route("public/subscription/confirm", "routes/public/subscription-confirm.tsx"),
+  route("public/unsubscribe", "routes/public/unsubscribe.ts"),
   route("*", "routes/not-found.tsx"),
 ] satisfies RouteConfig;

@@ -45,6 +45,8 @@ const OTHER_BODIES: Record<string, OtherBody> = {
   "/public/unsubscribe": { types: ["application/x-www-form-urlencoded", "multipart/form-data"], limitBytes: 10_000 },
   [paths.bulletinImages()]: { types: ["image/*"], limitBytes: 8_000_000 },
 };
+/** What other programs ask for again and again. */
+const FEED_PATH = /^\/public\/.*\.(ics|atom|rss|json)$/;
 /** A request that gets no database connection for this long is told so: a queue that only grows helps nobody. */
 const ADMISSION_MS = 5000;
 
@@ -124,6 +126,13 @@ export function createWebApp(deps: WebDeps): Express {
       setHeaders: (res) => res.setHeader("Cache-Control", "public, max-age=31536000, immutable"),
     }),
   );
+  // Feeds hold nothing of anybody's own: they are compressed, and say themselves who may keep and read them. Remix adds its
+  // headers to those that are there, so that these two must not be.
+  app.use(FEED_PATH, compression(), (_req, res, next) => {
+    res.removeHeader("Cache-Control");
+    res.removeHeader("Cross-Origin-Resource-Policy");
+    next();
+  });
 
   app.use(async (req, res, next) => {
     try {

@@ -61,6 +61,16 @@ test("every loader and action is made by a guard, and those that need no sign-in
     "portal/open.tsx action",
     "portal/open.tsx loader",
     "portal/sign-out.ts loader",
+    "public/announcement.tsx loader",
+    "public/announcements-feed.ts loader",
+    "public/announcements.tsx loader",
+    "public/bulletin.tsx loader",
+    "public/bulletins-feed.ts loader",
+    "public/bulletins.tsx loader",
+    "public/home.tsx loader",
+    "public/maintenance-calendar.ts loader",
+    "public/maintenance-feed.ts loader",
+    "public/maintenance.tsx loader",
   ]);
 });
 
