@@ -8,6 +8,7 @@ import { moveByClock } from "#app/domain/maintenance/move-by-clock.server.ts";
 import { remindLate } from "#app/domain/maintenance/remind-late.server.ts";
 import type { ServiceCtx } from "#app/domain/context.ts";
 import { JUDGE_COLLECTOR, JUDGE_EVERY_SECONDS, judgeReleases } from "#app/domain/releases/judge-releases.server.ts";
+import { MARKS_COLLECTOR, reconcileMarks } from "#app/domain/marks/reconcile-marks.server.ts";
 import type { Collector } from "./collect.ts";
 
 /** For what asks Grafana nothing, and so has no problem with it. */
@@ -23,6 +24,7 @@ export const collectors: readonly Collector[] = [
   { name: OBSERVE_COLLECTOR, everySeconds: OBSERVE_EVERY_SECONDS, collect: observeHealth },
   { name: BACKFILL_COLLECTOR, everySeconds: OBSERVE_EVERY_SECONDS, collect: backfillHealth },
   { name: HOURS_COLLECTOR, everySeconds: 60, collect: collectHours },
+  { name: MARKS_COLLECTOR, everySeconds: 30, collect: reconcileMarks },
   { name: JUDGE_COLLECTOR, everySeconds: JUDGE_EVERY_SECONDS, collect: judgeReleases },
   { name: "maintenance-plan", everySeconds: 60, collect: byItself(ensurePlan) },
   { name: "maintenance-clock", everySeconds: 20, collect: byItself(moveByClock) },

@@ -13,12 +13,15 @@ import { collectors } from "./collectors.ts";
 import type { Payload } from "./queues.ts";
 import { reconcile } from "./reconcile.ts";
 import { sendMailingJob } from "./send-mailing.ts";
+import { reconcileMarksJob } from "./reconcile-marks.ts";
 import { sendMessageJob } from "./send-message.ts";
 
 /** With the lease's 45 s: a killed worker's run goes on within a minute. */
 const RECONCILE_EVERY_MS = 15_000;
 /** Sending waits for others' servers, so several at a time. */
 const MESSAGES_AT_ONCE = 4;
+/** A release must not wait behind a window whose Grafana is slow. */
+const MARKS_AT_ONCE = 2;
 
 export type WorkerDeps = {
   handle: DbHandle;
@@ -89,6 +92,20 @@ export async function startWorker(deps: WorkerDeps): Promise<{ stop: () => Promi
         throw error;
       }
     }),
+  );
+
+  await queue.work(
+    "reconcile-marks",
+    { localConcurrency: MARKS_AT_ONCE, notifyPollingIntervalSeconds: 10 },
+    ([job]: Job<Payload<"reconcile-marks">>[]) =>
+      speechless(async () => {
+        try {
+          await reconcileMarksJob(context("reconcile-marks"), job!, stopping.signal);
+        } catch (error) {
+          log.error({ err: error, ownerId: job!.data.ownerId }, "the marks in Grafana were not looked after");
+          throw error;
+        }
+      }),
   );
 
   let reconciling: Promise<void> | undefined;

@@ -17,7 +17,7 @@ const hoursLong = (...given: Parameters<typeof plannedHours>) => {
 
 /** Every day from 2000 to 2100 that ical.js reads out of an RRULE, by its month. */
 function daysByMonth(rrule: string): Map<string, string[]> {
-  const days = ICAL.Recur.fromString(rrule).iterator(ICAL.Time.fromString("2000-01-01T00:00:00"));
+  const days = ICAL.Recur.fromString(rrule).iterator(ICAL.Time.fromDateString("2000-01-01"));
   const found = new Map<string, string[]>();
   for (let day = days.next(); day && day.year <= 2100; day = days.next()) {
     const text = day.toString().slice(0, 10);
