@@ -3,6 +3,7 @@ import { BACKFILL_COLLECTOR, OBSERVE_COLLECTOR, OBSERVE_EVERY_SECONDS } from "#a
 import { observeHealth } from "#app/domain/health/observe-health.server.ts";
 import { collectHours } from "#app/domain/latency/collect-hours.server.ts";
 import { HOURS_COLLECTOR } from "#app/domain/latency/history-rules.ts";
+import { publishDue } from "#app/domain/bulletins/publish-due.server.ts";
 import { ensurePlan } from "#app/domain/maintenance/ensure-plan.server.ts";
 import { moveByClock } from "#app/domain/maintenance/move-by-clock.server.ts";
 import { remindLate } from "#app/domain/maintenance/remind-late.server.ts";
@@ -29,4 +30,5 @@ export const collectors: readonly Collector[] = [
   { name: "maintenance-plan", everySeconds: 60, collect: byItself(ensurePlan) },
   { name: "maintenance-clock", everySeconds: 20, collect: byItself(moveByClock) },
   { name: "maintenance-reminders", everySeconds: 60, collect: byItself(remindLate) },
+  { name: "bulletins-due", everySeconds: 20, collect: byItself(publishDue) },
 ];

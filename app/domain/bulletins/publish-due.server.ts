@@ -7,10 +7,9 @@ import { publishRow } from "./publish-row.server.ts";
 /**
  * Publishes what is scheduled for now or earlier. Several workers may do so at once: a row is one's, and what another has
  * published is due no more.
- * @returns null: it asks nothing of Grafana
  * @throws the first failure, after all the others had their turn
  */
-export async function publishDue(ctx: ServiceCtx): Promise<null> {
+export async function publishDue(ctx: ServiceCtx): Promise<void> {
   const due = and(eq(bulletin.state, "scheduled"), lte(bulletin.scheduledFor, ctx.clock.now()));
   const waiting = await ctx.db
     .select({ id: bulletin.id })
@@ -33,5 +32,4 @@ export async function publishDue(ctx: ServiceCtx): Promise<null> {
     }
   }
   if (failures.length > 0) throw failures[0];
-  return null;
 }
