@@ -79,7 +79,7 @@ export const paths = {
   bulletinPreview: () => "/bulletins/preview",
   /** Takes an image's bytes as the body. */
   bulletinImages: () => "/bulletins/images",
-  mailings: () => "/mailings",
+  mailings: (page: { before?: string } = {}) => `/mailings${query(page)}`,
   mailing: (id: string) => `/mailings/${id}`,
 
   // What anybody may read, on both hosts. Mails and feeds name the customers' host.
@@ -96,11 +96,12 @@ export const paths = {
   publicAnnouncementsFeed: (language: string, format: "atom" | "rss" | "json") =>
     `/public/announcements/${language}.${format}`,
   publicImage: (id: string) => `/public/images/${id}.webp`,
-  subscribe: (choice: { lang?: string; topic?: string } = {}) => `/public/subscribe${query(choice)}`,
+  subscribe: (choice: { lang?: string; topic?: string; said?: string } = {}) => `/public/subscribe${query(choice)}`,
   /** The token stays in the fragment, which no server, log or Referer sees. */
   subscriptionConfirm: (token: string, lang: string) => `/public/subscription/confirm?lang=${lang}#${token}`,
   /** A person's own topics, and leaving. In every mail, so in the query: mail programs drop fragments of List-Unsubscribe. */
-  subscription: (token: string, choice: { lang?: string } = {}) => `/public/subscription${query({ token, ...choice })}`,
+  subscription: (token: string, choice: { lang?: string; said?: string; leave?: string } = {}) =>
+    `/public/subscription${query({ token, ...choice })}`,
   /** RFC 8058: a mail program posts here by itself. */
   unsubscribeOneClick: (token: string) => `/public/unsubscribe?token=${token}`,
 

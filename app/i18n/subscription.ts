@@ -1,8 +1,9 @@
-import type { MailingTopic } from "#db/schema/mailings.ts";
 import type { Language } from "./languages.ts";
 
 /** Subscribing by e-mail, as customers read it. */
-export const topicNames: Record<Language, Record<MailingTopic, string>> = {
+export const topics = ["bulletins", "announcements", "maintenance"] as const;
+export type Topic = (typeof topics)[number];
+export const topicNames: Record<Language, Record<Topic, string>> = {
   fi: { bulletins: "Viikkotiedotteet", announcements: "Tärkeät ilmoitukset", maintenance: "Huoltokatkot" },
   sv: { bulletins: "Veckobulletiner", announcements: "Viktiga meddelanden", maintenance: "Serviceavbrott" },
   en: { bulletins: "Weekly bulletins", announcements: "Important announcements", maintenance: "Maintenance breaks" },

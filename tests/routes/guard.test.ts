@@ -71,6 +71,14 @@ test("every loader and action is made by a guard, and those that need no sign-in
     "public/maintenance-calendar.ts loader",
     "public/maintenance-feed.ts loader",
     "public/maintenance.tsx loader",
+    "public/subscribe.tsx action",
+    "public/subscribe.tsx loader",
+    "public/subscription-confirm.tsx action",
+    "public/subscription-confirm.tsx loader",
+    "public/subscription.tsx action",
+    "public/subscription.tsx loader",
+    "public/unsubscribe.ts action",
+    "public/unsubscribe.ts loader",
   ]);
 });
 

@@ -92,7 +92,7 @@ async function sendLink(
   { id, asked: { email, language, topics }, token }: { id: string; asked: Asked; token: string },
 ) {
   const link = ctx.origins.portal + paths.subscriptionConfirm(token, language);
-  const { subject, text } = confirmationMail(language, topics, link);
+  const { subject, text } = confirmationMail({ service: ctx.profile.service.name, language, topics, link });
   await queueMessage(ctx, tx, {
     channel: "email",
     recipient: email,
@@ -111,7 +111,12 @@ async function sendKnown(ctx: ServiceCtx, tx: DbOrTx, email: string) {
   // They may have left at this very moment: then there is nobody to write to.
   if (!row?.email) return;
   const link = ctx.origins.portal + paths.subscription(row.token, { lang: row.language });
-  const { subject, text } = knownAlreadyMail(row.language, row.topics, link);
+  const { subject, text } = knownAlreadyMail({
+    service: ctx.profile.service.name,
+    language: row.language,
+    topics: row.topics,
+    link,
+  });
   await queueMessage(ctx, tx, {
     channel: "email",
     // As it was confirmed, not as it was typed now.

@@ -2,9 +2,9 @@ import type { MailingTopic, MailText } from "#db/schema/mailings.ts";
 import type { Language } from "../../i18n/languages.ts";
 import { topicNames } from "../../i18n/subscription.ts";
 
-const confirm: Record<Language, (topics: string, link: string) => MailText> = {
-  fi: (topics, link) => ({
-    subject: "Vahvista sähköpostitilaus",
+const confirm: Record<Language, (service: string, topics: string, link: string) => MailText> = {
+  fi: (service, topics, link) => ({
+    subject: `${service}: vahvista sähköpostitilaus`,
     text: `Tähän osoitteeseen on pyydetty sähköpostia aiheista: ${topics}.
 
 Vahvista tilaus 48 tunnin kuluessa:
@@ -14,8 +14,8 @@ ${link}
 Jos et pyytänyt tätä, älä tee mitään: sinulle ei lähetetä muuta ja osoitteesi poistetaan viikon kuluttua.
 `,
   }),
-  sv: (topics, link) => ({
-    subject: "Bekräfta prenumerationen",
+  sv: (service, topics, link) => ({
+    subject: `${service}: bekräfta prenumerationen`,
     text: `Någon har begärt e-post till den här adressen om: ${topics}.
 
 Bekräfta inom 48 timmar:
@@ -25,8 +25,8 @@ ${link}
 Om du inte har begärt detta behöver du inte göra något: du får inget mer och adressen tas bort efter en vecka.
 `,
   }),
-  en: (topics, link) => ({
-    subject: "Confirm your subscription",
+  en: (service, topics, link) => ({
+    subject: `${service}: confirm your subscription`,
     text: `Somebody asked for e-mail to this address about: ${topics}.
 
 Confirm within 48 hours:
@@ -38,9 +38,9 @@ If you did not ask for this, do nothing: you will get nothing more, and your add
   }),
 };
 
-const known: Record<Language, (topics: string, link: string) => MailText> = {
-  fi: (topics, link) => ({
-    subject: "Olet jo tilannut sähköpostin",
+const known: Record<Language, (service: string, topics: string, link: string) => MailText> = {
+  fi: (service, topics, link) => ({
+    subject: `${service}: olet jo tilannut sähköpostin`,
     text: `Tähän osoitteeseen pyydettiin sähköpostia, mutta tilaus on jo voimassa. Aiheesi: ${topics}.
 
 Muuta aiheita tai kieltä, tai lopeta tilaus:
@@ -50,8 +50,8 @@ ${link}
 Jos et pyytänyt tätä, sinun ei tarvitse tehdä mitään.
 `,
   }),
-  sv: (topics, link) => ({
-    subject: "Du prenumererar redan",
+  sv: (service, topics, link) => ({
+    subject: `${service}: du prenumererar redan`,
     text: `Någon begärde e-post till den här adressen, men prenumerationen gäller redan. Dina ämnen: ${topics}.
 
 Ändra ämnen eller språk, eller avsluta:
@@ -61,8 +61,8 @@ ${link}
 Om du inte har begärt detta behöver du inte göra något.
 `,
   }),
-  en: (topics, link) => ({
-    subject: "You are subscribed already",
+  en: (service, topics, link) => ({
+    subject: `${service}: you are subscribed already`,
     text: `Somebody asked for e-mail to this address, but it is subscribed already. Your topics: ${topics}.
 
 Change topics or language, or leave:
@@ -77,10 +77,12 @@ If you did not ask for this, there is nothing to do.
 const listed = (language: Language, topics: readonly MailingTopic[]) =>
   topics.map((topic) => topicNames[language][topic].toLowerCase()).join(", ");
 
-/** Asks whether the address's owner wants it. @param link with the token in its fragment */
-export const confirmationMail = (language: Language, topics: readonly MailingTopic[], link: string): MailText =>
-  confirm[language](listed(language, topics), link);
+type Told = { service: string; language: Language; topics: readonly MailingTopic[]; link: string };
 
-/** What an address that is subscribed gets instead, so that nobody else learns of it. @param link to their own topics */
-export const knownAlreadyMail = (language: Language, topics: readonly MailingTopic[], link: string): MailText =>
-  known[language](listed(language, topics), link);
+/** Asks whether the address's owner wants it. @param told.link with the token in its fragment */
+export const confirmationMail = ({ service, language, topics, link }: Told): MailText =>
+  confirm[language](service, listed(language, topics), link);
+
+/** What an address that is subscribed gets instead, so that nobody else learns of it. @param told.link to their own topics */
+export const knownAlreadyMail = ({ service, language, topics, link }: Told): MailText =>
+  known[language](service, listed(language, topics), link);

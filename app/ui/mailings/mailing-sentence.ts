@@ -1,0 +1,26 @@
+import type { MailingRow, MailingView } from "#app/domain/mailings/mailing-view.ts";
+import { formatCount, formatInstant } from "#app/i18n/formats.ts";
+
+const people = (n: number) => `${formatCount(n)} ${n === 1 ? "subscriber" : "subscribers"}`;
+
+/** The lists' answer first: how many are written to, and whether something is under way. */
+export function mailingsSentence(rows: readonly MailingRow[], total: number): string {
+  const open = rows.filter(({ state }) => state === "queued" || state === "sending").length;
+  const under =
+    open === 0 ? "nothing is under way" : open === 1 ? "one mailing is under way" : `${open} mailings are under way`;
+  return `${total === 0 ? "Nobody has subscribed yet" : `${people(total)} ${total === 1 ? "is" : "are"} written to`}; ${under}.`;
+}
+
+/** How far a mailing has come, in one sentence. */
+export function mailingSentence(mailing: MailingView): string {
+  const { state, recipients, sent, refused, givenUp, open, nextAt } = mailing;
+  if (state === "cancelled") return "Cancelled before it began: nobody got it.";
+  if (state === "queued") return `Held until ${formatInstant(mailing.notBefore)}, and can be taken back until then.`;
+  if (recipients === 0) return "Nobody had asked for this topic when it began.";
+  const lost = refused + givenUp;
+  const reached = `${formatCount(sent)} of ${people(recipients)} got it`;
+  const failed = lost === 0 ? "" : `; ${formatCount(lost)} could not be reached`;
+  if (state === "sent") return `${reached}${failed}.`;
+  const next = nextAt ? `, some of them again from ${formatInstant(nextAt)}` : "";
+  return `${reached} so far${failed}; ${formatCount(open)} are still to be sent${next}.`;
+}
