@@ -1,5 +1,6 @@
 import ical, { ICalEventTransparency } from "ical-generator";
 import { Temporal } from "temporal-polyfill";
+import { utcStamps } from "../../platform/calendar/utc-stamps.ts";
 import { vtimezone } from "../../platform/calendar/vtimezone.ts";
 import type { Rota, Shift } from "./rota-rules.ts";
 
@@ -57,8 +58,10 @@ export function onCallCalendar(input: {
   const last = shifts.at(-1)?.endsAt ?? first;
   calendar.timezone({ name: timeZone, generator: () => vtimezone(timeZone, first, last).trimEnd() });
   const local = (at: Date) => Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone);
+  const stamps: Date[] = [];
   for (const shift of shifts) {
     const { sequence, at } = revision(shift.startsAt, rotas, swaps);
+    stamps.push(at);
     const name = names.get(shift.staff) ?? "unknown";
     const start = shift.startsAt.toISOString().replace(/[-:]|\.\d+/g, "");
     calendar.createEvent({
@@ -78,5 +81,5 @@ export function onCallCalendar(input: {
       transparency: ICalEventTransparency.TRANSPARENT,
     });
   }
-  return calendar.toString();
+  return utcStamps(calendar.toString(), stamps);
 }

@@ -2,6 +2,7 @@ import ical, { ICalEventStatus, ICalEventTransparency } from "ical-generator";
 import { Temporal } from "temporal-polyfill";
 import type { Language } from "../../i18n/languages.ts";
 import { publicMessages } from "../../i18n/public.ts";
+import { utcStamps } from "../../platform/calendar/utc-stamps.ts";
 import { vtimezone } from "../../platform/calendar/vtimezone.ts";
 import { soundText } from "../../platform/feeds/sound-text.ts";
 import type { LoadedWindow } from "./load-public-windows.server.ts";
@@ -57,5 +58,8 @@ export function maintenanceCalendar(input: {
     });
     if (window.kind === "urgent") event.createCategory({ name: t.maintenance.urgent });
   }
-  return calendar.toString();
+  return utcStamps(
+    calendar.toString(),
+    windows.map(({ changedAt }) => changedAt),
+  );
 }

@@ -58,6 +58,11 @@ test("one's own shifts are at the right instant on both sides of the clock chang
   const { token } = await makeFeed(alma);
   const text = await read(token);
   const mine = events(text);
+  // RFC 5545, 3.8.7: these two are in UTC, whatever zone the entry is in.
+  expect(text.match(/^(DTSTAMP|LAST-MODIFIED):.*$/gm)?.slice(0, 2)).toEqual([
+    "DTSTAMP:20270301T100000Z",
+    "LAST-MODIFIED:20270301T100000Z",
+  ]);
   expect(mine.slice(0, 3).map(({ wall, from, to, summary }) => [wall, from, to, summary])).toEqual([
     ["2027-03-01T12:00:00", "2027-03-01T10:00:00.000Z", "2027-03-08T07:00:00.000Z", "On call"],
     ["2027-03-15T09:00:00", "2027-03-15T07:00:00.000Z", "2027-03-22T07:00:00.000Z", "On call"],
