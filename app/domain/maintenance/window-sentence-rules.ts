@@ -42,7 +42,9 @@ export function windowSentence(window: SpokenWindow, now: Date): string {
     case "ending_soon":
       return `Ends ${spokenTime(endsAt, now)}, in ${lasting(now, endsAt)}. Complete it, or extend it before then.`;
     case "running":
-      return `${isStarted(window) ? "In progress" : "Its time has come, and it starts within a minute"} until ${spokenTime(endsAt, now)}.`;
+      return isStarted(window)
+        ? `In progress until ${spokenTime(endsAt, now)}.`
+        : `Its time has come: it starts by itself in a moment, or start it now. It ends ${spokenTime(endsAt, now)}.`;
     case "announcement_late":
       return late(window, now);
     case "coming":
