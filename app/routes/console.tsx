@@ -13,8 +13,12 @@ export const loader = staffLoader("home.view", async ({ ctx, context }) => {
   if (may.has("health.view")) nav.push({ to: paths.health(), label: "Health", icon: "health" });
   if (may.has("latency.view")) nav.push({ to: paths.latency(), label: "Latency", icon: "latency" });
   if (may.has("maintenance.view")) nav.push({ to: paths.maintenance(), label: "Maintenance", icon: "maintenance" });
-  if (may.has("mailings.view")) nav.push({ to: paths.mailings(), label: "Mailings", icon: "mailings" });
+  // On every page: what cannot wait is two clicks and a sentence away.
+  if (may.has("maintenance.manage"))
+    nav.push({ to: paths.maintenanceUrgent(), label: "Urgent maintenance", icon: "urgent" });
   if (may.has("releases.view")) nav.push({ to: paths.releases(), label: "Releases", icon: "releases" });
+  if (may.has("bulletins.view")) nav.push({ to: paths.bulletins(), label: "Bulletins", icon: "bulletins" });
+  if (may.has("mailings.view")) nav.push({ to: paths.mailings(), label: "Mailings", icon: "mailings" });
   if (may.has("exports.view")) nav.push({ to: paths.exports(), label: "Exports", icon: "exports" });
   if (may.has("staff.view")) nav.push({ to: paths.staff(), label: "Staff", icon: "staff" });
   if (may.has("audit.view")) nav.push({ to: paths.audit(), label: "Audit", icon: "audit" });

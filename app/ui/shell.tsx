@@ -1,4 +1,4 @@
-import { Form, NavLink } from "@remix-run/react";
+import { Form, NavLink, useLocation } from "@remix-run/react";
 import {
   Activity,
   Archive,
@@ -14,6 +14,7 @@ import {
   type LucideIcon,
   Mailbox,
   ScrollText,
+  Siren,
   Users,
 } from "lucide-react";
 import type { ReactNode } from "react";
@@ -25,6 +26,7 @@ const icons = {
   health: Activity,
   latency: Gauge,
   maintenance: CalendarClock,
+  urgent: Siren,
   releases: Rocket,
   bulletins: Megaphone,
   mailings: Mails,
@@ -50,6 +52,7 @@ export function Shell({
   banner?: ReactNode;
   children: ReactNode;
 }) {
+  const { pathname } = useLocation();
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[14rem_1fr]">
       <a
@@ -75,7 +78,7 @@ export function Shell({
                 <li key={item.to}>
                   <NavLink
                     to={item.to}
-                    end={item.end}
+                    end={item.end || nav.some((other) => other.to.startsWith(`${item.to}/`) && pathname === other.to)}
                     className={({ isActive }) =>
                       `flex min-h-9 items-center gap-2.5 rounded-md px-2 py-1.5 whitespace-nowrap sm:px-2.5 ${
                         isActive ? "bg-accent-soft font-semibold text-accent" : "text-ink hover:bg-raised"

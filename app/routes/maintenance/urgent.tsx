@@ -3,6 +3,8 @@ import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { announceUrgent } from "#app/domain/maintenance/announce-urgent.server.ts";
 import { urgentChoices } from "#app/domain/maintenance/urgent-choices.server.ts";
 import { clashesIn } from "#app/domain/maintenance/window-rows.server.ts";
+import { countReaders } from "#app/domain/subscriptions/count-readers.server.ts";
+import { formatCount } from "#app/i18n/formats.ts";
 import type { Language } from "#app/i18n/languages.ts";
 import { paths } from "#app/paths.ts";
 import { Callout } from "#app/ui/callout.tsx";
@@ -17,7 +19,9 @@ const HOUR_MS = 3_600_000;
 
 export const loader = staffLoader("maintenance.manage", async ({ ctx }) => {
   const now = ctx.clock.now();
+  const readers = await countReaders(ctx, { topic: "maintenance" });
   return {
+    readers: Object.values(readers).reduce((sum, count) => sum + count, 0),
     components: await urgentChoices(ctx),
     firstLanguage: ctx.profile.bulletins.firstLanguage,
     clashesNow: clashesIn(ctx.profile, { startsAt: now, endsAt: new Date(now.getTime() + HOUR_MS) }),
@@ -38,7 +42,7 @@ export const action = staffAction("maintenance.manage", async ({ ctx, request })
 });
 
 export default function UrgentMaintenance() {
-  const { components, firstLanguage, clashesNow } = useLoaderData<typeof loader>();
+  const { components, firstLanguage, clashesNow, readers } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const failure = result && "error" in result ? result : undefined;
   return (
@@ -46,7 +50,7 @@ export default function UrgentMaintenance() {
       <PageHeader
         above={<Link to={paths.maintenance()}>Maintenance</Link>}
         title="Urgent maintenance"
-        lead="It is told at once, on the public page, in the feeds and calendars and by e-mail: that cannot be undone, only cancelled. While it runs, the alerts of its components are silenced, and a region marks it in Grafana."
+        lead={`It is told at once, on the public page, in the feeds and calendars and by e-mail to ${readers === 1 ? "1 subscriber" : `${formatCount(readers)} subscribers`}: that cannot be undone, only cancelled. While it runs, the alerts of its components are silenced, and a region marks it in Grafana.`}
       />
       <div className="flex flex-col gap-5">
         {failure && (

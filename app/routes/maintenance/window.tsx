@@ -3,6 +3,8 @@ import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { hasFreshSignIn } from "#app/domain/access/require-permission.ts";
 import { readWindow } from "#app/domain/maintenance/read-window.server.ts";
 import { dryRun } from "#app/domain/marks/dry-run.server.ts";
+import { problemFor } from "#app/domain/measurements/problem-for.ts";
+import { countReaders } from "#app/domain/subscriptions/count-readers.server.ts";
 import { formatDay } from "#app/i18n/formats.ts";
 import { paths } from "#app/paths.ts";
 import { ChangeList } from "#app/ui/maintenance/change-list.tsx";
@@ -35,9 +37,14 @@ export const loader = staffLoader("maintenance.view", async ({ ctx, params }) =>
   const id = params.id ?? "";
   const window = await readWindow(ctx, { id });
   const { permissions } = ctx.actor;
+  const [tried, readers] = await Promise.all([
+    window.actions.announce.allowed ? dryRun(ctx, { windowId: id }) : null,
+    countReaders(ctx, { topic: "maintenance" }),
+  ]);
   return {
-    window,
-    dryRun: window.actions.announce.allowed ? await dryRun(ctx, { windowId: id }) : null,
+    window: { ...window, marks: window.marks.map((mark) => ({ ...mark, problem: problemFor(ctx, mark.problem) })) },
+    dryRun: tried && { ...tried, problem: problemFor(ctx, tried.problem) },
+    readers,
     formToken: ctx.actor.formToken,
     fresh: hasFreshSignIn(ctx),
     mayManage: permissions.has("maintenance.manage"),
@@ -52,7 +59,7 @@ export const action = staffAction("maintenance.manage", async ({ ctx, request, p
 });
 
 export default function MaintenanceWindowPage() {
-  const { window, dryRun, formToken, fresh, mayManage, mayMailings } = useLoaderData<typeof loader>();
+  const { window, dryRun, readers, formToken, fresh, mayManage, mayMailings } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const failure = result && "error" in result ? result : undefined;
   const lookedAt = result && "lookedAt" in result ? result.lookedAt : undefined;
@@ -76,7 +83,7 @@ export default function MaintenanceWindowPage() {
         <NotDone failure={failure} />
         <IncidentsDuring incidents={window.incidents} />
         <DecisionPanel window={window} formToken={formToken} fresh={fresh} failure={failure} />
-        <NextStep window={window} dryRun={dryRun} mayManage={mayManage} failure={failure} />
+        <NextStep window={window} dryRun={dryRun} readers={readers} mayManage={mayManage} failure={failure} />
         <WindowFacts window={window} />
         <Checklist window={window} failure={failure} />
         {mayManage && <ProposalForm window={window} lookedAt={lookedAt} failure={failure} />}

@@ -1,5 +1,6 @@
 import type { WindowView } from "#app/domain/maintenance/maintenance-view.ts";
-import { languageNamesInEnglish, languages } from "#app/i18n/languages.ts";
+import { type Language, languageNamesInEnglish, languages } from "#app/i18n/languages.ts";
+import { formatCount } from "#app/i18n/formats.ts";
 import { Callout } from "../callout.tsx";
 import { Panel } from "../panel.tsx";
 import { type DryRun, DryRunResult } from "./dry-run.tsx";
@@ -7,14 +8,17 @@ import { PublicLinks } from "./rule-panel.tsx";
 import { WindowAct } from "./window-act.tsx";
 import { dayText, listed, spanText } from "./window-text.ts";
 
+/** How many asked to be told of maintenance, by language. */
+export type Readers = Record<Language, number>;
 type Props = {
   window: WindowView;
   /** Null while nobody asked Grafana. */
   dryRun: DryRun | null;
+  readers: Readers;
 };
 
 /** One action, and before it everything that it does. */
-export function AnnouncePanel({ window, dryRun }: Props) {
+export function AnnouncePanel({ window, dryRun, readers }: Props) {
   if (!window.actions.announce.allowed)
     return (
       <Panel title="It is not announced">
@@ -35,10 +39,7 @@ export function AnnouncePanel({ window, dryRun }: Props) {
             <p>At once, the page and the feeds show it in three languages, and calendars take it in:</p>
             <PublicLinks />
           </li>
-          <li>
-            Two minutes later, everybody who asked to be told of maintenance gets an e-mail in their language. Until
-            then it can be undone.
-          </li>
+          <li>{mailText(readers)}</li>
           <li>
             <p>
               From start to end, {spanText(window)}, alerts of{" "}
@@ -66,4 +67,14 @@ export function AnnouncePanel({ window, dryRun }: Props) {
       </div>
     </Panel>
   );
+}
+
+function mailText(readers: Readers): string {
+  const all = languages.reduce((sum, language) => sum + readers[language], 0);
+  const undo = "Until then, and no longer, it can be undone.";
+  if (all === 0) return "Nobody asks for mails about maintenance yet: none goes out. For two minutes it can be undone.";
+  const each = languages
+    .filter((language) => readers[language] > 0)
+    .map((language) => `${formatCount(readers[language])} in ${languageNamesInEnglish[language]}`);
+  return `Two minutes later, ${all === 1 ? "1 subscriber is" : `${formatCount(all)} subscribers are`} mailed: ${listed(each)}. ${undo}`;
 }

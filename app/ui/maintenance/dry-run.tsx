@@ -1,6 +1,5 @@
 import { Link } from "@remix-run/react";
-import type { MatchedAlert } from "#app/domain/maintenance/maintenance-view.ts";
-import type { GrafanaProblem } from "#app/platform/grafana/grafana.ts";
+import type { MarkView, MatchedAlert } from "#app/domain/maintenance/maintenance-view.ts";
 import { paths } from "#app/paths.ts";
 import { AlertList } from "./alert-list.tsx";
 import { listed } from "./window-text.ts";
@@ -8,7 +7,7 @@ import { listed } from "./window-text.ts";
 export type DryRun = {
   alerts: MatchedAlert[];
   withoutMatchers: { key: string; name: string }[];
-  problem: GrafanaProblem | null;
+  problem: MarkView["problem"];
 };
 
 /** Which alerts would be silent if the window began now, and what no silence reaches. */

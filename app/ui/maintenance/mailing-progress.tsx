@@ -32,7 +32,7 @@ function sentence({ state, recipients, sent }: Mailing): string {
   const [done, all] = [formatCount(sent), formatCount(recipients)];
   switch (state) {
     case "queued":
-      return "The mails wait until the announcement can no longer be undone.";
+      return "The mails are queued; they go out once the announcement can no longer be undone.";
     case "sending":
       return `${done} of ${all} mails are sent.`;
     case "sent":

@@ -24,21 +24,25 @@ export function ProposalForm({ window, lookedAt, failure: sent }: Props) {
   if (!window.actions.propose.allowed || window.openChange) return null;
   const failure = failureOf(sent, "propose") ?? failureOf(sent, "look");
   const typed = lookedAt?.values ?? failure?.values;
+  // Urgent work belongs to no month: it is cancelled, not skipped.
+  const offered = window.planMonth === null ? kinds.filter(([kind]) => kind !== "skip") : kinds;
   const field = (name: "startsAt" | "endsAt", label: string) => (
     <TextField
       id={`propose-${name}`}
       name={name}
       type="datetime-local"
       label={label}
-      hint="Europe/Helsinki; not for a skip"
+      hint={window.planMonth === null ? "Europe/Helsinki" : "Europe/Helsinki; not for a skip"}
       defaultValue={typed?.[name] ?? fieldTime(window[name])}
       error={errorAt(failure, name)}
     />
   );
   return (
-    <Panel title="Other hours, or none" id="propose">
+    <Panel title={window.planMonth === null ? "Other hours" : "Other hours, or none"} id="propose">
       <details open={typed !== undefined}>
-        <summary className="cursor-pointer font-medium">Move, shorten, lengthen or skip it</summary>
+        <summary className="cursor-pointer font-medium">
+          {window.planMonth === null ? "Move, shorten or lengthen it" : "Move, shorten, lengthen or skip it"}
+        </summary>
         <Form
           method="post"
           key={window.version}
@@ -52,7 +56,7 @@ export function ProposalForm({ window, lookedAt, failure: sent }: Props) {
             <legend className="mb-1 font-medium">What</legend>
             {errorAt(failure, "kind") && <p className="text-[13px] font-medium text-bad">{failure?.error.message}</p>}
             <div className="flex flex-wrap gap-x-5 gap-y-1">
-              {kinds.map(([kind, word, more]) => (
+              {offered.map(([kind, word, more]) => (
                 <label key={kind} className="flex min-h-7 items-center gap-2">
                   <input type="radio" name="kind" value={kind} defaultChecked={kind === (typed?.kind ?? "move")} />
                   <span>

@@ -34,6 +34,7 @@ test("the form needs a sentence and nothing else: the components, an hour and no
   expect(html).toMatch(/value="now"[^>]*checked|checked=""[^>]*value="now"/);
   // Within the hour it is Monday.
   expect(textOf(html)).toContain("Started now, it falls on 14 Dec: VAT is due, moved from the 12th");
+  expect(textOf(html)).toContain("by e-mail to 0 subscribers: that cannot be undone, only cancelled");
   expect(textOf(html)).toContain("Announce and start");
   expect(markupFaults(html)).toEqual([]);
 });

@@ -178,10 +178,23 @@ test("it runs: started, verified, extended with a reason, completed; an outage i
   await press("2026-12", juuso, { intent: "start" });
   clock.advance(3600);
   const number = await opened(alma, { databases: "down" }, { title: "Databases do not come back" });
+  clock.advance(60);
   const running = (await page("2026-12", alma)).html;
-  expect(textOf(running)).toContain("Ends at 2026-12-13 04:00, 4 h 59 min left");
+  expect(textOf(running)).toContain("Ends at 2026-12-13 04:00, 4 h 58 min left");
   expect(running).toContain(`href="/health/incidents/${number}"`);
   expect(markupFaults(running)).toEqual([]);
+  await database.sql`
+    insert into console.grafana_mark (owner_kind, owner_id, kind, part, external_id, state, problem) values
+    ('window', ${await idOf("2026-12")}, 'silence', 'databases', 's-1', 'ended_by_hand', null),
+    ('window', ${await idOf("2026-12")}, 'silence', 'app-servers', null, 'wanted',
+      '{"kind":"unreachable","message":"Nothing answers at grafana.internal:3000."}')`;
+  const ended = (await page("2026-12", juuso)).html;
+  expect(ended).toContain('aria-label="Silence Databases again"');
+  expect(ended).not.toContain("grafana.internal");
+  expect((await page("2026-12", alma)).html).toContain("grafana.internal");
+  const again = await press("2026-12", juuso, { intent: "silence_again", component: "databases" });
+  expect(again.location).toMatch(/#marks$/);
+  expect(await shown("2026-12", juuso)).not.toContain("Ended by hand");
   const dateless = await press("2026-12", juuso, { intent: "extend", endsAt: "", reason: "x" });
   expect(dateless.html).toMatch(/id="extend-ends-error"[^>]*>Give the day and the time/);
   await press("2026-12", juuso, { intent: "extend", endsAt: "2026-12-13T05:30", reason: "A disk is slow." });

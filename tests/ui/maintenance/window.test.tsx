@@ -17,8 +17,9 @@ import { allowing, move, running, view } from "./views.ts";
 
 const quiet: DryRun = { alerts: [], withoutMatchers: [], problem: null };
 type StepProps = Parameters<typeof NextStep>[0];
+const nobody = { fi: 0, sv: 0, en: 0 };
 const step = (props: Partial<StepProps> & Pick<StepProps, "window">) =>
-  inPage(<NextStep dryRun={quiet} mayManage {...props} />);
+  inPage(<NextStep dryRun={quiet} readers={nobody} mayManage {...props} />);
 
 test("before it is announced, everything that announcing does stands beside the one button", () => {
   const html = step({
@@ -43,6 +44,15 @@ test("before it is announced, everything that announcing does stands beside the 
     expect(html).toContain(`href="${href}"`);
   expect(html).toMatch(/<button[^>]*name="intent"[^>]*value="announce"/);
   expect(markupFaults(html)).toEqual([]);
+});
+
+test("who is mailed is said before they are, by language", () => {
+  const said = (readers: typeof nobody) => textOf(step({ window: view(), readers }));
+  expect(said(nobody)).toContain("Nobody asks for mails about maintenance yet");
+  expect(said({ fi: 9000, sv: 0, en: 12 })).toContain(
+    "9\u202f012 subscribers are mailed: 9\u202f000 in Finnish and 12 in English. Until then, and no longer, it can be undone.",
+  );
+  expect(said({ fi: 0, sv: 1, en: 0 })).toContain("1 subscriber is mailed: 1 in Swedish.");
 });
 
 test("a fault of Grafana is said, and is not nothing to silence", () => {
@@ -108,7 +118,7 @@ test("whoever only reads gets no form in any state", () => {
     const none = { ...window, actions: allowing(), openChange: null };
     const html = inPage(
       <>
-        <NextStep window={none} dryRun={null} mayManage={false} />
+        <NextStep window={none} dryRun={null} readers={nobody} mayManage={false} />
         <Checklist window={none} />
         <TextsForm window={none} />
         <ProposalForm window={none} />
@@ -206,7 +216,7 @@ test("mails: held back, on their way, sent, called off, or nobody to send them t
   const mailing = { id: "30000000-0000-4000-8000-000000000001", recipients: 10_000, sent: 400 };
   const said = (state: "queued" | "sending" | "sent" | "cancelled", more = {}) =>
     textOf(inPage(<MailingProgress mailing={{ ...mailing, state, ...more }} linked={false} />));
-  expect(said("queued")).toContain("wait until the announcement can no longer be undone");
+  expect(said("queued")).toContain("go out once the announcement can no longer be undone");
   expect(said("sending")).toContain("400 of 10\u202f000 mails are sent.");
   expect(said("sent", { sent: 10_000 })).toContain("10\u202f000 of 10\u202f000 mails were sent.");
   expect(said("sent", { recipients: 0, sent: 0 })).toContain("Nobody has asked to be mailed");
