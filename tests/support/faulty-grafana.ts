@@ -2,24 +2,38 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 import type { AddressInfo, Socket } from "node:net";
 import { startDemoGrafana } from "#app/demo/grafana/server.ts";
 import { createServiceModel } from "#app/demo/service-model/create-service-model.ts";
-import { systemClock } from "#app/platform/clock.ts";
+import { type Clock, systemClock } from "#app/platform/clock.ts";
 import { loadProfile } from "#app/profile/load-profile.ts";
 
 /** Answers instead of Grafana; `body` is what was sent. False: this question is left to Grafana. */
 type Fault = (req: IncomingMessage, res: ServerResponse, body: string) => undefined | false;
 
+/** How some calls fail: before Grafana hears of them, or after it did what they asked, so that only the answer is lost. */
+export type FailedCalls = {
+  /** The first of them, counted from 1. */
+  nth: number;
+  times: number;
+  when: "before" | "after";
+  how: "cut" | "server error";
+};
+
 /**
  * A demo Grafana behind a door that can be shut: as long as there is no fault, questions go through to it.
  * @param tokens of its two service accounts
  */
-export async function startFaultyGrafana(tokens: { reader: string; writer: string }) {
+export async function startFaultyGrafana(
+  tokens: { reader: string; writer: string },
+  { clock = systemClock }: { clock?: Clock } = {},
+) {
   const grafana = await startDemoGrafana({
     port: 0,
     model: createServiceModel(),
     profile: loadProfile(undefined),
-    clock: systemClock,
+    clock,
     tokens,
   });
+  let failed: FailedCalls | null = null;
+  const calls: string[] = [];
   let fault: Fault | "cut" | null = null;
   const open = new Set<Socket>();
   const endAll = () => {
@@ -31,7 +45,18 @@ export async function startFaultyGrafana(tokens: { reader: string; writer: strin
     for await (const chunk of req.setEncoding("utf8")) body += chunk;
     if (fault === "cut") return void req.socket.destroy();
     if (fault && fault(req, res, body) !== false) return;
+    calls.push(`${req.method} ${req.url?.replace(/\?.*/, "")}`);
+    const fails = failed !== null && calls.length >= failed.nth && calls.length < failed.nth + failed.times;
+    const fail = () => {
+      if (failed?.how === "cut") return void req.socket.destroy();
+      res.writeHead(500, { "content-type": "application/json" }).end('{"message":"Internal server error"}');
+    };
+    if (fails && failed?.when === "before") return fail();
     const through = request(grafana.baseUrl + req.url, { method: req.method, headers: req.headers }, (answer) => {
+      if (fails) {
+        answer.resume();
+        return fail();
+      }
       res.writeHead(answer.statusCode!, answer.headers);
       answer.pipe(res);
     });
@@ -47,6 +72,15 @@ export async function startFaultyGrafana(tokens: { reader: string; writer: strin
 
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    /** Behind the door: what a person does in Grafana itself. */
+    insideUrl: grafana.baseUrl,
+    /** Those that came to the door since the last `fail`: method and path. */
+    calls: calls as readonly string[],
+    /** Counts calls anew, and lets these fail. */
+    fail(next: FailedCalls | null) {
+      calls.length = 0;
+      failed = next;
+    },
     /** Whoever hangs is let go. */
     become(next: Fault | "cut" | null) {
       fault = next;
