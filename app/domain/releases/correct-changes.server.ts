@@ -26,9 +26,8 @@ export async function correctChanges(ctx: Ctx, input: SeenRelease & { changes: u
     return db.transaction(async (tx) => {
       const row = await changeRelease(tx, input, { items: itemsOf(changes, kind) });
       await recordEvent(ctx, tx, {
-        action: "release.correct",
-        target: { kind: "release", id: row.id },
-        details: { version: row.version, recordVersion: row.recordVersion, changes: row.items.length },
+        ...releaseEvent("correct", row.version),
+        details: { recordVersion: row.recordVersion, changes: row.items.length },
       });
       return row;
     });

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gte, lt } from "drizzle-orm";
+import { and, desc, eq, gte, lt } from "drizzle-orm";
 import { z } from "zod";
 import { release } from "#db/schema/releases.ts";
 import { requirePermission } from "../access/require-permission.ts";
@@ -16,24 +16,19 @@ const filters = z.object({
   from: instant.optional(),
   to: instant.optional(),
   kind: z.enum(["weekly", "urgent"]).optional(),
+  /** So many at most. */
+  first: z.number().int().min(1).max(LISTED_MAX).default(LISTED_MAX),
 });
 
 /** Releases, the newest first; at most 80, the next ones are those before the last one's time. */
 export async function listReleases(ctx: Ctx, input: z.input<typeof filters> = {}): Promise<ReleaseRow[]> {
   const { db } = requirePermission(ctx, "releases.view");
-  const { from, to, kind } = parseInput(filters, input);
+  const { from, to, kind, first } = parseInput(filters, input);
   const found = await db
     .select()
     .from(release)
     .where(and(from && gte(release.releasedAt, from), to && lt(release.releasedAt, to), kind && eq(release.kind, kind)))
     .orderBy(desc(release.releasedAt), desc(release.version))
-    .limit(LISTED_MAX);
+    .limit(first);
   return rowsOf(ctx, found);
-}
-
-/** How many there are in all, so that a list that is empty knows whether it is narrowed. */
-export async function countReleases(ctx: Ctx): Promise<number> {
-  const { db } = requirePermission(ctx, "releases.view");
-  const [row] = await db.select({ total: count() }).from(release);
-  return row!.total;
 }

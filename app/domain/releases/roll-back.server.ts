@@ -21,11 +21,7 @@ export async function rollBack(ctx: Ctx, input: SeenRelease & { reason: string }
         { rolledBackAt: clock.now(), rolledBackBy: actor.id, rollbackReason: reason },
         { onlyOnce: true },
       );
-      await recordEvent(ctx, tx, {
-        action: "release.roll_back",
-        target: { kind: "release", id: row.id },
-        details: { version: row.version },
-      });
+      await recordEvent(ctx, tx, releaseEvent("roll_back", row.version));
       return row;
     });
   });

@@ -1,0 +1,37 @@
+import { Form } from "@remix-run/react";
+import { apiKeyPurposes } from "#app/domain/access/api-keys.ts";
+import { purposeLabels } from "#app/domain/api-keys/api-key-schema.ts";
+import { Button } from "../button.tsx";
+import { SelectField, TextField } from "../field.tsx";
+
+type Failure = { error: { field?: string; message: string }; values: Record<string, string> };
+
+export function KeyForm({ failure }: { failure?: Failure }) {
+  const error = (field: string) => (failure?.error.field === field ? failure.error.message : undefined);
+  return (
+    <Form method="post" className="flex flex-wrap items-end gap-3">
+      <div className="w-full sm:w-72">
+        <TextField
+          name="name"
+          label="For which program"
+          defaultValue={failure?.values.name}
+          error={error("name")}
+          maxLength={100}
+          required
+        />
+      </div>
+      <div className="w-full sm:w-56">
+        <SelectField
+          name="purpose"
+          label="What it may do"
+          defaultValue={failure?.values.purpose}
+          error={error("purpose")}
+          options={apiKeyPurposes.map((purpose) => [purpose, purposeLabels[purpose]])}
+        />
+      </div>
+      <Button look="primary" name="intent" value="make">
+        Make the key
+      </Button>
+    </Form>
+  );
+}
