@@ -34,6 +34,11 @@ export function AnnouncePanel({ window, dryRun, readers }: Props) {
             Announce it now, or move or skip it below.
           </Callout>
         )}
+        {window.openChange && (
+          <Callout tone="warn" title="A change of its hours waits for a decision">
+            Announced before it is decided, everybody may have to be told twice.
+          </Callout>
+        )}
         <ol className="flex list-decimal flex-col gap-2.5 pl-5">
           <li>
             <p>At once, the page and the feeds show it in three languages, and calendars take it in:</p>

@@ -82,6 +82,11 @@ export function ProposalForm({ window, lookedAt, failure: sent }: Props) {
               error={errorAt(failure, "reason")}
             />
           </div>
+          {window.state === "announced" && (
+            <p className="text-muted">
+              It is announced: once the second person approves, everybody who was told is told again.
+            </p>
+          )}
           <div className="flex flex-wrap gap-2">
             <Button look="primary" name="intent" value="propose">
               Propose it to a second person

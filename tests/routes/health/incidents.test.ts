@@ -257,6 +257,9 @@ test("maintenance at the same time is shown beside the incident, announced or no
   expect(text).toMatch(/Urgent fix\s*Not announced/);
   expect(text).not.toContain("Over before");
   expect(text).not.toContain("Called off");
+  const officer = await person(database, "Aino Arkisto", ["export_officer"], clock);
+  expect((await page(agent, number)).html).toMatch(/href="\/maintenance\/[0-9a-f-]{36}"/);
+  expect((await page(officer, number)).html).not.toContain('href="/maintenance');
 });
 
 test("an alert that fires fills the form: title, start, its components and the impact it tells of", async () => {

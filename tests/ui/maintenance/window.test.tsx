@@ -55,6 +55,24 @@ test("who is mailed is said before they are, by language", () => {
   expect(said({ fi: 0, sv: 1, en: 0 })).toContain("1 subscriber is mailed: 1 in Swedish.");
 });
 
+test("of a window whose hours may change it is said that announcing may have to be done twice", () => {
+  const text = textOf(step({ window: view({ openChange: move() }) }));
+  expect(text).toContain("A change of its hours waits for a decision");
+  expect(textOf(step({ window: view() }))).not.toContain("waits for a decision");
+});
+
+test("urgent work is moved, not skipped; what was announced says that all are told again", () => {
+  const urgent = view({ kind: "urgent", planMonth: null, state: "announced" });
+  const html = inPage(<ProposalForm window={urgent} />);
+  expect([...html.matchAll(/name="kind"[^>]*value="(\w+)"/g)].map(([, kind]) => kind)).toEqual([
+    "move",
+    "shorten",
+    "lengthen",
+  ]);
+  expect(textOf(html)).toContain("everybody who was told is told again");
+  expect(inPage(<ProposalForm window={view()} />)).toContain('value="skip"');
+});
+
 test("a fault of Grafana is said, and is not nothing to silence", () => {
   const problem = { kind: "unreachable", message: "Grafana did not answer." } as const;
   const text = textOf(step({ window: view(), dryRun: { ...quiet, problem } }));

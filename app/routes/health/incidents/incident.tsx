@@ -57,6 +57,7 @@ export const loader = staffLoader("health.view", async ({ ctx, params }) => {
       follow_up: may("follow_up"),
     },
     mayManage: ctx.actor.permissions.has("incidents.manage"),
+    mayMaintenance: ctx.actor.permissions.has("maintenance.view"),
     mayAudit: ctx.actor.permissions.has("audit.view"),
     today: formatDay(now),
   };
@@ -113,7 +114,7 @@ export default function IncidentPage() {
           <WhatToDo incident={incident} touched={components} others={page.others} may={may} failure={failure} />
         )}
         <TouchedComponents components={components} />
-        {page.windows.length > 0 && <WindowsDuring windows={page.windows} />}
+        {page.windows.length > 0 && <WindowsDuring windows={page.windows} linked={page.mayMaintenance} />}
         <Panel title="What happened, newest first">
           <IncidentHistory updates={updates} names={names} />
         </Panel>
