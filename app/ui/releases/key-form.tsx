@@ -1,5 +1,4 @@
 import { Form } from "@remix-run/react";
-import { apiKeyPurposes } from "#app/domain/access/api-keys.ts";
 import { purposeLabels } from "#app/domain/api-keys/api-key-schema.ts";
 import { Button } from "../button.tsx";
 import { SelectField, TextField } from "../field.tsx";
@@ -26,7 +25,7 @@ export function KeyForm({ failure }: { failure?: Failure }) {
           label="What it may do"
           defaultValue={failure?.values.purpose}
           error={error("purpose")}
-          options={apiKeyPurposes.map((purpose) => [purpose, purposeLabels[purpose]])}
+          options={Object.entries(purposeLabels)}
         />
       </div>
       <Button look="primary" name="intent" value="make">
