@@ -5,6 +5,7 @@ import { incident, incidentComponent } from "#db/schema/incidents.ts";
 import { maintenanceScope, maintenanceWindow } from "#db/schema/maintenance.ts";
 import { requirePermission } from "../access/require-permission.ts";
 import type { Ctx } from "../context.ts";
+import { windowEnd } from "../maintenance/timing-rules.ts";
 import { HISTORY_DAYS, nextChunk } from "./backfill-rules.ts";
 import type { ComponentHistory } from "./health-view.ts";
 import { dailyHistory, type DaySpan, type Held, heldUntil, lastDays, type Span, uptime } from "./history-rules.ts";
@@ -96,11 +97,14 @@ async function loadHeld(db: Db, from: Date, now: number): Promise<Map<string, He
   return new Map([...grouped].map(([id, mine]) => [id, mine.map(held)]));
 }
 
-/** Only what was announced before it began is corrected for: an announcement afterwards is an excuse. */
+/**
+ * Only what was announced before it began is corrected for: an announcement afterwards is an excuse. So is the time after the
+ * end that was announced, and what was finished early was maintenance no longer.
+ */
 async function loadAnnounced(db: Db, from: Date, now: Date): Promise<Map<string, Span[]>> {
-  const { startsAt, endsAt, announcedAt, state } = maintenanceWindow;
+  const { startsAt, endsAt, finishedAt, announcedAt, state } = maintenanceWindow;
   const rows = await db
-    .select({ componentId: maintenanceScope.componentId, startsAt, endsAt })
+    .select({ componentId: maintenanceScope.componentId, startsAt, endsAt, finishedAt })
     .from(maintenanceWindow)
     .innerJoin(maintenanceScope, eq(maintenanceScope.windowId, maintenanceWindow.id))
     .where(
@@ -113,7 +117,7 @@ async function loadAnnounced(db: Db, from: Date, now: Date): Promise<Map<string,
       ),
     );
   const grouped = Map.groupBy(rows, (row) => row.componentId);
-  const span = (row: (typeof rows)[number]) => ({ from: row.startsAt.getTime(), to: row.endsAt.getTime() });
+  const span = (row: (typeof rows)[number]) => ({ from: row.startsAt.getTime(), to: windowEnd(row).getTime() });
   return new Map([...grouped].map(([id, mine]) => [id, mine.map(span)]));
 }
 

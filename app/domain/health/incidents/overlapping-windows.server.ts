@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, lt, ne } from "drizzle-orm";
+import { and, asc, eq, inArray, lt, ne, sql } from "drizzle-orm";
 import { component } from "#db/schema/health.ts";
 import { maintenanceScope, maintenanceWindow } from "#db/schema/maintenance.ts";
 import { requirePermission } from "../../access/require-permission.ts";
@@ -9,11 +9,16 @@ export type OverlappingWindow = {
   kind: "planned" | "urgent";
   title: string;
   startsAt: Date;
+  /** When it was finished, or else the end that it was given. */
   endsAt: Date;
   announcedAt: Date | null;
   /** Keys and English names of the components in its scope. */
   components: { key: string; name: string }[];
 };
+
+const actualEnd = sql<Date>`coalesce(${maintenanceWindow.finishedAt}, ${maintenanceWindow.endsAt})`.mapWith(
+  maintenanceWindow.endsAt,
+);
 
 /**
  * The maintenance windows during which an incident went on, at least for a moment: shown beside it, whatever they cover.
@@ -28,7 +33,7 @@ export async function overlappingWindows(ctx: Ctx, input: { from: Date; to: Date
       kind: maintenanceWindow.kind,
       title: maintenanceWindow.titleEn,
       startsAt: maintenanceWindow.startsAt,
-      endsAt: maintenanceWindow.endsAt,
+      endsAt: actualEnd,
       announcedAt: maintenanceWindow.announcedAt,
     })
     .from(maintenanceWindow)
@@ -36,7 +41,7 @@ export async function overlappingWindows(ctx: Ctx, input: { from: Date; to: Date
       and(
         ne(maintenanceWindow.state, "cancelled"),
         lt(maintenanceWindow.startsAt, input.to),
-        gt(maintenanceWindow.endsAt, input.from),
+        sql`${actualEnd} > ${input.from.toISOString()}`,
       ),
     )
     .orderBy(asc(maintenanceWindow.startsAt))
