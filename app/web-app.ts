@@ -22,8 +22,10 @@ import { readSessionCookie } from "./platform/session.server.ts";
 import type { Env } from "./platform/settings.ts";
 import type { Storage } from "./platform/storage/storage.ts";
 import { within } from "./platform/within.ts";
+import { uploadImageHandler } from "./routes/bulletins/upload-image.server.ts";
 import type { AppContext } from "./routes/load-context.ts";
 import { downloadHandler } from "./routes/portal/download.server.ts";
+import { publicImageHandler } from "./routes/public/image.server.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
 
@@ -43,10 +45,11 @@ const OTHER_BODIES: Record<string, OtherBody> = {
   },
   // RFC 8058: a mail program may send either kind of form.
   "/public/unsubscribe": { types: ["application/x-www-form-urlencoded", "multipart/form-data"], limitBytes: 10_000 },
-  [paths.bulletinImages()]: { types: ["image/*"], limitBytes: 8_000_000 },
 };
 /** What other programs ask for again and again. */
 const FEED_PATH = /^\/public\/.*\.(ics|atom|rss|json)$/;
+/** These read their bodies themselves, with limits of their own. */
+const OWN_BODIES = new Set(["/csp-report", paths.bulletinImages()]);
 /** A request that gets no database connection for this long is told so: a queue that only grows helps nobody. */
 const ADMISSION_MS = 5000;
 
@@ -103,7 +106,7 @@ export function createWebApp(deps: WebDeps): Express {
   );
   app.use(separateHosts(origins));
   app.use(csrfGuard((host) => origins[host], CSRF_EXCEPTIONS));
-  app.use(formBodies({ limitBytes: FORM_BYTES, others: OTHER_BODIES, exceptions: new Set(["/csp-report"]) }));
+  app.use(formBodies({ limitBytes: FORM_BYTES, others: OTHER_BODIES, exceptions: OWN_BODIES }));
   app.post(
     "/csp-report",
     express.json({ type: ["application/csp-report", "application/reports+json"], limit: "10kb" }),
@@ -154,6 +157,8 @@ export function createWebApp(deps: WebDeps): Express {
     }
   });
   app.get("/d/download", downloadHandler({ archives: deps.archives }));
+  app.post(paths.bulletinImages(), uploadImageHandler());
+  app.get("/public/images/:file", publicImageHandler());
 
   const remix = createRequestHandler({
     build: deps.build,

@@ -159,3 +159,21 @@ test("with every database connection taken, a page says within six seconds to co
   await Promise.all(held);
   expect((await send({ path: "/page", headers: { host: CONSOLE } })).status).toBe(200);
 });
+
+test("an image is taken on the console's host from its own pages, and read on both hosts", async () => {
+  const image = { host: CONSOLE, "content-type": "image/png", "sec-fetch-site": "same-origin" };
+  const path = "/bulletins/images";
+  expect((await send({ method: "POST", path, headers: image }, ["x"])).status).toBe(401);
+  expect(
+    (await send({ method: "POST", path, headers: { ...image, "sec-fetch-site": "cross-site" } }, ["x"])).status,
+  ).toBe(403);
+  expect((await send({ method: "POST", path, headers: { ...image, host: PORTAL } }, ["x"])).status).toBe(404);
+  for (const host of [CONSOLE, PORTAL]) {
+    const missing = await send({
+      path: "/public/images/00000000-0000-4000-8000-000000000000.webp",
+      headers: { host },
+    });
+    expect(missing).toMatchObject({ status: 404, body: "There is no such image.\n" });
+    expect(missing.headers).toMatchObject({ "cache-control": "no-store", "x-content-type-options": "nosniff" });
+  }
+});

@@ -12,7 +12,7 @@ import { paths } from "#app/paths.ts";
 type Args = LoaderFunctionArgs | ActionFunctionArgs;
 export type GuardedArgs = Args & { ctx: ServiceCtx<StaffActor> };
 
-const statusOf: Record<DomainErrorCode, number> = {
+export const statusOf: Record<DomainErrorCode, number> = {
   not_signed_in: 401,
   forbidden: 403,
   fresh_sign_in_needed: 403,
