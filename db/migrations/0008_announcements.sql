@@ -153,6 +153,18 @@ create table console.mark_claim (
   primary key (owner_kind, owner_id)
 );
 
+-- The words of a text by their stems, for the public's search. Costly, and the planner is to know it: an index has them.
+create function console.bulletin_words(content jsonb, language text, config regconfig) returns tsvector
+  language sql immutable parallel safe cost 5000
+  return to_tsvector(config,
+    coalesce(content #>> array['texts', language, 'title'], '') || ' ' ||
+    coalesce(content #>> array['texts', language, 'lead'], '') || ' ' ||
+    coalesce(content #>> array['texts', language, 'sections', 'new'], '') || ' ' ||
+    coalesce(content #>> array['texts', language, 'sections', 'improved'], '') || ' ' ||
+    coalesce(content #>> array['texts', language, 'sections', 'fixed'], '') || ' ' ||
+    coalesce(content #>> array['texts', language, 'sections', 'urgent'], '') || ' ' ||
+    coalesce(content #>> array['texts', language, 'sections', 'coming'], ''));
+
 create table console.bulletin (
   id uuid primary key default gen_random_uuid(),
   kind text not null check (kind in ('weekly', 'important')),
@@ -195,6 +207,9 @@ create table console.bulletin (
 );
 create unique index one_bulletin_a_week on console.bulletin (week_of) where kind = 'weekly' and state <> 'retracted';
 create index on console.bulletin (state);
+create index on console.bulletin using gin (console.bulletin_words(published, 'fi', 'finnish'));
+create index on console.bulletin using gin (console.bulletin_words(published, 'sv', 'swedish'));
+create index on console.bulletin using gin (console.bulletin_words(published, 'en', 'english'));
 
 create table console.bulletin_revision (
   bulletin_id uuid not null references console.bulletin,

@@ -13,7 +13,7 @@ const QUERY_MAX = 100;
 /**
  * What was published, newest first; an announcement that is pinned stands before the others until its date. A search finds what
  * a reader of the language would be shown, and nothing that was retracted. Needs no permission: all of it was published.
- * @param q words as in a web search; empty: everything
+ * @param q words, of which each must be there; empty: everything
  * @param page from 1; one that does not exist gives the last
  */
 export async function listPublicBulletins(
@@ -63,17 +63,21 @@ function listed(row: PublishedRow, wanted: Language, firstLanguage: Language, no
   };
 }
 
-/** Word forms count as one word, by the language of the text that is shown: as `shownLanguage` decides. */
+/**
+ * Word forms count as one word, by the language of the text that is shown: as `shownLanguage` decides. Three questions in one,
+ * each of which an index answers, written as the index is. Words only: what an index cannot decide alone (phrases, exclusions)
+ * would read every text there is, for anybody who asks.
+ */
 function matches(q: string, wanted: Language, firstLanguage: Language): SQL {
-  const { published } = bulletin;
-  return sql`(
-    select to_tsvector(config, words) @@ websearch_to_tsquery(config, ${q})
-    from coalesce(
-      (select l from unnest(array[${wanted}, ${firstLanguage}, 'fi', 'sv', 'en']::text[]) with ordinality as c (l, n)
-        where ${published} -> 'texts' -> l ->> 'translated' = 'true' order by n limit 1),
-      ${firstLanguage}) as shown,
-    lateral (select (case shown when 'fi' then 'finnish' when 'sv' then 'swedish' else 'english' end)::regconfig as config) as c,
-    lateral (select ${published} -> 'texts' -> shown as t) as t,
-    lateral (select concat_ws(' ', t ->> 'title', t ->> 'lead', t -> 'sections' ->> 'new', t -> 'sections' ->> 'improved',
-      t -> 'sections' ->> 'fixed', t -> 'sections' ->> 'urgent', t -> 'sections' ->> 'coming') as words) as w)`;
+  const shown = sql`coalesce(
+    (select l from unnest(array[${wanted}, ${firstLanguage}, 'fi', 'sv', 'en']::text[]) with ordinality as c (l, n)
+      where b.published -> 'texts' -> l ->> 'translated' = 'true' order by n limit 1),
+    ${firstLanguage})`;
+  return sql`${bulletin.id} in (
+    select b.id from ${bulletin} b
+      where console.bulletin_words(b.published, 'fi', 'finnish') @@ plainto_tsquery('finnish', ${q}) and ${shown} = 'fi'
+    union all select b.id from ${bulletin} b
+      where console.bulletin_words(b.published, 'sv', 'swedish') @@ plainto_tsquery('swedish', ${q}) and ${shown} = 'sv'
+    union all select b.id from ${bulletin} b
+      where console.bulletin_words(b.published, 'en', 'english') @@ plainto_tsquery('english', ${q}) and ${shown} = 'en')`;
 }

@@ -9,6 +9,7 @@ import { htmlText } from "../../platform/feeds/sound-text.ts";
 import { markdownHtml } from "../../platform/markdown/render-markdown.ts";
 import type { ServiceCtx } from "../context.ts";
 import { newest } from "./newest.ts";
+import { renderedOnce } from "./rendered-entries.ts";
 import { noteIn } from "./public-text-rules.ts";
 import type { PublicKind } from "./public-view.ts";
 import {
@@ -55,11 +56,14 @@ export async function readBulletinFeed(
     homeUrl: new URL(home, where.origin).href,
     selfUrl: new URL(self, where.origin).href,
     updated: newest(rows.map(changedAt)),
-    entries: rows.map((row) => entryOf(row, where)),
+    entries: rows.map((row) => renderedOnce(keyOf(row, where), () => entryOf(row, where))),
   };
 }
 
 const changedAt = (row: PublishedRow): Date => newest([row.publishedAt, row.correctedAt, row.retractedAt])!;
+
+const keyOf = (row: PublishedRow, { language, firstLanguage, origin }: Where) =>
+  [row.id, row.state, changedAt(row).toISOString(), language, firstLanguage, origin].join(" ");
 
 function entryOf(row: PublishedRow, { language, firstLanguage, origin }: Where): FeedEntry {
   const t = publicMessages(language).bulletins;
