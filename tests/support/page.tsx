@@ -27,7 +27,8 @@ export async function visit(
     `https://huolto.example${address}`,
     form && { method: "POST", body: new URLSearchParams(form) },
   );
-  const requestContext = { ctx, env: { PUBLIC_ORIGIN: "https://huolto.example" } };
+  const env = { PUBLIC_ORIGIN: "https://huolto.example", SECRET: "the secret of the tests" };
+  const requestContext = { ctx, env, clientIp: "192.0.2.7" };
   const found = await query(request, { requestContext });
   if (found instanceof Response) return { status: found.status, html: "", location: found.headers.get("location") };
   if (found.errors) {
