@@ -1,6 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { roleLabels } from "#app/domain/access/labels.ts";
+import { homeBulletins } from "#app/domain/bulletins/home-bulletins.server.ts";
 import type { Ctx, StaffActor } from "#app/domain/context.ts";
 import { listExports } from "#app/domain/exports/list-exports.server.ts";
 import { readHealth } from "#app/domain/health/read-health.server.ts";
@@ -8,6 +9,7 @@ import { listStaff } from "#app/domain/identity/list-staff.server.ts";
 import { latencySentence } from "#app/domain/latency/latency-sentence.server.ts";
 import { homeMaintenance } from "#app/domain/maintenance/home-maintenance.server.ts";
 import { paths } from "#app/paths.ts";
+import { HomeBulletins } from "#app/ui/bulletins/home-bulletins.tsx";
 import { buttonClass } from "#app/ui/button.tsx";
 import { ExportStateTag } from "#app/ui/export-state-tag.tsx";
 import { OpenIncidentsPanel } from "#app/ui/health/open-incidents-panel.tsx";
@@ -26,6 +28,7 @@ export const loader = staffLoader("home.view", async ({ ctx }) => ({
   health: await serviceHealth(ctx),
   latency: ctx.actor.permissions.has("latency.view") ? (await latencySentence(ctx)).sentence : null,
   maintenance: ctx.actor.permissions.has("maintenance.manage") ? await homeMaintenance(ctx) : null,
+  bulletins: ctx.actor.permissions.has("bulletins.edit") ? await homeBulletins(ctx) : null,
   exports: await openExports(ctx),
   proposals: await openProposals(ctx),
   may: { request: ctx.actor.permissions.has("exports.request"), audit: ctx.actor.permissions.has("audit.view") },
@@ -62,10 +65,13 @@ const waiting = (count: number, one: string, many: string) => (count === 1 ? `1 
 
 /** What waits for this person, first in one sentence. */
 export default function Home() {
-  const { roles, health, latency, maintenance, exports, proposals, may } = useLoaderData<typeof loader>();
+  const { roles, health, latency, maintenance, bulletins, exports, proposals, may } = useLoaderData<typeof loader>();
   const parts = [
     ...(maintenance && maintenance.length > 0
       ? [waiting(maintenance.length, "maintenance matter waits", "maintenance matters wait")]
+      : []),
+    ...(bulletins && bulletins.length > 0
+      ? [waiting(bulletins.length, "matter of the bulletins waits", "matters of the bulletins wait")]
       : []),
     ...(exports ? [waiting(exports.length, "export is open", "exports are open")] : []),
     ...(proposals
@@ -108,6 +114,7 @@ export default function Home() {
           </Panel>
         )}
         {maintenance && <HomeWarnings warnings={maintenance} />}
+        {bulletins && <HomeBulletins warnings={bulletins} />}
         {latency && (
           <Panel
             title="Latency"

@@ -50,10 +50,10 @@ export async function listBulletins(
   };
 }
 
-/** Who did the last thing with it. */
-export const lastActor = sql<string | null>`(
-  select ${staff.displayName} from ${bulletinEvent} left join ${staff} on ${staff.id} = ${bulletinEvent.actorId}
-  where ${bulletinEvent.bulletinId} = ${bulletin.id} order by ${bulletinEvent.id} desc limit 1)`;
+/** Who did the last thing with it. Its columns say their tables: in a query of one table alone they would not by themselves. */
+const lastActor = sql<string | null>`(
+  select s.display_name from ${bulletinEvent} e left join ${staff} s on s.id = e.actor_id
+  where e.bulletin_id = ${bulletin}.id order by e.id desc limit 1)`;
 
 function says(words: string): SQL {
   const pattern = `%${words.replace(/[\\%_]/g, "\\$&")}%`;

@@ -22,6 +22,8 @@ export const fieldLabels: Record<TextField, string> = {
   coming: "Coming",
 };
 
+const otherLabels: Record<string, string> = { pages: "Pages", apis: "APIs", translated: "Ready for readers" };
+
 export const fieldName = (language: Language | null, field: string) => (language ? `${language}.${field}` : field);
 
 /** Of every field, in the order of the form. */
@@ -33,8 +35,8 @@ export const fieldNames: readonly string[] = [
 
 /** `Finnish, title`: a field as people call it. */
 export function fieldWords(language: Language | null, field: string): string {
-  const label = field === "apis" ? "APIs" : field === "pages" ? "Pages" : fieldLabels[field as TextField];
-  return language ? `${languageNamesInEnglish[language]}, ${(label ?? field).toLowerCase()}` : (label ?? field);
+  const label = otherLabels[field] ?? fieldLabels[field as TextField];
+  return language ? `${languageNamesInEnglish[language]}, ${label.toLowerCase()}` : label;
 }
 
 /** Names written one a line or with commas between them, each once. */
@@ -84,4 +86,13 @@ export function valuesOf(content: BulletinContent): Record<string, string> {
 /** Of a form that was sent, only the fields of a content. */
 export function contentValues(form: { get: (name: string) => unknown }): Record<string, string> {
   return Object.fromEntries(fieldNames.map((name) => [name, String(form.get(name) ?? "")]));
+}
+
+/** The form's field of a place in a content, such as `texts.fi.sections.new`. */
+export function nameOfPlace(place: string | undefined): string | undefined {
+  const parts = (place ?? "")
+    .split(".")
+    .filter((part) => part !== "content" && part !== "texts" && part !== "sections");
+  const name = parts[0] === "pages" || parts[0] === "apis" ? parts[0] : parts.slice(0, 2).join(".");
+  return fieldNames.includes(name) ? name : undefined;
 }

@@ -1,0 +1,22 @@
+import { type BulletinEvent, bulletinEventLabels } from "#app/domain/bulletins/bulletin-states.ts";
+import type { BulletinEventView } from "#app/domain/bulletins/bulletin-view.ts";
+import { Timeline } from "../timeline.tsx";
+
+/** What happened to a bulletin, the newest first, with what people wrote about it. */
+export function BulletinTimeline({ events }: { events: readonly BulletinEventView[] }) {
+  const items = events.map(({ at, by, what, version, note }, index) => ({
+    key: `${at} ${index}`,
+    at,
+    who: by ?? "By itself",
+    tone: what === "retract" || what === "return" ? ("bad" as const) : ("plain" as const),
+    // The timeline's own line is a paragraph: everything here is phrasing content.
+    what: (
+      <>
+        {(bulletinEventLabels[what as BulletinEvent] ?? what).toLowerCase()}{" "}
+        <span className="text-muted">version {version}</span>
+        {note && <span className="mt-0.5 block max-w-[75ch] break-words whitespace-pre-wrap">{note}</span>}
+      </>
+    ),
+  }));
+  return <Timeline items={items.toReversed()} />;
+}
