@@ -36,7 +36,7 @@ export async function loadDemoData(options: {
       await ensureCatalogue(db, options.profile);
       const model = createServiceModel();
       const now = new Date();
-      await seedDemoService(db, { now, model });
+      await seedDemoService(db, { now, model, profile: options.profile });
       await seedDemoIncidents(db, { now, events: model.events, profile: options.profile });
     } else if (await holdsDemoService(db, createServiceModel())) {
       options.say(

@@ -1,13 +1,12 @@
 import { createHash } from "node:crypto";
-import { and, eq, inArray, sql } from "drizzle-orm";
-import { Temporal } from "temporal-polyfill";
+import { inArray } from "drizzle-orm";
 import type { Db, DbOrTx } from "#db/client.ts";
-import { component } from "#db/schema/health.ts";
-import { maintenanceScope, maintenanceWindow } from "#db/schema/maintenance.ts";
+import { maintenanceWindow } from "#db/schema/maintenance.ts";
 import { type ReleaseItem, release } from "#db/schema/releases.ts";
 import { stableUuid } from "#db/seed/random.ts";
-import { ordinaryChanges, urgentChanges } from "./release-changes.ts";
-import type { ModelWindow } from "./service-model/events.ts";
+import type { Profile } from "../profile/profile-schema.ts";
+import { type DemoChange, ordinaryChanges, slowPageChange, urgentChanges } from "./release-changes.ts";
+import { announcedAt, seedWindows, windowId } from "./seed-windows.server.ts";
 import type { ServiceModel } from "./service-model/model-types.ts";
 import type { ModelRelease } from "./service-model/release-events.ts";
 import { nameNumber, pick, uniform } from "./service-model/uniform.ts";
@@ -15,10 +14,8 @@ import { nameNumber, pick, uniform } from "./service-model/uniform.ts";
 const DAY = 86_400_000;
 /** Thirteen months. */
 const PAST = 396 * DAY;
-/** So far ahead windows are in the plan, and so long before they are announced. */
+/** So far ahead windows are in the plan; the worker plans on from there. */
 const PLANNED_AHEAD = 70 * DAY;
-const ANNOUNCED_BEFORE = 14 * DAY;
-const URGENT_ANNOUNCED_BEFORE = 2 * 3_600_000;
 
 /**
  * The maintenance windows and releases of the demo's service, from thirteen months ago to the next planned window. A later start
@@ -27,7 +24,7 @@ const URGENT_ANNOUNCED_BEFORE = 2 * 3_600_000;
  */
 export async function seedDemoService(
   db: Db,
-  { now, model }: { now: Date; model: Pick<ServiceModel, "events"> },
+  { now, model, profile }: { now: Date; model: Pick<ServiceModel, "events">; profile: Pick<Profile, "maintenance"> },
 ): Promise<void> {
   const at = now.getTime();
   const { windows, releases } = model.events;
@@ -37,7 +34,7 @@ export async function seedDemoService(
     await seedWindows(
       tx,
       planned.filter((window) => window.kind === "planned" || announcedAt(window) <= at),
-      now,
+      { now, profile },
     );
     await seedReleases(
       tx,
@@ -48,91 +45,13 @@ export async function seedDemoService(
 
 /** Whether the demo's windows are in the database: what its Grafana measured is there too, then. */
 export async function holdsDemoService(db: Db, { events }: Pick<ServiceModel, "events">): Promise<boolean> {
-  const ids = events.windows.map(idOf);
+  const ids = events.windows.map(windowId);
   const found = await db
     .select({ id: maintenanceWindow.id })
     .from(maintenanceWindow)
     .where(inArray(maintenanceWindow.id, ids))
     .limit(1);
   return found.length > 0;
-}
-
-const idOf = ({ kind, from }: ModelWindow) => stableUuid("demo maintenance window", kind, new Date(from).toISOString());
-const announcedAt = ({ kind, from }: ModelWindow) =>
-  from - (kind === "urgent" ? URGENT_ANNOUNCED_BEFORE : ANNOUNCED_BEFORE);
-
-function stateAt(window: ModelWindow, at: number) {
-  if (window.to <= at) return "completed" as const;
-  if (window.from <= at) return "in_progress" as const;
-  return announcedAt(window) <= at ? ("announced" as const) : ("planned" as const);
-}
-
-function titles({ kind, from }: ModelWindow) {
-  if (kind === "urgent")
-    return {
-      titleEn: "Urgent security update of the application servers",
-      titleFi: "Sovelluspalvelinten kiireellinen tietoturvapäivitys",
-      titleSv: "Brådskande säkerhetsuppdatering av applikationsservrarna",
-    };
-  const week = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO("Europe/Helsinki").weekOfYear;
-  return {
-    titleEn: `Maintenance break, week ${week}`,
-    titleFi: `Huoltokatko, viikko ${week}`,
-    titleSv: `Underhållsavbrott, vecka ${week}`,
-  };
-}
-
-async function seedWindows(tx: DbOrTx, windows: readonly ModelWindow[], now: Date): Promise<void> {
-  if (windows.length === 0) return;
-  const rows = windows.map((window) => {
-    const state = stateAt(window, now.getTime());
-    return {
-      id: idOf(window),
-      kind: window.kind,
-      state,
-      ...titles(window),
-      startsAt: new Date(window.from),
-      endsAt: new Date(window.to),
-      announcedAt: state === "planned" ? null : new Date(announcedAt(window)),
-    };
-  });
-  const added = await tx
-    .insert(maintenanceWindow)
-    .values(rows)
-    .onConflictDoNothing()
-    .returning({ id: maintenanceWindow.id });
-  const isAdded = new Set(added.map(({ id }) => id));
-  for (const { id, state, announcedAt } of rows) {
-    if (isAdded.has(id) || state === "planned") continue;
-    await tx
-      .update(maintenanceWindow)
-      .set({ state, announcedAt })
-      .where(
-        and(
-          eq(maintenanceWindow.id, id),
-          // Whatever a person does raises the version.
-          eq(maintenanceWindow.version, 1),
-          inArray(maintenanceWindow.state, ["planned", "announced", "in_progress"]),
-        ),
-      );
-  }
-  await seedScopes(
-    tx,
-    windows.filter((window) => isAdded.has(idOf(window))),
-  );
-}
-
-async function seedScopes(tx: DbOrTx, windows: readonly ModelWindow[]): Promise<void> {
-  const known = await tx
-    .select({ id: component.id, key: component.key })
-    .from(component)
-    .where(sql`${component.retiredAt} is null`);
-  const scopes = windows.flatMap((window) =>
-    known
-      .filter(({ key }) => window.components.includes(key))
-      .map(({ id }) => ({ windowId: idOf(window), componentId: id })),
-  );
-  if (scopes.length > 0) await tx.insert(maintenanceScope).values(scopes).onConflictDoNothing();
 }
 
 async function seedReleases(tx: DbOrTx, releases: readonly ModelRelease[]): Promise<void> {
@@ -153,19 +72,13 @@ async function seedReleases(tx: DbOrTx, releases: readonly ModelRelease[]): Prom
 }
 
 /** Two to four lines, always the same of one version. A release that makes a page slower changed that page. */
-function itemsOf({ version, kind, slowPage }: ModelRelease): ReleaseItem[] {
+function changesOf({ version, kind, slowPage }: Pick<ModelRelease, "version" | "kind" | "slowPage">): DemoChange[] {
   const number = nameNumber(version);
-  const item = (section: ReleaseItem["section"], text: string, pages: string[] = []) => ({
-    section,
-    text,
-    pages,
-    apis: [],
-  });
-  if (kind === "urgent") return [item("urgent", pick(urgentChanges, number))];
+  if (kind === "urgent") return [pick(urgentChanges, number)];
   const count = 2 + Math.floor(uniform(number, 1) * 3);
   const lines = new Set(Array.from({ length: count }, (_, i) => pick(ordinaryChanges, number, 2, i)));
-  const items = [...lines].map((text) => item("improved", text));
-  if (slowPage)
-    items.unshift(item("new", `${slowPage}: shows the whole history instead of the last twelve months.`, [slowPage]));
-  return items;
+  return [...(slowPage ? [slowPageChange(slowPage)] : []), ...lines];
 }
+
+const itemsOf = (one: ModelRelease): ReleaseItem[] =>
+  changesOf(one).map(({ section, en, pages, apis }) => ({ section, text: en, pages: [...pages], apis: [...apis] }));

@@ -18,11 +18,11 @@ const owner = postgres(ownerUrl, { max: 1, onnotice: () => {} });
 afterAll(() => owner.end());
 const db = drizzle(owner, { schema });
 const model = createServiceModel({ from: new Date("2025-10-01T00:00:00Z") });
-const seed = (iso: string) => seedDemoService(db, { now: new Date(iso), model });
+const seed = (iso: string) => seedDemoService(db, { now: new Date(iso), model, profile: loadProfile() });
 
 beforeEach(async () => {
-  await db.delete(maintenanceScope);
-  await db.delete(maintenanceWindow);
+  // What happened to a window is not deleted row by row: its history does not let that be.
+  await db.execute(sql`truncate console.maintenance_window cascade`);
   await db.delete(release);
   await ensureCatalogue(db, loadProfile());
 });
@@ -85,16 +85,6 @@ test("a later start adds and moves on, and an equal one changes nothing", async 
   expect(await db.select().from(release).where(eq(release.version, "2026.51.0"))).toEqual([]);
   await seed("2026-12-15T12:00:00Z");
   expect(await db.select().from(release).where(eq(release.version, "2026.51.0"))).toHaveLength(1);
-});
-
-test("a window that a person cancelled or moved stays as they left it", async () => {
-  await seed("2026-11-15T12:00:00Z");
-  await db
-    .update(maintenanceWindow)
-    .set({ state: "announced", endsAt: new Date("2026-11-22T02:00:00Z"), version: sql`version + 1` })
-    .where(eq(maintenanceWindow.startsAt, new Date("2026-11-21T20:00:00Z")));
-  await seed("2026-11-23T12:00:00Z");
-  expect(await stateOf("2026-11-21T20:00:00.000Z")).toBe("announced");
 });
 
 test("a database is known to hold the demo's service by its windows, not by other people's", async () => {
