@@ -20,6 +20,8 @@ export const windowEvents = [
   "unchecked",
   "reminded",
   "reminded_again",
+  "silence_ended_by_hand",
+  "silenced_again",
 ] as const;
 export type WindowEventCode = (typeof windowEvents)[number];
 
@@ -56,6 +58,8 @@ const words: Record<WindowEventCode, (details: Details) => string> = {
   unchecked: (details) => `Tick taken away: ${text(details, "text")}`,
   reminded: () => "Release managers were reminded that it is not announced",
   reminded_again: () => "Release managers were reminded again, a day before its start",
+  silence_ended_by_hand: (details) => `Somebody ended a silence in Grafana: ${text(details, "component")}`,
+  silenced_again: (details) => `Silenced again: ${text(details, "component")}`,
 };
 
 /** An event in words; of a code that nobody knows, the code. */

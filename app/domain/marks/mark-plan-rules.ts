@@ -107,38 +107,38 @@ function planSilence(
       repaired: row.written === written ? changed : [],
     };
   }
-  const hand = endedByHand(row, wanted, mine, now);
-  if (hand === "while it ran")
+  const ended = howItEnded(row, wanted, mine, now);
+  if (ended === "while it ran")
     return { kind, part, steps: [], after: { ...row, state: "ended_by_hand" }, repaired: [] };
   return {
     kind,
     part,
     steps: [{ do: "put_silence", content: wanted }],
     after: { state: "held", externalId: null, written },
-    repaired: row.written === null ? [] : [hand ? "ended" : "gone"],
+    repaired: row.written === null || ended === "by itself" ? [] : [ended === null ? "gone" : "ended"],
   };
 }
 
 /**
- * Whether somebody ended the silence. Our own ends are told from theirs by `written`: it is null from before each of our calls
- * until that call is known to be done. A silence that Grafana no longer knows at all was lost, not ended: ended ones stay
- * listed for days.
+ * How the silence ended, where it had been there. Our own ends are told from theirs by `written`: it is null from before each
+ * of our calls until that call is known to be done. One that Grafana no longer knows at all was lost, not ended: ended ones
+ * stay listed for days.
  */
-function endedByHand(
+function howItEnded(
   row: KeptMark,
   wanted: Omit<NewSilence, "id">,
   mine: readonly Silence[],
   now: Date,
-): "while it ran" | "before it began" | null {
+): "while it ran" | "before it began" | "by itself" | null {
   const start = Date.parse(wanted.startsAt);
   if (row.state === "ended_by_hand" && now.getTime() >= start) return "while it ran";
   const last = mine.find(({ id }) => id === row.externalId);
   if (row.written === null || !last) return null;
   const before = JSON.parse(row.written) as Omit<NewSilence, "id">;
-  const ended = Date.parse(last.endsAt);
-  // It ran out by itself, and the window was extended afterwards.
-  if (ended > Date.parse(before.endsAt) - SAME_MS) return null;
-  return ended >= start ? "while it ran" : "before it began";
+  const endedAt = Date.parse(last.endsAt);
+  // It ran out, and the window was extended afterwards.
+  if (endedAt > Date.parse(before.endsAt) - SAME_MS) return "by itself";
+  return endedAt >= start ? "while it ran" : "before it began";
 }
 
 function silenceDifferences(found: Silence, wanted: Omit<NewSilence, "id">, now: Date): Repair[] {

@@ -4,6 +4,7 @@ import { grafanaMark } from "#db/schema/maintenance.ts";
 import type { Grafana, GrafanaProblem, GrafanaResult } from "../../platform/grafana/grafana.ts";
 import { recordEvent } from "../audit/record-event.server.ts";
 import type { ServiceCtx } from "../context.ts";
+import { noteEvent, requireWindow } from "../maintenance/change-window.server.ts";
 import type { MarkRow, Owner } from "./load-owners.server.ts";
 import type { MarkPlan, Step } from "./mark-plan-rules.ts";
 import type { OwnerRef } from "./marker-rules.ts";
@@ -58,6 +59,12 @@ export async function settleMark(
       })
       .where(mark);
     const what = silenceEvent(row, plan);
+    // On the window's own page, for whoever wonders why alerts ring.
+    if (what === "ended_by_hand")
+      await noteEvent(ctx, tx, await requireWindow(tx, owner.ownerId), {
+        what: "silence_ended_by_hand",
+        details: { component: plan.part },
+      });
     if (what)
       await recordEvent(ctx, tx, {
         action: `grafana_silence.${what}`,

@@ -7,7 +7,7 @@ import { recordEvent } from "../audit/record-event.server.ts";
 import { refusalsRecorded } from "../audit/refusals-recorded.server.ts";
 import type { Ctx } from "../context.ts";
 import { DomainError } from "../errors.ts";
-import { holdWindow, windowEvent } from "../maintenance/change-window.server.ts";
+import { holdWindow, noteEvent, windowEvent } from "../maintenance/change-window.server.ts";
 import { parseInput } from "../parse-input.ts";
 
 const form = z.object({
@@ -21,7 +21,7 @@ const form = z.object({
  * @throws DomainError `conflict` when nobody ended it, or the window is over
  */
 export async function silenceAgain(ctx: Ctx, input: z.input<typeof form>): Promise<void> {
-  return refusalsRecorded(ctx, windowEvent("silence_again", input.windowId), async () => {
+  return refusalsRecorded(ctx, windowEvent("silenced_again", input.windowId), async () => {
     const staff = requirePermission(ctx, "maintenance.manage");
     const { windowId, component } = parseInput(form, input);
     await staff.db.transaction(async (tx) => {
@@ -47,7 +47,8 @@ export async function silenceAgain(ctx: Ctx, input: z.input<typeof form>): Promi
           "conflict",
           "This silence is not ended, or somebody has made it again. Look at it again.",
         );
-      await recordEvent(staff, tx, { ...windowEvent("silence_again", windowId), details: { component } });
+      await noteEvent(staff, tx, window, { what: "silenced_again", details: { component } });
+      await recordEvent(staff, tx, { ...windowEvent("silenced_again", windowId), details: { component } });
       await enqueue(tx, "reconcile-marks", { ownerKind: "window", ownerId: windowId });
     });
   });
