@@ -42,8 +42,10 @@ export function PublishForms({ bulletin, failure: sent, suggested }: StepProps &
         </Button>
         {!noPublish && (
           <p className="basis-full text-muted">
-            It is public at once, in the feeds too, and goes by e-mail to everybody who asked for it. Mails cannot be
-            called back.
+            It is public at once, in the feeds too.{" "}
+            {bulletin.correcting && bulletin.kind === "weekly"
+              ? "Who got the bulletin by e-mail is not written to again."
+              : "It goes by e-mail to everybody who asked for it; mails cannot be called back."}
           </p>
         )}
       </Form>
@@ -103,7 +105,7 @@ export function PublishedForms({ bulletin, failure: sent, firstLanguage }: StepP
             <Seen version={bulletin.version} intent="retract" />
             <p>
               The text disappears from the pages and feeds; the note stands in its place. This cannot be undone, and who
-              got it by e-mail keeps it.
+              got it by e-mail keeps it{bulletin.kind === "important" && "; the note is sent to them too"}.
             </p>
             <NoteFields name="note" legend="Why, for readers" firstLanguage={firstLanguage} failure={failure} />
             <Button look="danger">Retract</Button>

@@ -1,16 +1,11 @@
-import {
-  type BulletinContent,
-  bulletinSections,
-  type BulletinText,
-  emptyContent,
-} from "../../../domain/bulletins/content-schema.ts";
+// Types alone: the schema would bring its library to the browser.
+import type { BulletinContent, BulletinSection, BulletinText } from "../../../domain/bulletins/content-schema.ts";
 import { type Language, languages, languageNamesInEnglish } from "../../../i18n/languages.ts";
 
 /** What the editor's form holds, by the names of its fields: `fi.title`, `fi.new`, `fi.translated` ("yes" or empty), `pages`. */
 export type Values = Readonly<Record<string, string>>;
 
-export const textFields = ["title", "lead", ...bulletinSections] as const;
-export type TextField = (typeof textFields)[number];
+export type TextField = "title" | "lead" | BulletinSection;
 
 export const fieldLabels: Record<TextField, string> = {
   title: "Title",
@@ -21,6 +16,8 @@ export const fieldLabels: Record<TextField, string> = {
   urgent: "Urgent",
   coming: "Coming",
 };
+
+export const textFields = Object.keys(fieldLabels) as TextField[];
 
 const otherLabels: Record<string, string> = { pages: "Pages", apis: "APIs", translated: "Ready for readers" };
 
@@ -67,9 +64,8 @@ const textOf = (values: Values, language: Language): BulletinText => {
 
 /** The content that a form's values say; what is missing is empty. Bounds are checked by the verb. */
 export function contentOf(values: Values): BulletinContent {
-  const content = emptyContent();
-  for (const language of languages) content.texts[language] = textOf(values, language);
-  return { ...content, pages: splitNames(values.pages ?? ""), apis: splitNames(values.apis ?? "") };
+  const [fi, sv, en] = [textOf(values, "fi"), textOf(values, "sv"), textOf(values, "en")];
+  return { texts: { fi, sv, en }, pages: splitNames(values.pages ?? ""), apis: splitNames(values.apis ?? "") };
 }
 
 /** The values that a form has for a content. */
