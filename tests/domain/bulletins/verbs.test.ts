@@ -328,6 +328,19 @@ test("what is scheduled comes out at its time, once, however many workers look",
   expect(await mailings(id)).toHaveLength(1);
 });
 
+test("one that cannot be published does not keep the others from it, and is told", async () => {
+  const ids = [await drafted(juuso, finnish("Rikki")), await drafted(juuso, finnish("Ehjä"))];
+  for (const [minutes, id] of ids.entries()) {
+    await approved(juuso, jonna, id);
+    const at = new Date(clock.now().getTime() + (minutes + 1) * 60_000);
+    await scheduleBulletin(juuso, { id, version: await versionOf(juuso, id), at });
+  }
+  await database.sql`update console.bulletin set content = '{}' where id = ${ids[0]!}`;
+  clock.advance(600);
+  await expect(publishDue(worker)).rejects.toThrow(TypeError);
+  expect([(await row(ids[0]!)).state, (await row(ids[1]!)).state]).toEqual(["scheduled", "published"]);
+});
+
 test("approving needs the form of this session, a fresh sign-in, the role at that moment, and the version that was shown", async () => {
   const id = await drafted(juuso);
   await submitted(juuso, id);
