@@ -2,10 +2,12 @@ import postgres from "postgres";
 import { drizzle } from "drizzle-orm/postgres-js";
 import * as schema from "#db/schema/index.ts";
 import { seedDemoLedger } from "#db/seed/seed-demo-ledger.ts";
+import { seedDemoBulletins } from "../demo/seed-bulletins.server.ts";
 import { seedDemoIncidents } from "../demo/seed-incidents.server.ts";
 import { holdsDemoService, seedDemoService } from "../demo/seed-service.server.ts";
 import { seedDemoOnCall } from "../demo/seed-on-call.server.ts";
 import { seedDemoStaff } from "../demo/seed-staff.server.ts";
+import { seedDemoSubscribers } from "../demo/seed-subscribers.server.ts";
 import { createServiceModel } from "../demo/service-model/create-service-model.ts";
 import { ensureCatalogue } from "../domain/health/ensure-catalogue.server.ts";
 import { openStorage } from "../platform/storage/open-storage.server.ts";
@@ -13,8 +15,8 @@ import { storeDocument } from "../platform/storage/store-document.server.ts";
 import type { Profile } from "../profile/profile-schema.ts";
 
 /**
- * The demo's companies and people, once; a later start finds them there and changes nothing. The maintenance windows, releases
- * and incidents of the demo's service besides, which a later start brings up to date.
+ * The demo's companies and people, once; a later start finds them there and changes nothing. The maintenance windows, releases,
+ * incidents and bulletins of the demo's service besides, which a later start brings up to date.
  * @param options.profile of the demo's service; null where a Grafana of one's own is measured, which has its own windows
  */
 export async function loadDemoData(options: {
@@ -38,6 +40,8 @@ export async function loadDemoData(options: {
       const now = new Date();
       await seedDemoService(db, { now, model, profile: options.profile });
       await seedDemoIncidents(db, { now, events: model.events, profile: options.profile });
+      await seedDemoBulletins(db, { now });
+      await seedDemoSubscribers(db, { now });
     } else if (await holdsDemoService(db, createServiceModel())) {
       options.say(
         "This home's database also holds what the demo's Grafana measured before, with its windows and incidents. " +

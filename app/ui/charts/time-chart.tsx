@@ -1,3 +1,5 @@
+import { Link } from "@remix-run/react";
+import { paths } from "#app/paths.ts";
 import { ScrollArea } from "../scroll-area.tsx";
 import { Table } from "../table.tsx";
 import { ChartFigure } from "./chart-figure.tsx";
@@ -99,8 +101,12 @@ function Marks({ windows, releases }: { windows: ChartWindow[]; releases: ChartR
   const count = windows.length + releases.length;
   if (count === 0) return null;
   const marks = [
-    ...windows.map((window) => ({ at: msOf(window.from), text: windowText(window) })),
-    ...releases.map((release) => ({ at: msOf(release.at), text: releaseText(release) })),
+    ...windows.map((window) => ({ at: msOf(window.from), text: windowText(window), to: null })),
+    ...releases.map((release) => ({
+      at: msOf(release.at),
+      text: releaseText(release),
+      to: paths.release(release.version),
+    })),
   ].toSorted((a, b) => a.at - b.at);
   return (
     <details className="text-[13px]">
@@ -108,8 +114,16 @@ function Marks({ windows, releases }: { windows: ChartWindow[]; releases: ChartR
         {count} {count === 1 ? "mark" : "marks"} in this period
       </summary>
       <ul className="mt-1 flex flex-col gap-0.5 tabular-nums">
-        {marks.map(({ at, text }) => (
-          <li key={`${at}${text}`}>{text}</li>
+        {marks.map(({ at, text, to }) => (
+          <li key={`${at}${text}`}>
+            {to ? (
+              <Link className="text-accent hover:underline" to={to}>
+                {text}
+              </Link>
+            ) : (
+              text
+            )}
+          </li>
         ))}
       </ul>
     </details>
