@@ -13,7 +13,7 @@ const neededFor: Record<NewMessage["purpose"], Permission> = {
   export_link: "exports.view",
   export_code: "exports.view",
   subscription_confirm: "mailings.view",
-  maintenance_reminder: "maintenance.view",
+  maintenance_reminder: "mailings.view",
 };
 
 export type OutboxEntry = {

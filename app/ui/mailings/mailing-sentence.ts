@@ -15,12 +15,15 @@ export function mailingsSentence(rows: readonly MailingRow[], total: number): st
 export function mailingSentence(mailing: MailingView): string {
   const { state, recipients, sent, refused, givenUp, open, nextAt } = mailing;
   if (state === "cancelled") return "Cancelled before it began: nobody got it.";
-  if (state === "queued") return `Held until ${formatInstant(mailing.notBefore)}, and can be taken back until then.`;
+  if (state === "queued")
+    return mailing.notBefore > mailing.now
+      ? `Held until ${formatInstant(mailing.notBefore)}; until then, what it tells can be taken back.`
+      : "Begins within a minute.";
   if (recipients === 0) return "Nobody had asked for this topic when it began.";
   const lost = refused + givenUp;
   const reached = `${formatCount(sent)} of ${people(recipients)} got it`;
   const failed = lost === 0 ? "" : `; ${formatCount(lost)} could not be reached`;
   if (state === "sent") return `${reached}${failed}.`;
-  const next = nextAt ? `, some of them again from ${formatInstant(nextAt)}` : "";
-  return `${reached} so far${failed}; ${formatCount(open)} are still to be sent${next}.`;
+  const next = nextAt ? `, those that were put off from ${formatInstant(nextAt)} on` : "";
+  return `${reached} so far${failed}; ${formatCount(open)} still to be sent${next}.`;
 }

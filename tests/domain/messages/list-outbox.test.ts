@@ -11,7 +11,7 @@ import { newMailing, subscribers } from "#tests/support/mailings.ts";
 const database = await testDatabase();
 const clock = testClock();
 const subjectId = "00000000-0000-4000-8000-000000000001";
-const email = (purpose: "export_link" | "subscription_confirm"): NewMessage => ({
+const email = (purpose: "export_link" | "subscription_confirm" | "maintenance_reminder"): NewMessage => ({
   channel: "email",
   recipient: `${purpose}@yritys.example`,
   subject: purpose,
@@ -35,6 +35,9 @@ test("the outbox shows links and codes to whoever may see the exports, subscript
       subjectId,
     });
     await queueMessage({ clock }, tx, email("subscription_confirm"));
+    clock.advance(-1);
+    await queueMessage({ clock }, tx, email("maintenance_reminder"));
+    clock.advance(1);
   });
   await subscribers(database, 3);
   const mailingId = await newMailing(database);
@@ -46,8 +49,12 @@ test("the outbox shows links and codes to whoever may see the exports, subscript
 
   expect((await seenBy("export_officer")).sort()).toEqual(["email: export_link", "sms: +358401234567"]);
   // One line for the three subscribers, and no address of theirs.
-  expect(await seenBy("release_manager")).toEqual(["mailing: Huoltokatko lauantaina", "email: subscription_confirm"]);
-  expect(await seenBy("release_manager", "export_officer")).toHaveLength(4);
+  expect(await seenBy("release_manager")).toEqual([
+    "mailing: Huoltokatko lauantaina",
+    "email: subscription_confirm",
+    "email: maintenance_reminder",
+  ]);
+  expect(await seenBy("release_manager", "export_officer")).toHaveLength(5);
   await expect(seenBy("platform")).rejects.toMatchObject({ code: "forbidden" });
   const [row] = await database.sql`select state from console.mailing where id = ${mailingId}`;
   expect(row).toEqual({ state: "sent" });
