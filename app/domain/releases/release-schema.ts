@@ -8,7 +8,7 @@ const TEXT_MAX = 500;
 const NAMES_MAX = 50;
 const NAME_MAX = 100;
 /** Clocks of pipelines go wrong by seconds; by more is a mistake. */
-export const FUTURE_MINUTES = 5;
+const FUTURE_MINUTES = 5;
 /** No product keeps measurements for longer, and a year of two digits is a slip. */
 const EARLIEST = new Date("2000-01-01T00:00:00Z");
 
@@ -107,7 +107,6 @@ export const releaseSchema = (now: Date) =>
       error: (issue) => (issue.code === "unrecognized_keys" ? unknownKeys(issue.keys) : "Give a release as an object."),
     },
   );
-export type ReleaseInput = z.input<ReturnType<typeof releaseSchema>>;
 
 type Change = z.output<typeof changesSchema>[number];
 
