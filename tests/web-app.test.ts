@@ -103,6 +103,14 @@ test("a form goes through up to 100 kB; one byte more is refused with a sentence
   }
 });
 
+test("the editor of bulletins may send all its texts at once, and no other page so much", async () => {
+  const texts = `text=${"%C3%A4".repeat(78_450)}`;
+  expect((await post(CONSOLE, "/bulletins/1/edit.data", texts)).status).not.toBe(413);
+  expect((await post(CONSOLE, "/bulletins/1/draft", texts)).status).not.toBe(413);
+  expect((await post(CONSOLE, "/bulletins/preview", texts)).status).not.toBe(413);
+  expect((await post(CONSOLE, "/bulletins/1", texts)).status).toBe(413);
+});
+
 test("a body of unknown length, or one that is no form, is refused", async () => {
   const chunked = { method: "POST", path: "/page", headers: { ...form, "transfer-encoding": "chunked" } };
   expect((await send(chunked, ["text=a"])).status).toBe(411);

@@ -8,15 +8,18 @@ export type OtherBody = { types: readonly string[]; limitBytes: number };
 /**
  * What may be sent: so many bytes, announced, as browsers send forms without files; at the paths that take something else, that.
  * Remix reads a body whole into memory, whatever its size, before anybody has asked who sends it.
+ * @param longer forms that may be longer than others
  * @param others by their path
  * @param exceptions paths that read their body themselves, with a limit of their own
  */
 export function formBodies({
   limitBytes,
+  longer,
   others = {},
   exceptions,
 }: {
   limitBytes: number;
+  longer?: { paths: RegExp; limitBytes: number };
   others?: Readonly<Record<string, OtherBody>>;
   exceptions: ReadonlySet<string>;
 }): RequestHandler {
@@ -27,7 +30,8 @@ export function formBodies({
       res.set("Connection", "close").status(status).type("text").send(`${sentence}\n`);
     };
     const other = Object.hasOwn(others, req.path) ? others[req.path] : undefined;
-    const most = other?.limitBytes ?? limitBytes;
+    const form = longer?.paths.test(req.path) ? longer.limitBytes : limitBytes;
+    const most = other?.limitBytes ?? form;
     const length = Number(req.get("content-length") ?? 0);
     if (req.get("transfer-encoding")) return refuse(411, "Send the body with its length (Content-Length).");
     if (length > most)
