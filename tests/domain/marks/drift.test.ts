@@ -10,7 +10,7 @@ import { silenceAgain } from "#app/domain/marks/silence-again.server.ts";
 import type { Grafana } from "#app/platform/grafana/grafana.ts";
 import { testDatabase } from "#tests/setup/database.ts";
 import { testClock } from "#tests/support/contexts.ts";
-import { startFaultyGrafana } from "#tests/support/faulty-grafana.ts";
+import { faults, startFaultyGrafana } from "#tests/support/faulty-grafana.ts";
 import { withCatalogue } from "#tests/support/incidents.ts";
 import { historyOf, manager, plannedWindow, ringsOf, windowRow } from "#tests/support/maintenance.ts";
 import { clientOf, heldOf, ring, TOKENS, value, workerOf } from "#tests/support/marks.ts";
@@ -237,6 +237,24 @@ test("an extension while it runs makes the silence longer", async () => {
   await ring(worker, id);
   expect((await heldOf(byHand, id)).silences).toMatchObject([{ state: "active" }]);
   expect((await onlySilence(id)).hours).toMatch(/2026-12-27T06:00$/);
+  expect((await marksOf(id))[0]).toEqual(["databases", "held", []]);
+});
+
+test("a change of ours that Grafana did by half is not taken for somebody's: the silence is made again", async () => {
+  const id = await running();
+  const old = (await onlySilence(id)).id;
+  await extendWindow(juuso, { ...(await seen(id)), endsAt: "2026-12-27T06:00:00.000Z", reason: "The disks are slow" });
+  door.become((req, res, body) => {
+    if (req.method !== "POST") return false;
+    // It ended the old one, and failed before it made the new one.
+    void byHand.expireSilence(old).then(() => faults.failed(req, res, body));
+    return undefined;
+  });
+  expect(await ring(worker, id)).toMatchObject({ kind: "server_failed" });
+  expect((await heldOf(byHand, id)).silences).toEqual([]);
+  door.become(null);
+  expect(await reconcileMarks(worker)).toBeNull();
+  expect((await heldOf(byHand, id)).silences).toMatchObject([{ state: "active" }]);
   expect((await marksOf(id))[0]).toEqual(["databases", "held", []]);
 });
 
