@@ -204,6 +204,7 @@ test("whatever people do in whatever order: windows stay apart, calendars only m
         expect(mails.every((mail) => (mail.revision as number) <= row.sequence)).toBe(true);
       }
     }),
-    { numRuns: 25 },
+    // Shrinking would try the database some hundred times more.
+    { numRuns: 25, endOnFailure: true },
   );
 }, 120_000);
