@@ -5,8 +5,8 @@ import { ListPage } from "#app/ui/public/list-page.tsx";
 import { PublicFrame } from "#app/ui/public/public-frame.tsx";
 import { publicLoader } from "../guard.server.ts";
 import { listPage } from "./bulletin-pages.server.ts";
-import { bulletinFeeds } from "./feed-links.ts";
-import { publicHandle, publicMeta } from "./public-meta.ts";
+import { bulletinFeeds } from "#app/ui/public/feed-links.ts";
+import { publicHandle, publicMeta } from "#app/ui/public/public-meta.ts";
 
 export const handle = publicHandle;
 

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import type { PublicKind } from "#app/domain/public/public-view.ts";
 import { readBulletinFeed } from "#app/domain/public/read-bulletin-feed.server.ts";
 import { languages } from "#app/i18n/languages.ts";
-import { feedFormat, noFeed } from "./feed-address.ts";
+import { feedFormat, noFeed } from "./feed-address.server.ts";
 import { feedResponse } from "./feed-response.server.ts";
 
 /** The bulletins or announcements for feed readers: Atom, RSS and JSON Feed, each in one language. */

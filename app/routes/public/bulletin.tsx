@@ -7,8 +7,8 @@ import { Missing } from "#app/ui/public/missing.tsx";
 import { PublicFrame } from "#app/ui/public/public-frame.tsx";
 import { publicLoader } from "../guard.server.ts";
 import { articlePage } from "./bulletin-pages.server.ts";
-import { bulletinFeeds } from "./feed-links.ts";
-import { articleTitle, publicHandle, publicMeta } from "./public-meta.ts";
+import { bulletinFeeds } from "#app/ui/public/feed-links.ts";
+import { articleTitle, publicHandle, publicMeta } from "#app/ui/public/public-meta.ts";
 
 export const handle = publicHandle;
 

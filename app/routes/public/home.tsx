@@ -9,8 +9,8 @@ import { MaintenanceSentence } from "#app/ui/public/maintenance-sentence.tsx";
 import { PublicFrame } from "#app/ui/public/public-frame.tsx";
 import { WindowCard } from "#app/ui/public/window-card.tsx";
 import { publicLoader } from "../guard.server.ts";
-import { bulletinFeeds, maintenanceFeeds } from "./feed-links.ts";
-import { publicHandle, publicMeta } from "./public-meta.ts";
+import { bulletinFeeds, maintenanceFeeds } from "#app/ui/public/feed-links.ts";
+import { publicHandle, publicMeta } from "#app/ui/public/public-meta.ts";
 import { publicPage } from "./public-page.server.ts";
 
 const NEWEST_SHOWN = 3;

@@ -1,7 +1,7 @@
 import { readMaintenanceCalendar } from "#app/domain/public/read-maintenance-feeds.server.ts";
 import { publicLoader } from "../guard.server.ts";
 import { fileForReaders } from "./feed-response.server.ts";
-import { feedLanguage } from "./feed-address.ts";
+import { feedLanguage } from "./feed-address.server.ts";
 
 /** For calendar programs. */
 export const loader = publicLoader("customers plan by it, and it has what the public page has", async (args) => {

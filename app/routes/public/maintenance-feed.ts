@@ -1,6 +1,6 @@
 import { readMaintenanceFeed } from "#app/domain/public/read-maintenance-feeds.server.ts";
 import { publicLoader } from "../guard.server.ts";
-import { feedFormat, feedLanguage, noFeed } from "./feed-address.ts";
+import { feedFormat, feedLanguage, noFeed } from "./feed-address.server.ts";
 import { feedResponse } from "./feed-response.server.ts";
 
 /** For feed readers: Atom and JSON Feed. */

@@ -9,8 +9,8 @@ import { PublicFrame } from "#app/ui/public/public-frame.tsx";
 import { WindowCard } from "#app/ui/public/window-card.tsx";
 import { WindowLines } from "#app/ui/public/window-lines.tsx";
 import { publicLoader } from "../guard.server.ts";
-import { maintenanceFeeds } from "./feed-links.ts";
-import { publicHandle, publicMeta } from "./public-meta.ts";
+import { maintenanceFeeds } from "#app/ui/public/feed-links.ts";
+import { publicHandle, publicMeta } from "#app/ui/public/public-meta.ts";
 import { publicPage } from "./public-page.server.ts";
 
 export const handle = publicHandle;

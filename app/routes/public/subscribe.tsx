@@ -12,7 +12,7 @@ import { ChoiceFields } from "#app/ui/public/choice-fields.tsx";
 import { PublicFrame } from "#app/ui/public/public-frame.tsx";
 import { publicAction, publicLoader } from "../guard.server.ts";
 import { choiceOf } from "./choice-form.server.ts";
-import { publicHandle, publicMeta } from "./public-meta.ts";
+import { publicHandle, publicMeta } from "#app/ui/public/public-meta.ts";
 import { publicLanguage, publicPage } from "./public-page.server.ts";
 
 export const handle = publicHandle;

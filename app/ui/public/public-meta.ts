@@ -1,9 +1,20 @@
-import type { MetaDescriptor } from "@remix-run/node";
-import type { PublicArticle } from "#app/domain/public/public-view.ts";
+import type { MetaDescriptor } from "@remix-run/react";
+import type { PinnedAnnouncement, PublicArticle } from "#app/domain/public/public-view.ts";
 import { type Language, languages } from "#app/i18n/languages.ts";
 import { publicMessages } from "#app/i18n/public.ts";
-import { inLanguage } from "#app/ui/public/public-frame.tsx";
-import type { PublicPageData } from "./public-page.server.ts";
+import { inLanguage } from "./public-frame.tsx";
+
+/** What every public page has from its loader beside its own content. */
+export type PublicPageData = {
+  lang: Language;
+  /** The page's own within the host, without the language. */
+  path: string;
+  /** The service's name. */
+  service: string;
+  /** Where customers reach us: begins the page's one address. */
+  origin: string;
+  pinned: PinnedAnnouncement[];
+};
 
 /** What a program that reads the page's head learns to follow. */
 export type FeedLink = { type: string; title: string; href: string };
