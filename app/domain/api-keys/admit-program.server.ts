@@ -6,7 +6,7 @@ import { recordEvent } from "../audit/record-event.server.ts";
 import type { Actor, Ctx } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { sha256Hex } from "../identity/tokens.server.ts";
-import { purposeLabels } from "./api-key-schema.ts";
+import { purposeLabels } from "./api-key-labels.ts";
 
 export type ProgramActor = Extract<Actor, { kind: "api_key" }>;
 

@@ -10,10 +10,5 @@ export const apiKeyForm = z.object({
   purpose: z.enum(apiKeyPurposes, "Choose what the key is for."),
 });
 
-export const purposeLabels: Record<ApiKeyPurpose, string> = {
-  releases: "Record releases",
-  bounces: "Report bounced mail",
-};
-
 /** By its beginning a key that was found somewhere it should not be is known for what it opens, by people and by scanners. */
 export const keyBeginnings: Record<ApiKeyPurpose, string> = { releases: "huolto_rel_", bounces: "huolto_bnc_" };

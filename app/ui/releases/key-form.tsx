@@ -1,5 +1,5 @@
 import { Form } from "@remix-run/react";
-import { purposeLabels } from "#app/domain/api-keys/api-key-schema.ts";
+import { purposeLabels } from "#app/domain/api-keys/api-key-labels.ts";
 import { Button } from "../button.tsx";
 import { SelectField, TextField } from "../field.tsx";
 

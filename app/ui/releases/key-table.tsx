@@ -1,6 +1,6 @@
 import { Form } from "@remix-run/react";
 import type { ApiKeyPurpose } from "#app/domain/access/api-keys.ts";
-import { purposeLabels } from "#app/domain/api-keys/api-key-schema.ts";
+import { purposeLabels } from "#app/domain/api-keys/api-key-labels.ts";
 import { Button } from "../button.tsx";
 import { Instant } from "../instant.tsx";
 import { type Column, Table } from "../table.tsx";

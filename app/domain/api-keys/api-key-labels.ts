@@ -1,0 +1,6 @@
+import type { ApiKeyPurpose } from "../access/api-keys.ts";
+
+export const purposeLabels: Record<ApiKeyPurpose, string> = {
+  releases: "Record releases",
+  bounces: "Report bounced mail",
+};
