@@ -2,11 +2,15 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 import autocannon from "autocannon";
+import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import * as schema from "#db/schema/index.ts";
 import { POSTGRES_URL_FILE } from "#db/open-owner.ts";
 import { newToken, sha256Hex } from "#app/domain/identity/tokens.server.ts";
 import { paths } from "#app/paths.ts";
 import { SESSION_COOKIE } from "#app/platform/session.server.ts";
+import { seedDemoBulletins } from "#app/demo/seed-bulletins.server.ts";
+import { seedDemoService } from "#app/demo/seed-service.server.ts";
 import { startDemoGrafana } from "#app/demo/grafana/server.ts";
 import { createServiceModel } from "#app/demo/service-model/create-service-model.ts";
 import { systemClock } from "#app/platform/clock.ts";
@@ -33,6 +37,21 @@ async function signedIn(sql: postgres.Sql): Promise<string[]> {
       values (${people[i % people.length]!.id}, ${sha256Hex(token)}, ${newToken()}, now(), 'mobile_app', 'loa:substantial')`;
   }
   return tokens;
+}
+
+/** Windows, releases and bulletins as in the demo, and ten years of weekly bulletins. */
+async function tenYearsOfBulletins(sql: postgres.Sql, model: ReturnType<typeof createServiceModel>): Promise<void> {
+  const db = drizzle(sql, { schema });
+  const now = new Date();
+  await seedDemoService(db, { now, model, profile: loadProfile() });
+  await seedDemoBulletins(db, { now });
+  await sql`
+    with one as (select * from console.bulletin where kind = 'weekly' and state = 'published' order by week_of limit 1)
+    insert into console.bulletin (kind, slug, week_of, state, content, version, submitted_by, submitted_at, approved_by, approved_at,
+      published, published_version, first_published_at, published_at, created_by)
+    select kind, slug || '-' || n, week_of - 7 * n, state, content, version, submitted_by, submitted_at, approved_by, approved_at,
+      published, published_version, first_published_at - n * interval '7 days', published_at - n * interval '7 days', created_by
+      from one, generate_series(1, 520) n`;
 }
 
 async function yearOfHours(sql: postgres.Sql): Promise<number> {
@@ -104,9 +123,10 @@ async function weight(origin: string, page: string, cookie: string) {
  */
 export async function benchPages() {
   const tokens = { reader: newToken(), writer: newToken() };
+  const model = createServiceModel({ pages: PAGES, customers: CUSTOMERS });
   const grafana = await startDemoGrafana({
     port: 0,
-    model: createServiceModel({ pages: PAGES, customers: CUSTOMERS }),
+    model,
     profile: loadProfile(),
     clock: systemClock,
     tokens,
@@ -117,6 +137,7 @@ export async function benchPages() {
   const sql = postgres(readFileSync(path.join(demo.home, POSTGRES_URL_FILE), "utf8").trim(), { max: 1 });
   try {
     const cookies = await signedIn(sql);
+    await tenYearsOfBulletins(sql, model);
     const hours = await yearOfHours(sql);
     process.stdout.write(`${PAGES} pages, ${CUSTOMERS} customers, ${hours} hours of latency; ${USERS} people\n`);
     process.stdout.write(
@@ -135,6 +156,15 @@ export async function benchPages() {
       paths.latencyCustomers(),
       paths.latencyCalendar(),
       paths.serviceFacts(),
+      paths.maintenance(),
+      paths.releases(),
+      paths.bulletins(),
+      paths.publicHome(),
+      paths.publicMaintenance(),
+      paths.publicMaintenanceFeed("ics"),
+      paths.publicBulletins(),
+      paths.publicBulletins({ q: "lasku" }),
+      paths.publicBulletinsFeed("fi", "atom"),
     ];
     let reference: number | undefined;
     for (const page of pages) {
