@@ -4,7 +4,7 @@ export type DeliveryReport = { messageId: string; status: string; action: string
 
 type Part = { type: string; boundary: string | null; fields: Map<string, string>; body: string };
 
-/** A report has three parts; a forwarded one is a part deeper. */
+/** A report has three parts, and its status a group for each recipient, of whom ours has one; a forwarded one is a part deeper. */
 const MOST_DEPTH = 4;
 const MOST_PARTS = 20;
 
@@ -21,22 +21,28 @@ export function readDeliveryReport(text: string, mediaType: string): DeliveryRep
       : [...inside(readPart(text), 0)].slice(0, MOST_PARTS);
   const status = parts.find(({ type }) => type === "message/delivery-status");
   if (!status) return null;
-  const groups = status.body.split(/\r?\n[ \t]*\r?\n/).map((group) => fieldsOf(group));
+  const groups = status.body.split(/\r?\n[ \t]*\r?\n/, MOST_PARTS).map((group) => fieldsOf(group));
   const recipient =
     groups.find((group) => group.has("status") && group.has("action")) ?? groups.find((group) => group.has("status"));
   // The status may be followed by a comment; the action is a word.
   const code = /^([245]\.\d{1,3}\.\d{1,3})\b/.exec(recipient?.get("status") ?? "")?.[1];
   const original = parts.find(({ type }) => type === "message/rfc822" || type === "text/rfc822-headers");
-  const messageId = idIn(
+  const messageId = idIn([
     original ? readPart(original.body).fields.get("message-id") : undefined,
     ...groups.flatMap((group) => [group.get("original-message-id"), group.get("x-original-message-id")]),
-  );
+  ]);
   if (!code || !messageId) return null;
   return { messageId, status: code, action: /^[a-z]+/i.exec(recipient?.get("action") ?? "")?.[0].toLowerCase() };
 }
 
-const idIn = (...fields: (string | undefined)[]) =>
-  fields.map((field) => /<?([^<>\s@]+@[^<>\s@]+)>?/.exec(field ?? "")?.[1]).find((id) => id !== undefined);
+/** RFC 5322, 2.1.1. Longer is no id, and whoever sends a report chooses how long it is. */
+const MOST_IN_LINE = 998;
+
+const idIn = (fields: readonly (string | undefined)[]) =>
+  fields
+    .filter((field) => field !== undefined && field.length <= MOST_IN_LINE)
+    .map((field) => /<?([^<>\s@]+@[^<>\s@]+)>?/.exec(field!)?.[1])
+    .find((id) => id !== undefined);
 
 /** The parts of a mail that are not multiparts themselves. */
 function* inside(part: Part, depth: number): Generator<Part> {

@@ -9,7 +9,8 @@ import type { Histogram } from "prom-client";
  */
 export const routeOf = (path: string): string =>
   path
-    .replace(/[^/]*(%40|@).*$/is, "…")
+    // From the beginning of its part of the path alone: anybody may ask for a path of any length.
+    .replace(/(^|\/)[^/@]*?(%40|@).*$/is, "$1…")
     .replace(/(%23|%3F).*$/is, "…")
     .replace(/[0-9a-f]{8}-[0-9a-f-]{27,}/gi, ":id")
     .replace(/[\w-]{32,}/g, ":token")

@@ -93,3 +93,12 @@ test("parts within parts without end are read to a depth and no further, within 
   expect(readDeliveryReport(nested.slice(0, 256_000), "message/rfc822")).toBeNull();
   expect(performance.now() - began).toBeLessThan(1000);
 });
+
+test("a report that somebody made long is read as fast as any", () => {
+  const began = performance.now();
+  const endless = postfix.replaceAll(`<${ID}>`, "a".repeat(200_000));
+  expect(endless.length).toBeGreaterThan(200_000);
+  expect(readDeliveryReport(endless, "message/rfc822")).toBeNull();
+  expect(readDeliveryReport(`Status: 5.1.1${"\r\n\r\n".repeat(60_000)}`, "message/delivery-status")).toBeNull();
+  expect(performance.now() - began).toBeLessThan(500);
+});
