@@ -82,9 +82,12 @@ export type Compared = { verdict: Verdict; overall: ComparedPart; clients: Compa
  * @param options.clients the client kinds in the order in which they are shown; others follow
  */
 export function compare(
-  { after, before, dayBefore }: Weeks,
+  weeks: Weeks,
   { limits, dayLimits, clients }: { limits: Limits; dayLimits: Limits; clients: readonly string[] },
 ): Compared {
+  const after = summed(weeks.after);
+  const before = weeks.before.map((rows) => rows && summed(rows)) as [Rows, ...(Rows | null)[]];
+  const dayBefore = { after: summed(weeks.dayBefore.after), before: summed(weeks.dayBefore.before) };
   const part = (page: string | null, client: string | null): ComparedPart => {
     const of = (rows: Rows) =>
       rows.filter((row) => (client === null || row.client === client) && (page === null || row.page === page));
@@ -118,6 +121,17 @@ export function compare(
 }
 
 const placeKey = ({ page, client }: { page: string; client: string }) => JSON.stringify([client, page]);
+
+/** Each page of a client kind once: there are rows of each stretch of hours, and maintenance or a gap divides them. */
+function summed(rows: Rows): Rows {
+  const places = new Map<string, Counted>();
+  for (const row of rows) {
+    const { requests, seconds } = places.get(placeKey(row)) ?? { requests: 0, seconds: 0 };
+    places.set(placeKey(row), { ...row, requests: requests + row.requests, seconds: seconds + row.seconds });
+  }
+  return [...places.values()];
+}
+
 const total = (rows: Rows): Sum => ({
   requests: rows.reduce((sum, { requests }) => sum + requests, 0),
   seconds: rows.reduce((sum, { seconds }) => sum + seconds, 0),

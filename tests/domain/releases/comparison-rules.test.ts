@@ -108,6 +108,22 @@ test("a release is as its worst page; without enough requests in all it is not j
   expect(verdict([], [])).toBe("not_enough_data");
 });
 
+test("hours on either side of a maintenance window are summed, each page once", () => {
+  // Before, 200 s and 200 s of 2000 requests; after, 1200 s and 200 s of the same.
+  const before = [row("/a", "browser", 1000, 0.2), row("/a", "browser", 1000, 0.2)];
+  const after = [row("/a", "browser", 1000, 1.2), row("/a", "browser", 1000, 0.2)];
+  const found = compared(after, [before]);
+  expect(found.pages).toHaveLength(1);
+  expect([found.verdict, found.overall.verdict, found.pages[0]!.verdict]).toEqual(["worse", "worse", "worse"]);
+  // In whichever order, and however many stretches of hours there are.
+  expect(compared(after.toReversed(), [before])).toEqual(found);
+  expect(compared([row("/a", "browser", 2000, 0.7)], [before]).pages[0]).toMatchObject({
+    before: { requests: 2000, averageSeconds: expect.closeTo(0.2, 9) },
+    after: { requests: 2000, averageSeconds: expect.closeTo(0.7, 9) },
+    verdict: "worse",
+  });
+});
+
 test("what had moved the day before the release already is not its doing; what moved further is", () => {
   const quick = [row("/api", "api", 1000, 0.5)];
   const slow = [row("/api", "api", 1000, 0.9)];
