@@ -13,6 +13,8 @@ export type Claimed = {
   messageId: string;
   /** With this one. */
   attempts: number;
+  /** It is this worker's until then, and its own to settle for as long as the row says the same. */
+  until: Date;
   email: string;
   language: Language;
   /** Of the way out. */
@@ -21,8 +23,9 @@ export type Claimed = {
 
 /**
  * Takes the next deliveries of a mailing that are due, each for one worker alone. Whoever has left since the mailing began, or
- * the topic, is left out. What another worker died with comes last, so that dying again and again does not send one
- * person one copy each time.
+ * the topic, is left out; so is everybody once something newer is told about the same, or whoever was put off would read the
+ * old hours last. What another worker died with comes last, so that dying again and again does not send one person one copy
+ * each time.
  * @returns the claimed ones and until when; none when nothing is due now
  */
 export async function claimDeliveries(
@@ -46,7 +49,11 @@ export async function claimDeliveries(
         and case state when 'queued' then next_at <= ${now.toISOString()} else claimed_until < ${now.toISOString()} end
       order by attempts, next_at limit ${AT_A_TIME} for update skip locked
     ), addressed as (
-      select due.subscriber_id, s.email, s.language, s.token, s.state = 'active' and m.topic = any(s.topics) as wanted
+      select due.subscriber_id, s.email, s.language, s.token,
+        s.state = 'active' and m.topic = any(s.topics) and not exists (
+          select from console.mailing n
+          where n.subject_kind = m.subject_kind and n.subject_id = m.subject_id and n.revision > m.revision
+            and n.state <> 'cancelled' and n.not_before <= ${now.toISOString()}) as wanted
       from due join console.subscriber s on s.id = due.subscriber_id join console.mailing m on m.id = ${mailingId}
     )
     update console.mailing_delivery d set
@@ -62,6 +69,7 @@ export async function claimDeliveries(
       subscriberId: row.subscriber_id,
       messageId: row.message_id,
       attempts: row.attempts,
+      until,
       email: row.email,
       language: row.language,
       token: row.token,

@@ -20,7 +20,7 @@ export type MailingRow = {
   /** Refused by a mail server, at once or by a later report. */
   refused: number;
   givenUp: number;
-  /** Left after it began, so that nothing was sent to them. */
+  /** Left after it began, or something newer about the same overtook it: nothing was sent to them. */
   leftOut: number;
   /** Still to be sent. */
   open: number;

@@ -65,7 +65,7 @@ export default function Mailing() {
               ["Still to be sent", formatCount(mailing.open)],
               ["Refused or came back", formatCount(mailing.refused)],
               ["Given up", formatCount(mailing.givenUp)],
-              ["Left before their turn", formatCount(mailing.leftOut)],
+              ["Left out: they left first, or were told something newer", formatCount(mailing.leftOut)],
             ]}
           />
         </Panel>
