@@ -57,8 +57,8 @@ export type ContentProblem = {
   blocks: boolean;
 };
 
-/** What one person typed and has not saved. */
-export type Autosave = { baseVersion: number; content: BulletinContent; savedAt: string };
+/** What one person typed and has not saved, with the text of the version that they began with. */
+export type Autosave = { baseVersion: number; base: BulletinContent; content: BulletinContent; savedAt: string };
 
 /**
  * What saving led to. Changes of different fields by two people are merged; of the same field, neither is lost: `conflict` has

@@ -1,4 +1,6 @@
 import { readAutosave } from "#app/domain/bulletins/read-autosave.server.ts";
+import type { Autosave } from "#app/domain/bulletins/bulletin-view.ts";
+import type { BulletinContent } from "#app/domain/bulletins/content-schema.ts";
 import { readBulletin } from "#app/domain/bulletins/read-bulletin.server.ts";
 import type { ServiceCtx } from "#app/domain/context.ts";
 import { languages } from "#app/i18n/languages.ts";
@@ -15,7 +17,7 @@ import { previewsOf } from "./previews.server.ts";
 export async function editorPage(ctx: ServiceCtx, id: string, request: Request) {
   const [bulletin, autosave] = await Promise.all([readBulletin(ctx, { id }), readAutosave(ctx, { id })]);
   const { firstLanguage } = ctx.profile.bulletins;
-  const differs = autosave ? differing(valuesOf(autosave.content), valuesOf(bulletin.content)) : [];
+  const differs = autosave ? typedAlone(autosave, bulletin.content) : [];
   const kept = differs.length > 0 ? autosave : null;
   const mine = new URL(request.url).searchParams.get("draft") === "mine" && kept !== null;
   const content = mine ? kept.content : bulletin.content;
@@ -53,4 +55,11 @@ export async function editorPage(ctx: ServiceCtx, id: string, request: Request) 
     draft: mine ? "mine" : null,
     beginning,
   };
+}
+
+/** The fields that the person changed and that nobody has stored so: what others wrote meanwhile is none of them. */
+function typedAlone({ content, base }: Autosave, stored: BulletinContent): string[] {
+  const typed = valuesOf(content);
+  const changed = new Set(differing(typed, valuesOf(base)));
+  return differing(typed, valuesOf(stored)).filter((name) => changed.has(name));
 }

@@ -1,12 +1,13 @@
-import { bulletinSections } from "#app/domain/bulletins/content-schema.ts";
 import { sectionLabels } from "#app/domain/releases/release-labels.ts";
 import type { ReleaseRow } from "#app/domain/releases/release-view.ts";
+
+const sections = Object.keys(sectionLabels) as (keyof typeof sectionLabels)[];
 
 /** What a release changed, by section, with the pages and APIs that each line is about. */
 export function ChangeList({ items }: { items: ReleaseRow["items"] }) {
   return (
     <div className="flex flex-col gap-4">
-      {bulletinSections
+      {sections
         .map((section) => ({ section, lines: items.filter((item) => item.section === section) }))
         .filter(({ lines }) => lines.length > 0)
         .map(({ section, lines }) => (

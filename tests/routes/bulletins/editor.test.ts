@@ -140,7 +140,10 @@ test("a draft of one's own that says what is stored is nothing to ask about; an 
   expect((await editor(juuso, id)).html).toContain(">Sama</textarea>");
   await autosaveBulletin(juuso, { id, baseVersion: 2, content: finnish("Otsikko", "Oma") });
   await saveBulletin(jonna, { id, baseVersion: 2, content: finnish("Uusi otsikko", "Sama") });
-  expect(textOf((await editor(juuso, id)).html)).toContain("Others saved since you began it");
+  // The title that differs is Jonna's and no loss of his.
+  expect(textOf((await editor(juuso, id)).html)).toContain(
+    "It differs in: Finnish, lead. Others saved since you began",
+  );
   expect((await editor(juuso, id, undefined, "?draft=mine")).html).toContain('name="baseVersion" value="2"');
 });
 
