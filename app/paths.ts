@@ -58,7 +58,7 @@ export const paths = {
   latencyReport: (month?: string) => `/latency/report${query({ month })}`,
   latencyReportFile: (month: string, language: string) => `/latency/report.pdf${query({ month, language })}`,
 
-  maintenance: (view: { year?: string; past?: string } = {}) => `/maintenance${query(view)}`,
+  maintenance: (view: { year?: string } = {}) => `/maintenance${query(view)}`,
   maintenanceWindow: (id: string) => `/maintenance/${id}`,
   maintenanceUrgent: () => "/maintenance/urgent",
   releases: (filters: Record<string, string | undefined> = {}) => `/releases${query(filters)}`,

@@ -29,6 +29,7 @@ const onlyBelow = {
   sm: { line: "sm:hidden", above: "sm:pb-2" },
   md: { line: "md:hidden", above: "md:pb-2" },
   lg: { line: "lg:hidden", above: "lg:pb-2" },
+  xl: { line: "xl:hidden", above: "xl:pb-2" },
 };
 
 /** A real table: a caption (for screen readers, unless shown), column and row headers. Wide ones scroll inside their panel. */

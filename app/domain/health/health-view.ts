@@ -60,8 +60,11 @@ export type ShownWindow = {
   kind: "planned" | "urgent";
   startsAt: string;
   endsAt: string;
-  announced: boolean;
+  /** Customers were told: before it started, or only then or later; null: they were not. */
+  announced: "before" | "late" | null;
   inProgress: boolean;
+  /** It goes on past its end: what was announced is over, and its alerts ring again. */
+  overrun: boolean;
   /** Keys of the components in its scope. */
   components: string[];
 };

@@ -33,9 +33,9 @@ export async function loadWindows(db: DbOrTx, now: Date): Promise<ShownWindow[]>
     kind: row.kind,
     startsAt: row.startsAt.toISOString(),
     endsAt: row.endsAt.toISOString(),
-    // An announcement afterwards is none.
-    announced: row.announcedAt !== null && row.announcedAt < row.startsAt,
+    announced: row.announcedAt && (row.announcedAt < row.startsAt ? "before" : "late"),
     inProgress: i < present.length,
+    overrun: i < present.length && row.endsAt <= now,
     components: scopes.get(row.id) ?? [],
   }));
 }

@@ -5,7 +5,7 @@ import { incident, incidentComponent } from "#db/schema/incidents.ts";
 import { maintenanceScope, maintenanceWindow } from "#db/schema/maintenance.ts";
 import { requirePermission } from "../access/require-permission.ts";
 import type { Ctx } from "../context.ts";
-import { windowEnd } from "../maintenance/timing-rules.ts";
+import { announcedTime } from "../maintenance/announced-time.server.ts";
 import { HISTORY_DAYS, nextChunk } from "./backfill-rules.ts";
 import type { ComponentHistory } from "./health-view.ts";
 import { dailyHistory, type DaySpan, type Held, heldUntil, lastDays, type Span, uptime } from "./history-rules.ts";
@@ -99,12 +99,12 @@ async function loadHeld(db: Db, from: Date, now: number): Promise<Map<string, He
 
 /**
  * Only what was announced before it began is corrected for: an announcement afterwards is an excuse. So is the time after the
- * end that was announced, and what was finished early was maintenance no longer.
+ * end that was announced, until somebody gave it a later one; and what was finished early was maintenance no longer.
  */
 async function loadAnnounced(db: Db, from: Date, now: Date): Promise<Map<string, Span[]>> {
-  const { startsAt, endsAt, finishedAt, announcedAt, state } = maintenanceWindow;
+  const { id, startsAt, endsAt, finishedAt, announcedAt, state } = maintenanceWindow;
   const rows = await db
-    .select({ componentId: maintenanceScope.componentId, startsAt, endsAt, finishedAt })
+    .select({ id, componentId: maintenanceScope.componentId, startsAt, endsAt, finishedAt })
     .from(maintenanceWindow)
     .innerJoin(maintenanceScope, eq(maintenanceScope.windowId, maintenanceWindow.id))
     .where(
@@ -116,9 +116,11 @@ async function loadAnnounced(db: Db, from: Date, now: Date): Promise<Map<string,
         lt(startsAt, now),
       ),
     );
+  const times = await announcedTime(db, rows);
+  const spans = ({ id: window }: (typeof rows)[number]) =>
+    times.get(window)!.map((span) => ({ from: span.from.getTime(), to: span.to.getTime() }));
   const grouped = Map.groupBy(rows, (row) => row.componentId);
-  const span = (row: (typeof rows)[number]) => ({ from: row.startsAt.getTime(), to: windowEnd(row).getTime() });
-  return new Map([...grouped].map(([id, mine]) => [id, mine.map(span)]));
+  return new Map([...grouped].map(([part, mine]) => [part, mine.flatMap(spans)]));
 }
 
 async function loadIncidents(db: Db, from: Date, now: number): Promise<Map<string, (Span & { number: number })[]>> {

@@ -34,7 +34,7 @@ const kind = (details: Details) =>
   changeKindLabels[text(details, "kind") as keyof typeof changeKindLabels] ?? text(details, "kind");
 const change = (details: Details) => {
   const hours = text(details, "startsAt")
-    ? `, to ${formatInstant(text(details, "startsAt"))} until ${formatInstant(text(details, "endsAt"))}`
+    ? ` to ${formatInstant(text(details, "startsAt"))} – ${formatInstant(text(details, "endsAt"))}`
     : "";
   return `${kind(details)}${hours}`;
 };

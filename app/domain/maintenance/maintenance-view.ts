@@ -53,9 +53,10 @@ export type YearPlan = {
   rule: { words: string; rrule: string };
   year: number;
   years: number[];
+  /** All of the year, urgent ones too, in order of their start. */
   rows: WindowRow[];
-  /** Urgent ones and others of the past, newest first, where asked for. */
-  past: WindowRow[];
+  /** The id of the window that comes next; null: none is planned. */
+  next: string | null;
   may: { manage: boolean };
 };
 

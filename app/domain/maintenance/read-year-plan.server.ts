@@ -1,4 +1,4 @@
-import { and, asc, desc, gte, inArray, lt, notInArray, or, sql } from "drizzle-orm";
+import { and, asc, gte, inArray, lt, sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import { maintenanceWindow } from "#db/schema/maintenance.ts";
 import { requirePermission } from "../access/require-permission.ts";
@@ -9,17 +9,13 @@ import { rruleOf } from "./plan-rules.ts";
 import { ruleInWords } from "./rule-words.ts";
 import { localYear } from "./timing-rules.ts";
 import { spoken, windowRows } from "./window-rows.server.ts";
-import { planSentence } from "./window-sentence-rules.ts";
-
-/** So many of what is over are listed. */
-const PAST_MAX = 100;
+import { nextOf, planSentence } from "./window-sentence-rules.ts";
 
 /**
- * The windows of a year and what they ask for.
+ * The windows of a year, planned and urgent, and what they ask for.
  * @param input.year of the service's zone; without, or where nothing is known of it, the present one
- * @param input.past also what is over and not in the year's rows, newest first
  */
-export async function readYearPlan(ctx: ServiceCtx, input: { year?: number; past?: boolean }): Promise<YearPlan> {
+export async function readYearPlan(ctx: ServiceCtx, input: { year?: number }): Promise<YearPlan> {
   const staff = requirePermission(ctx, "maintenance.view");
   const { db, profile } = staff;
   const { timeZone } = profile.service;
@@ -33,14 +29,7 @@ export async function readYearPlan(ctx: ServiceCtx, input: { year?: number; past
     db
       .select()
       .from(maintenanceWindow)
-      .where(
-        and(
-          gte(startsAt, yearStart(year, timeZone)),
-          lt(startsAt, yearStart(year + 1, timeZone)),
-          // Urgent ones are part of the plan for as long as they are still to be worked on.
-          or(sql`${maintenanceWindow.kind} = 'planned'`, inArray(state, [...liveStates])),
-        ),
-      )
+      .where(and(gte(startsAt, yearStart(year, timeZone)), lt(startsAt, yearStart(year + 1, timeZone))))
       .orderBy(asc(startsAt), asc(id)),
     db
       .select()
@@ -48,36 +37,15 @@ export async function readYearPlan(ctx: ServiceCtx, input: { year?: number; past
       .where(inArray(state, [...liveStates]))
       .orderBy(asc(startsAt)),
   ]);
-  const past = input.past
-    ? await db
-        .select()
-        .from(maintenanceWindow)
-        .where(
-          and(
-            notInArray(state, [...liveStates]),
-            lt(startsAt, now),
-            ofYear.length > 0
-              ? notInArray(
-                  id,
-                  ofYear.map((window) => window.id),
-                )
-              : undefined,
-          ),
-        )
-        .orderBy(desc(startsAt), desc(id))
-        .limit(PAST_MAX)
-    : [];
+  const spokenLive = live.map((window) => ({ ...spoken(profile, window, now), id: window.id }));
   return {
     now: now.toISOString(),
-    sentence: planSentence(
-      live.map((window) => spoken(profile, window, now)),
-      now,
-    ),
+    sentence: planSentence(spokenLive, now),
     rule: { words: ruleInWords(rule, { starts, ends }), rrule: rruleOf(rule, { starts }) },
     year,
     years,
     rows: await windowRows(staff, ofYear, now),
-    past: await windowRows(staff, past, now),
+    next: nextOf(spokenLive, now)?.id ?? null,
     may: { manage: staff.actor.permissions.has("maintenance.manage") },
   };
 }

@@ -28,10 +28,31 @@ export function windowEnd({ endsAt, finishedAt }: Pick<TimedWindow, "endsAt" | "
   return finishedAt !== null && finishedAt < endsAt ? finishedAt : endsAt;
 }
 
+/** An extension that came only after the end had passed: since when no end stood, and when there was one again. */
+export type LateExtension = { endedBefore: Date; at: Date };
+
+/**
+ * The stretches of a window's time that counted as maintenance, oldest first: its hours until `windowEnd`, without those in which
+ * it had overrun and was not extended yet, since nobody had announced them before they began.
+ */
+export function announcedSpans(
+  window: Pick<TimedWindow, "startsAt" | "endsAt" | "finishedAt">,
+  late: readonly LateExtension[],
+): { from: Date; to: Date }[] {
+  const gaps = late.toSorted((a, b) => a.endedBefore.getTime() - b.endedBefore.getTime());
+  const starts = [window.startsAt, ...gaps.map(({ at }) => at)];
+  const ends = [...gaps.map(({ endedBefore }) => endedBefore), windowEnd(window)];
+  return starts.map((from, i) => ({ from, to: ends[i]! })).filter(({ from, to }) => from < to);
+}
+
 /** Whether it goes on: an announced one does when its time has come, also while no worker has said so. */
 export function isGoingOn({ state, startsAt }: Pick<TimedWindow, "state" | "startsAt">, now: Date): boolean {
   return state === "in_progress" || state === "verifying" || (state === "announced" && startsAt <= now);
 }
+
+/** A short one would otherwise be near its end all the time: it is from the middle on. */
+const warnBefore = ({ startsAt, endsAt }: TimedWindow, rules: { warnMinutesBeforeEnd: number }) =>
+  Math.min(rules.warnMinutesBeforeEnd * MINUTE, (endsAt.getTime() - startsAt.getTime()) / 2);
 
 /** How a window stands to its time. @param rules the day of the announcement, and the minutes of warning before its end */
 export function timingOf(
@@ -47,7 +68,7 @@ export function timingOf(
   }
   if (isGoingOn(window, now)) {
     if (now >= endsAt) return "overrun";
-    return now.getTime() >= endsAt.getTime() - rules.warnMinutesBeforeEnd * MINUTE ? "ending_soon" : "running";
+    return now.getTime() >= endsAt.getTime() - warnBefore(window, rules) ? "ending_soon" : "running";
   }
   return state === "planned" && window.kind === "planned" && now > rules.announceBy ? "announcement_late" : "coming";
 }

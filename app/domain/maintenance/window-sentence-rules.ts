@@ -38,12 +38,11 @@ export function windowSentence(window: SpokenWindow, now: Date): string {
     case "finished_late":
       return `Completed ${formatInstant(finishedAt!)}, ${lasting(endsAt, finishedAt!)} after its end.`;
     case "overrun":
-      return `Its end was ${lasting(endsAt, now)} ago and nobody has completed it. Its alerts are no longer silenced: extend it or complete it.`;
+      return `Its end was ${lasting(endsAt, now)} ago and nobody has completed it: its alerts are no longer silenced.`;
     case "ending_soon":
-      return `Ends ${spokenTime(endsAt, now)}, in ${lasting(now, endsAt)}. Complete it, or extend it before then.`;
     case "running":
       return isStarted(window)
-        ? `In progress until ${spokenTime(endsAt, now)}.`
+        ? `In progress until ${spokenTime(endsAt, now)}, ${lasting(now, endsAt)} left.`
         : `Its time has come: it starts by itself in a moment, or start it now. It ends ${spokenTime(endsAt, now)}.`;
     case "announcement_late":
       return late(window, now);
@@ -85,10 +84,15 @@ function present(windows: readonly SpokenWindow[], now: Date): string[] {
     .map(({ title, endsAt }) => `“${title}” goes on until ${spokenTime(endsAt, now)}.`);
 }
 
-function next(windows: readonly SpokenWindow[], now: Date): string {
-  const [first] = windows
+/** The window that comes next, of those that are still live. */
+export function nextOf<Window extends SpokenWindow>(windows: readonly Window[], now: Date): Window | undefined {
+  return windows
     .filter((window) => !isGoingOn(window, now) && window.startsAt > now)
-    .toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
+    .toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime())[0];
+}
+
+function next(windows: readonly SpokenWindow[], now: Date): string {
+  const first = nextOf(windows, now);
   if (!first) return "No window is planned.";
   const announced = first.announcedAt
     ? "announced"

@@ -15,6 +15,7 @@ import { Callout } from "#app/ui/callout.tsx";
 import { HealthTag } from "#app/ui/health-tag.tsx";
 import { ChangesTable } from "#app/ui/health/changes-table.tsx";
 import { EvidenceTable } from "#app/ui/health/evidence-table.tsx";
+import { MaintenanceTag } from "#app/ui/health/maintenance-tag.tsx";
 import { SourceBanner } from "#app/ui/health/source-banner.tsx";
 import { UptimeTable } from "#app/ui/health/uptime-table.tsx";
 import { VersionsList } from "#app/ui/health/versions-list.tsx";
@@ -87,7 +88,7 @@ export default function Component() {
         title={
           <span className="inline-flex flex-wrap items-center gap-3">
             {name} {health && <HealthTag state={health.state} />}
-            {health && health.windows.length > 0 && <HealthTag state="maintenance" />}
+            {health && <MaintenanceTag windows={health.windows} />}
           </span>
         }
         lead={

@@ -26,7 +26,8 @@ export const chosenComponents = (form: FormData): string[] =>
 export function instantOf(form: FormData, field: string): string | null {
   const text = textOf(form, field).trim();
   if (text === "") return null;
-  const at = parseLocal(text);
+  // A browser writes a T between them, and a person who types it a space. A day alone would be its midnight.
+  const at = /^\S+[ T]\S+$/.test(text) ? parseLocal(text.replace(" ", "T")) : null;
   if (!at) throw new DomainError("invalid", "Give a day and a time, such as 2026-12-19 22:00.", { field });
   return at.toISOString();
 }

@@ -14,20 +14,15 @@ import { staffLoader } from "../guard.server.ts";
 export const meta: MetaFunction = () => [{ title: "Maintenance · Huolto" }];
 
 export const loader = staffLoader("maintenance.view", async ({ ctx, request }) => {
-  const params = new URL(request.url).searchParams;
-  const year = params.get("year") ?? "";
-  const past = params.get("past") === "1";
-  return {
-    plan: await readYearPlan(ctx, { year: /^\d{4}$/.test(year) ? Number(year) : undefined, past }),
-    past,
-  };
+  const year = new URL(request.url).searchParams.get("year") ?? "";
+  return { plan: await readYearPlan(ctx, { year: /^\d{4}$/.test(year) ? Number(year) : undefined }) };
 });
 
 /** What comes next and what is late, in a sentence; the year below it. */
 export default function MaintenancePlan() {
-  const { plan, past } = useLoaderData<typeof loader>();
+  const { plan } = useLoaderData<typeof loader>();
   useRefresh();
-  const { now, rule, year, years, rows } = plan;
+  const { now, rule, year, years, rows, next } = plan;
   return (
     <>
       <PageHeader
@@ -42,36 +37,15 @@ export default function MaintenancePlan() {
         }
       />
       <div className="flex flex-col gap-5">
-        <Panel
-          title={`Windows of ${year}`}
-          aside={years.length > 1 && <YearSwitch years={years} year={year} past={past} />}
-          flush
-        >
+        <Panel title={`Windows of ${year}`} aside={years.length > 1 && <YearSwitch years={years} year={year} />} flush>
           {rows.length > 0 ? (
-            <PlanTable caption={`Windows of ${year}`} rows={rows} now={now} />
+            <PlanTable caption={`Windows of ${year}`} rows={rows} next={next} now={now} />
           ) : (
             <EmptyState title={`No window is planned for ${year}`}>
               The worker makes the plan from the rule, twelve months ahead, within minutes of its start.
             </EmptyState>
           )}
         </Panel>
-        {past && (
-          <Panel title="Past and urgent, newest first" flush id="past">
-            {plan.past.length > 0 ? (
-              <PlanTable caption="Past and urgent windows" rows={plan.past} now={now} />
-            ) : (
-              <EmptyState title="No window is over yet" />
-            )}
-          </Panel>
-        )}
-        <p>
-          <Link
-            className="text-accent underline"
-            to={paths.maintenance({ year: String(year), past: past ? undefined : "1" })}
-          >
-            {past ? "Hide past ones" : "Show past ones, urgent ones too"}
-          </Link>
-        </p>
         <RulePanel rule={rule} />
         <Panel title="What customers see">
           <PublicLinks />

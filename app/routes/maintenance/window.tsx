@@ -94,7 +94,7 @@ export default function MaintenanceWindowPage() {
           </Panel>
         )}
         {window.marks.length > 0 && (
-          <Panel title="Held in Grafana" flush id="marks">
+          <Panel title="Silences and marks in Grafana" flush id="marks">
             <MarksTable marks={window.marks} now={window.now} maySilence={mayManage} />
           </Panel>
         )}

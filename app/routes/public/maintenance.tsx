@@ -48,14 +48,14 @@ export default function PublicMaintenancePage() {
           ))}
         </section>
       )}
-      <section className="flex flex-col gap-2.5">
-        <h2>{t.coming}</h2>
-        {shown.coming.length > 0 ? (
-          shown.coming.map((window) => <WindowCard key={window.id} window={window} language={lang} />)
-        ) : (
-          <p className="text-muted">{t.nothingComing}</p>
-        )}
-      </section>
+      {shown.coming.length > 0 && (
+        <section className="flex flex-col gap-2.5">
+          <h2>{t.coming}</h2>
+          {shown.coming.map((window) => (
+            <WindowCard key={window.id} window={window} language={lang} />
+          ))}
+        </section>
+      )}
       <FollowLinks
         title={t.follow}
         topic="maintenance"

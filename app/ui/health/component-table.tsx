@@ -6,6 +6,7 @@ import { formatAge, formatInstant, formatSince, formatSinceShort } from "#app/i1
 import { paths } from "#app/paths.ts";
 import { HealthTag } from "../health-tag.tsx";
 import { type Column, Table } from "../table.tsx";
+import { MaintenanceTag } from "./maintenance-tag.tsx";
 import { SmallStrip } from "./small-strip.tsx";
 import { sourceText } from "./source-text.ts";
 import { knownText, uptimeText } from "./uptime-text.ts";
@@ -88,7 +89,6 @@ function State({ row, now }: { row: Row; now: string }) {
   return (
     <div className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
       <HealthTag state={row.state} />
-      {row.windows.length > 0 && <HealthTag state="maintenance" />}
       {row.since && (
         <time
           dateTime={row.since}
@@ -98,6 +98,7 @@ function State({ row, now }: { row: Row; now: string }) {
           since {formatSinceShort(row.since, now)}
         </time>
       )}
+      <MaintenanceTag windows={row.windows} />
     </div>
   );
 }

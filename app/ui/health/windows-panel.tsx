@@ -2,8 +2,10 @@ import { Link } from "@remix-run/react";
 import type { ShownWindow } from "#app/domain/health/health-view.ts";
 import { formatSince } from "#app/i18n/formats.ts";
 import { paths } from "#app/paths.ts";
-import { HealthTag } from "../health-tag.tsx";
 import { Panel } from "../panel.tsx";
+import { MaintenanceTag } from "./maintenance-tag.tsx";
+
+const told = { before: "announced", late: "announced as it started", not: "not announced" };
 
 /** The maintenance that goes on, and what comes next. What the components do meanwhile is shown as always. */
 export function WindowsPanel({
@@ -24,7 +26,7 @@ export function WindowsPanel({
       <ul className="flex flex-col gap-2">
         {windows.map((window) => (
           <li key={window.id} className="flex flex-wrap items-center gap-x-3 gap-y-1">
-            {window.inProgress ? <HealthTag state="maintenance" /> : <span className="text-muted">Next</span>}
+            {window.inProgress ? <MaintenanceTag windows={[window]} /> : <span className="text-muted">Next</span>}
             {linked ? (
               <Link className="font-medium text-accent hover:underline" to={paths.maintenanceWindow(window.id)}>
                 {window.title}
@@ -38,7 +40,8 @@ export function WindowsPanel({
             <span className="text-muted">
               {[
                 window.kind === "urgent" && "urgent",
-                window.announced ? "announced" : "not announced",
+                told[window.announced ?? "not"],
+                window.overrun && "past its end: its alerts are no longer silenced",
                 window.components.map((key) => names[key] ?? key).join(", "),
               ]
                 .filter(Boolean)

@@ -6,7 +6,7 @@ import { Panel } from "../panel.tsx";
 import { type DryRun, DryRunResult } from "./dry-run.tsx";
 import { PublicLinks } from "./rule-panel.tsx";
 import { WindowAct } from "./window-act.tsx";
-import { dayText, listed, spanText } from "./window-text.ts";
+import { dayText, listed } from "./window-text.ts";
 
 /** How many asked to be told of maintenance, by language. */
 export type Readers = Record<Language, number>;
@@ -47,9 +47,8 @@ export function AnnouncePanel({ window, dryRun, readers }: Props) {
           <li>{mailText(readers)}</li>
           <li>
             <p>
-              From start to end, {spanText(window)}, alerts of{" "}
-              {listed(window.components.map(({ name }) => name)) || "no component"} are silenced in Grafana, and a
-              region marks the window there. Everything else still alerts.
+              From its start to its end, alerts of {listed(window.components.map(({ name }) => name)) || "no component"}{" "}
+              are silenced in Grafana, and its hours are marked on the charts there. Everything else still alerts.
             </p>
             {dryRun && (
               <div className="mt-1.5">

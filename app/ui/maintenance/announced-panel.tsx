@@ -36,9 +36,11 @@ export function AnnouncedPanel({ window, failure }: { window: WindowView; failur
         )}
         <p>Customers see it here:</p>
         <PublicLinks />
-        <WindowAct version={window.version} intent="start" availability={window.actions.start}>
-          Start now
-        </WindowAct>
+        {window.actions.start.allowed && (
+          <WindowAct version={window.version} intent="start" availability={window.actions.start}>
+            Start now
+          </WindowAct>
+        )}
         <CancelForm window={window} failure={failure} />
       </div>
     </Panel>

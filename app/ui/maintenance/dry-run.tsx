@@ -1,8 +1,8 @@
 import { Link } from "@remix-run/react";
+import { Fragment } from "react";
 import type { MarkView, MatchedAlert } from "#app/domain/maintenance/maintenance-view.ts";
 import { paths } from "#app/paths.ts";
 import { AlertList } from "./alert-list.tsx";
-import { listed } from "./window-text.ts";
 
 export type DryRun = {
   alerts: MatchedAlert[];
@@ -29,13 +29,16 @@ export function DryRunResult({ dryRun, now }: { dryRun: DryRun; now: string }) {
       )}
       {withoutMatchers.length > 0 && (
         <p>
-          {listed(withoutMatchers.map(({ name }) => name))} {withoutMatchers.length === 1 ? "has" : "have"} no alert
-          matchers: alerts of {withoutMatchers.length === 1 ? "it" : "them"} go on during the window.{" "}
-          {withoutMatchers.map(({ key, name }) => (
-            <Link key={key} className="mr-2 text-accent underline" to={paths.component(key)}>
-              {name}
-            </Link>
+          No silence reaches{" "}
+          {withoutMatchers.map(({ key, name }, i) => (
+            <Fragment key={key}>
+              {i > 0 && (i === withoutMatchers.length - 1 ? " and " : ", ")}
+              <Link className="text-accent underline" to={paths.component(key)}>
+                {name}
+              </Link>
+            </Fragment>
           ))}
+          {": alerts go on during the window."}
         </p>
       )}
     </div>

@@ -21,7 +21,7 @@ export function HomeWarnings({ warnings }: { warnings: readonly Warning[] }) {
       title="Maintenance"
       aside={
         <Link className="text-accent underline" to={paths.maintenance()}>
-          The year
+          Year plan
         </Link>
       }
     >

@@ -7,7 +7,7 @@ import { Tag, type TagTone } from "../tag.tsx";
 
 const states: Record<MarkView["state"], { tone: TagTone; word: string }> = {
   wanted: { tone: "waiting", word: "Not there yet" },
-  held: { tone: "done", word: "Held" },
+  held: { tone: "done", word: "In place" },
   ended_by_hand: { tone: "warn", word: "Ended by hand" },
   removed: { tone: "ended", word: "Taken away" },
 };
@@ -36,7 +36,7 @@ export function MarksTable({
     },
     {
       key: "id",
-      header: "In Grafana",
+      header: "Id in Grafana",
       from: "md",
       cell: (mark) => (mark.externalId ? <code className="text-[13px] break-all">{mark.externalId}</code> : "–"),
     },
@@ -49,7 +49,7 @@ export function MarksTable({
   ];
   return (
     <Table
-      caption="What is held in Grafana"
+      caption="Silences and marks in Grafana"
       columns={columns}
       rows={marks}
       rowKey={({ id }) => id}
@@ -59,7 +59,7 @@ export function MarksTable({
 }
 
 const nameOf = ({ kind, component }: MarkView) =>
-  kind === "annotation" ? "Region on the dashboards" : `Silence of ${component?.name ?? "a component"}`;
+  kind === "annotation" ? "Hours marked on the charts" : `Silence of ${component?.name ?? "a component"}`;
 
 /** What a row has to say beyond its columns; undefined for one that is as it should be. */
 function more(mark: MarkView, maySilence: boolean) {

@@ -15,33 +15,33 @@ const proposed: Record<ProposedChange["kind"], string> = {
   lengthen: "lengthening",
 };
 
-const columns = (now: string): Column<WindowRow>[] => [
+const columns = (now: string, next: string | null): Column<WindowRow>[] => [
   {
     key: "month",
     header: "Month",
     rowHeader: true,
     cell: (row) => (
       <Link className="text-accent hover:underline" to={paths.maintenanceWindow(row.id)}>
-        {row.planMonth ? formatMonth(row.planMonth) : row.title}
+        {row.planMonth ? <span className="whitespace-nowrap">{formatMonth(row.planMonth)}</span> : row.title}
       </Link>
     ),
   },
-  { key: "days", header: "Days", from: "lg", cell: (row) => <Days row={row} /> },
+  { key: "days", header: "Days", from: "xl", cell: (row) => <Days row={row} /> },
   {
     key: "hours",
     header: "Hours",
-    from: "lg",
-    cell: (row) => <span className="tabular-nums whitespace-nowrap">{clockText(row)}</span>,
+    from: "xl",
+    cell: (row) => <Clock row={row} />,
   },
-  { key: "length", header: "Length", numeric: true, from: "lg", cell: (row) => <Length row={row} /> },
-  { key: "state", header: "State", cell: (row) => <State row={row} /> },
+  { key: "length", header: "Length", numeric: true, from: "xl", cell: lengthText },
+  { key: "state", header: "State", cell: (row) => <State row={row} isNext={row.id === next} /> },
   {
     key: "announce",
-    header: "Announce by",
-    from: "lg",
+    header: "Announcement",
+    from: "xl",
     cell: (row) => <span className="whitespace-nowrap">{announceText(row, now)}</span>,
   },
-  { key: "clashes", header: "Falls on", from: "lg", cell: (row) => <FallsOn row={row} /> },
+  { key: "clashes", header: "Falls on", from: "xl", cell: (row) => <FallsOn row={row} /> },
 ];
 
 function Days({ row }: { row: WindowRow }) {
@@ -54,19 +54,20 @@ function Days({ row }: { row: WindowRow }) {
   );
 }
 
-function Length({ row }: { row: WindowRow }) {
+function Clock({ row }: { row: WindowRow }) {
   return (
-    <>
-      {lengthText(row)}
+    <span className="tabular-nums whitespace-nowrap">
+      {clockText(row)}
       {row.clockChange && <span className="block text-[13px] text-warn">{clockChangeText(row)}</span>}
-    </>
+    </span>
   );
 }
 
-function State({ row }: { row: WindowRow }) {
+function State({ row, isNext }: { row: WindowRow; isNext: boolean }) {
   return (
     <span className="flex flex-wrap items-center gap-1">
       <WindowStateTag row={row} />
+      {isNext && <span className="ml-1 text-[13px] font-medium">Next</span>}
       {row.proposal && (
         <Tag tone="waiting">
           {row.proposal.byMe ? "Your" : "A"} {proposed[row.proposal.kind]} waits
@@ -80,17 +81,28 @@ function State({ row }: { row: WindowRow }) {
 /** When it was announced, or else by when it has to be: of one that waits for neither, nothing. */
 function announceText(row: WindowRow, now: string): string {
   if (row.announcedAt) return `announced ${dayText(row.announcedAt, now)}`;
-  return row.state === "planned" ? dayText(row.announceBy, now) : "–";
+  return row.state === "planned" ? `due ${dayText(row.announceBy, now)}` : "–";
 }
 
 const FallsOn = ({ row }: { row: WindowRow }) => (row.clashes.length > 0 ? <ClashList clashes={row.clashes} /> : "–");
 
 /** The windows of a year, each on a line; on a narrow screen what has no column stands under it. */
-export function PlanTable({ caption, rows, now }: { caption: string; rows: readonly WindowRow[]; now: string }) {
+export function PlanTable({
+  caption,
+  rows,
+  next,
+  now,
+}: {
+  caption: string;
+  rows: readonly WindowRow[];
+  /** The id of the one that comes next, whether or not it is among them. */
+  next: string | null;
+  now: string;
+}) {
   return (
     <Table
       caption={caption}
-      columns={columns(now)}
+      columns={columns(now, next)}
       rows={rows}
       rowKey={(row) => row.id}
       detail={(row) => (
@@ -101,13 +113,13 @@ export function PlanTable({ caption, rows, now }: { caption: string; rows: reado
           </p>
           {announceText(row, now) !== "–" && (
             <p className="text-muted">
-              {row.announcedAt ? announceText(row, now) : `announce by ${announceText(row, now)}`}
+              {row.announcedAt ? announceText(row, now) : `announcement ${announceText(row, now)}`}
             </p>
           )}
           <ClashList clashes={row.clashes} />
         </div>
       )}
-      detailBelow="lg"
+      detailBelow="xl"
     />
   );
 }

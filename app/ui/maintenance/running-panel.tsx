@@ -18,18 +18,15 @@ export function RunningPanel({ window, failure }: { window: WindowView; failure?
     <Panel title={verifying ? "Next: verify, then complete" : "Next: the work, then verify"}>
       <div className="flex flex-col gap-3.5">
         {timing === "overrun" ? (
-          <Callout tone="bad" title={`Overrun: it ended at ${formatSince(endsAt, now)}, ${leftText(endsAt, now)}`}>
-            Its alerts are no longer silenced, and customers were promised the end. Complete it, or extend it with a
-            reason.
-          </Callout>
-        ) : timing === "ending_soon" ? (
-          <Callout tone="warn" title={`Ends at ${formatSince(endsAt, now)}, ${leftText(endsAt, now)}`}>
-            Verify and complete, or extend it before the silences end.
+          <Callout tone="bad" title={`Overrun: it was to end at ${formatSince(endsAt, now)}, ${leftText(endsAt, now)}`}>
+            Customers were promised the end. Complete it, or extend it with a reason.
           </Callout>
         ) : (
-          <p className="text-base font-semibold tabular-nums">
-            Ends at {formatSince(endsAt, now)}, {leftText(endsAt, now)}
-          </p>
+          timing === "ending_soon" && (
+            <Callout tone="warn" title={`Ends at ${formatSince(endsAt, now)}, ${leftText(endsAt, now)}`}>
+              Verify and complete, or extend it before the silences end.
+            </Callout>
+          )
         )}
         <StillFiring window={window} />
         <div className="flex flex-wrap items-center gap-2">

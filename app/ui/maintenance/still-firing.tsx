@@ -18,10 +18,11 @@ export function StillFiring({
   if (alerts === null)
     return <p className="text-muted">Whether alerts in its scope fire is not known while Grafana does not say.</p>;
   if (alerts.length === 0) return <p className="text-muted">No alert in its scope fires.</p>;
+  const until = now < endsAt ? ", silenced until it ends" : "";
   return (
     <Callout
       tone="warn"
-      title={`${alerts.length === 1 ? "1 alert fires" : `${alerts.length} alerts fire`} in its scope, silenced until it ends`}
+      title={`${alerts.length === 1 ? "1 alert fires" : `${alerts.length} alerts fire`} in its scope${until}`}
     >
       <AlertList alerts={alerts} now={now} />
     </Callout>

@@ -21,14 +21,20 @@ type Props = {
   firstLanguage: Language;
   /** What an hour from now falls on. */
   clashesNow: readonly Clash[];
+  /** What the hours given fall on, with all that was typed: sent again as `seen`, it is announced. */
+  fallsOn?: { clashes: readonly Clash[]; seen: string; values: Record<string, string> };
   failure: FormFailure | undefined;
 };
 
+/** Shown by what is ticked, also where no script runs. */
+const nowOnly = "group-has-[input[value=later]:checked]/urgent:hidden";
+const laterOnly = "hidden group-has-[input[value=later]:checked]/urgent:block";
+
 /** A sentence, and everything else already chosen. */
-export function UrgentForm({ components, firstLanguage, clashesNow, failure }: Props) {
-  const typed = failure?.values;
+export function UrgentForm({ components, firstLanguage, clashesNow, fallsOn, failure }: Props) {
+  const typed = fallsOn?.values ?? failure?.values;
   return (
-    <Form method="post" className="flex flex-col gap-5" aria-label="Urgent maintenance">
+    <Form method="post" className="group/urgent flex flex-col gap-5" aria-label="Urgent maintenance">
       <Panel title="What customers are told">
         <div className="flex flex-col gap-4">
           <TextField
@@ -43,7 +49,7 @@ export function UrgentForm({ components, firstLanguage, clashesNow, failure }: P
             autoFocus
             required
           />
-          <div className="sm:max-w-xs">
+          <div className="sm:max-w-sm">
             <SelectField
               name="language"
               label="Written in"
@@ -80,9 +86,11 @@ export function UrgentForm({ components, firstLanguage, clashesNow, failure }: P
             </fieldset>
           </div>
           {clashesNow.length > 0 && (
-            <Callout tone="warn" title="Started now, it falls on">
-              <ClashList clashes={clashesNow} />
-            </Callout>
+            <div className={nowOnly}>
+              <Callout tone="warn" title="Started now, it falls on">
+                <ClashList clashes={clashesNow} />
+              </Callout>
+            </div>
           )}
           <ComponentChoice
             id="scope"
@@ -94,8 +102,17 @@ export function UrgentForm({ components, firstLanguage, clashesNow, failure }: P
           />
         </div>
       </Panel>
+      {fallsOn && (
+        <Callout tone="warn" title="Nothing was announced yet: the hours fall on">
+          <input type="hidden" name="seen" value={fallsOn.seen} />
+          <ClashList clashes={fallsOn.clashes} />
+          <p>Give another time, or announce it all the same.</p>
+        </Callout>
+      )}
       <div>
-        <Button look="primary">Announce and start</Button>
+        <Button look="primary">
+          Announce<span className={nowOnly}> and start</span>
+        </Button>
       </div>
     </Form>
   );
@@ -112,14 +129,16 @@ function When({ typed, failure }: { typed: Record<string, string> | undefined; f
       <label className="flex min-h-7 items-center gap-2">
         <input type="radio" name="when" value="later" defaultChecked={later} /> At a time
       </label>
-      <TextField
-        name="startsAt"
-        type="datetime-local"
-        label="The time"
-        hint="Europe/Helsinki; only for “At a time”"
-        defaultValue={typed?.startsAt}
-        error={errorAt(failure, "startsAt")}
-      />
+      <div className={`mt-1.5 sm:max-w-xs ${laterOnly}`}>
+        <TextField
+          name="startsAt"
+          type="datetime-local"
+          label="The time"
+          hint="Europe/Helsinki"
+          defaultValue={typed?.startsAt}
+          error={errorAt(failure, "startsAt")}
+        />
+      </div>
     </fieldset>
   );
 }

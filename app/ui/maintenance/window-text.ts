@@ -22,10 +22,10 @@ export const clockText = ({ startsAt, endsAt }: Hours): string => `${formatClock
 /** `8 h`: how long it truly lasts, whatever the clocks on the wall do meanwhile. */
 export const lengthText = (hours: Hours): string => formatMinutes(minutesOf(hours));
 
-/** What a change of summer time within it does: `1 h longer than on the wall`. */
+/** What a change of summer time within it does: `clocks change: 1 h longer`. */
 export function clockChangeText({ startsAt, endsAt }: Hours): string {
   const difference = minutesOf({ startsAt, endsAt }) - (wall(endsAt) - wall(startsAt)) / MINUTE_MS;
-  return `the clocks change: ${formatMinutes(Math.abs(difference))} ${difference > 0 ? "longer" : "shorter"} than on the wall`;
+  return `clocks change: ${formatMinutes(Math.abs(difference))} ${difference > 0 ? "longer" : "shorter"}`;
 }
 
 /** `Sat 26 Dec 2026 22:00 – Sun 27 Dec 2026 06:00, week 52` in Helsinki time. */

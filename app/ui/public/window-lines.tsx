@@ -23,7 +23,7 @@ export function WindowLines({ windows, language }: { windows: readonly PublicWin
           {window.phase !== "preliminary" && (
             <p className="min-w-0 break-words text-muted">
               {window.title}
-              {window.finishedAt && (
+              {window.finishedAt && window.phase !== "completed" && (
                 <>
                   {`. ${t.finished} `}
                   <PublicTime at={window.finishedAt} language={language} />

@@ -156,7 +156,7 @@ test("a window that was announced after it began is drawn, and corrects nothing"
   const at = new Date(now.getTime() + 31_000);
   const { components } = await readHealth(reader(at));
   expect(components.find(({ key }) => key === "databases")!.windows).toMatchObject([
-    { title: "Restart", announced: false },
+    { title: "Restart", announced: "late" },
   ]);
   const [ninety] = (await readHealthHistory(reader(at))).get("databases")!.uptime;
   expect(ninety).toMatchObject({ excludedMs: 0, raw: 1, corrected: 1 });

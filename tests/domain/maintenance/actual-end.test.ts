@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { overlappingWindows } from "#app/domain/health/incidents/overlapping-windows.server.ts";
 import { loadWindows } from "#app/domain/health/load-windows.server.ts";
 import { readHealthHistory } from "#app/domain/health/read-health-history.server.ts";
+import { extendWindow } from "#app/domain/maintenance/extend-window.server.ts";
 import { readWindows } from "#app/domain/latency/read-marks.server.ts";
 import { testDatabase } from "#tests/setup/database.ts";
 import { testClock } from "#tests/support/contexts.ts";
@@ -88,5 +89,27 @@ test("health shows a window that overruns as going on, and one that is completed
     scope: ["backups"],
   });
   const shown = await loadWindows(database.db, clock.now());
-  expect(shown).toMatchObject([{ id: running.id, title: "Still running", inProgress: true, announced: true }]);
+  expect(shown).toMatchObject([
+    { id: running.id, title: "Still running", inProgress: true, overrun: true, announced: "before" },
+  ]);
+});
+
+test("the hours between an end and the extension that came after it count against the service", async () => {
+  const { id, version } = await plannedWindow(database, {
+    startsAt: new Date("2026-11-22T20:00:00Z"),
+    endsAt: new Date("2026-11-23T04:00:00Z"),
+    announcedAt: announced.announcedAt,
+    titleEn: "Extended late",
+    state: "in_progress",
+    scope: ["income-register"],
+  });
+  await extendWindow(alma, { id, version, endsAt: "2026-11-23T08:00:00Z", reason: "A disk is slow." });
+  const spans = await readWindows(alma, new Date("2026-11-22T12:00:00Z"), new Date("2026-11-23T12:00:00Z"));
+  expect(spans.filter(({ title }) => title.en === "Extended late").map(({ from, to }) => [from, to])).toEqual([
+    ["2026-11-22T20:00:00.000Z", "2026-11-23T04:00:00.000Z"],
+    ["2026-11-23T06:00:00.000Z", "2026-11-23T08:00:00.000Z"],
+  ]);
+  // Half past five, when nobody had given it a later end.
+  const between = await readWindows(alma, new Date("2026-11-23T05:00:00Z"), new Date("2026-11-23T05:59:00Z"));
+  expect(between.map(({ title }) => title.en)).not.toContain("Extended late");
 });

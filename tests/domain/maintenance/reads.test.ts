@@ -45,7 +45,7 @@ test("the year's plan has each window with what is to be known of it, and says f
   expect(plan.sentence).toBe(
     "Next is “Maintenance break, week 52”, Sat 26 Dec 22:00, to be announced by Sat 19 Dec 22:00.",
   );
-  expect(plan).toMatchObject({ year: 2026, may: { manage: true }, past: [] });
+  expect(plan).toMatchObject({ year: 2026, may: { manage: true }, next: december });
   expect(plan.years).toContain(2027);
   expect(plan.rule.words).toContain("third week");
   expect(plan.rows).toEqual([
@@ -84,15 +84,16 @@ test("hours that are not the rule's are known as moved", async () => {
   expect((await readYearPlan(juuso, {})).rows[0]!.moved).toBe(true);
 });
 
-test("what is over is listed where asked for, urgent ones too, the newest first", async () => {
+test("what is over stands in its year, urgent ones too, in the order of their start", async () => {
   const hours = (day: string) => ({ startsAt: new Date(`${day}T10:00:00Z`), endsAt: new Date(`${day}T11:00:00Z`) });
   const state = "completed" as const;
   await plannedWindow(database, { ...hours("2026-11-10"), kind: "urgent", state, titleEn: "Urgent 10" });
   await plannedWindow(database, { ...hours("2025-11-10"), state, titleEn: "Last year's" });
   await plannedWindow(database, { ...hours("2026-10-10"), state, titleEn: "This year's" });
-  const plan = await readYearPlan(juuso, { past: true });
-  expect(plan.rows.map(({ title }) => title)).toEqual(["This year's"]);
-  expect(plan.past.map(({ title }) => title).slice(0, 2)).toEqual(["Urgent 10", "Last year's"]);
+  const titles = async (year: number) => (await readYearPlan(juuso, { year })).rows.map(({ title }) => title);
+  expect(await titles(2026)).toEqual(["This year's", "Urgent 10"]);
+  expect(await titles(2025)).toEqual(["Last year's"]);
+  expect((await readYearPlan(juuso, {})).next).toBeNull();
 });
 
 test("a window's page tells all of it: proposals, list, history, mails, and what each person may do", async () => {
@@ -129,7 +130,7 @@ test("a window's page tells all of it: proposals, list, history, mails, and what
     [null, "Planned by the rule"],
     ["Juuso Julkaisula", "Ticked: The people on call know and can be reached"],
     ["Juuso Julkaisula", "Announced"],
-    ["Juuso Julkaisula", "Proposed: move, to 2026-12-19 22:00 until 2026-12-20 06:00: Christmas."],
+    ["Juuso Julkaisula", "Proposed: move to 2026-12-19 22:00 – 2026-12-20 06:00: Christmas."],
   ]);
   expect(view.componentsToChoose.filter(({ chosen }) => chosen).map(({ key }) => key)).toEqual([
     "app-servers",

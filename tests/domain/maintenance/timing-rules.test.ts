@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import {
   announceBy,
+  announcedSpans,
   hasClockChange,
   showsFiring,
   type TimedWindow,
@@ -36,6 +37,12 @@ test.each([
   ["cancelled", "2026-12-26T21:00:00Z", "cancelled"],
 ] as const)("%s at %s is %s", (state, now, expected) => expect(timing({ state }, now)).toBe(expected));
 
+test("a short window is near its end from its middle on", () => {
+  const short = { state: "in_progress", endsAt: at("2026-12-26T20:15:00Z") } as const;
+  expect(timing(short, "2026-12-26T20:07:29Z")).toBe("running");
+  expect(timing(short, "2026-12-26T20:07:30Z")).toBe("ending_soon");
+});
+
 test("a completed window was finished early, at its end, or late", () => {
   const finished = (iso: string | null) =>
     timing({ state: "completed", finishedAt: iso === null ? null : at(iso) }, "2026-12-28T00:00:00Z");
@@ -52,6 +59,32 @@ test("maintenance ended when it was finished before its end, and at its end when
   expect(windowEnd(window({ finishedAt: at("2026-12-27T02:00:00Z") }))).toEqual(at("2026-12-27T02:00:00Z"));
   expect(windowEnd(window({ finishedAt: at("2026-12-27T06:00:00Z") }))).toEqual(at("2026-12-27T04:00:00Z"));
   expect(windowEnd(window())).toEqual(at("2026-12-27T04:00:00Z"));
+});
+
+test("the time between an end that had passed and the extension after it was not announced", () => {
+  const spans = (ends: string, finished: string | null, ...late: [string, string][]) =>
+    announcedSpans(
+      { ...window({ endsAt: at(ends), finishedAt: finished === null ? null : at(finished) }) },
+      late.map(([endedBefore, extended]) => ({ endedBefore: at(endedBefore), at: at(extended) })),
+    ).map(({ from, to }) => [from.toISOString().slice(8, 16), to.toISOString().slice(8, 16)]);
+  expect(spans("2026-12-27T04:00:00Z", null)).toEqual([["26T20:00", "27T04:00"]]);
+  // Extended half an hour too late, twice.
+  expect(
+    spans(
+      "2026-12-27T08:00:00Z",
+      null,
+      ["2026-12-27T06:00:00Z", "2026-12-27T06:30:00Z"],
+      ["2026-12-27T04:00:00Z", "2026-12-27T04:30:00Z"],
+    ),
+  ).toEqual([
+    ["26T20:00", "27T04:00"],
+    ["27T04:30", "27T06:00"],
+    ["27T06:30", "27T08:00"],
+  ]);
+  // Finished in the same minute in which it was extended.
+  expect(
+    spans("2026-12-27T06:00:00Z", "2026-12-27T04:30:00Z", ["2026-12-27T04:00:00Z", "2026-12-27T04:30:00Z"]),
+  ).toEqual([["26T20:00", "27T04:00"]]);
 });
 
 test("the announcement is due at the same time on the wall, also across a clock change", () => {

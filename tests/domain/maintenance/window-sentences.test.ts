@@ -47,12 +47,12 @@ test.each([
     announced,
     "Its time has come: it starts by itself in a moment, or start it now. It ends Sun 27 Dec 06:00.",
   ],
-  ["2026-12-26T22:00:00Z", going, "In progress until Sun 27 Dec 06:00."],
-  ["2026-12-27T03:40:00Z", going, "Ends Sun 27 Dec 06:00, in 20 min. Complete it, or extend it before then."],
+  ["2026-12-26T22:00:00Z", going, "In progress until Sun 27 Dec 06:00, 6 h left."],
+  ["2026-12-27T03:40:00Z", going, "In progress until Sun 27 Dec 06:00, 20 min left."],
   [
     "2026-12-27T05:30:00Z",
     going,
-    "Its end was 1 h 30 min ago and nobody has completed it. Its alerts are no longer silenced: extend it or complete it.",
+    "Its end was 1 h 30 min ago and nobody has completed it: its alerts are no longer silenced.",
   ],
   [
     "2027-01-02T08:00:00Z",

@@ -49,16 +49,30 @@ test("one button announces it and starts it", async () => {
 
 test("at a time, it is read as the wall in Helsinki shows it", async () => {
   const later = { ...said, sentence: "Later.", when: "later", startsAt: "2026-12-14T06:15" };
-  const { status, location } = await urgent(juuso, later);
+  const before = (await windows()).length;
+  const shown = await urgent(juuso, later);
+  // On the day on which VAT is due: that is shown first, and nothing is announced without it.
+  expect([shown.status, (await windows()).length]).toEqual([200, before]);
+  expect(textOf(shown.html)).toMatch(/Nothing was announced yet: the hours fall on 14 Dec: VAT is due/);
+  expect(shown.html).toContain('value="Later."');
+  expect(markupFaults(shown.html)).toEqual([]);
+  const seen = /name="seen" value="([^"]*)"/.exec(shown.html)![1]!;
+  const { status, location } = await urgent(juuso, { ...later, seen });
   expect([status, location]).toEqual([302, expect.stringMatching(/^\/maintenance\/[0-9a-f-]{36}$/)]);
   const [, row] = await windows();
   expect(row).toMatchObject({ state: "announced" });
   expect(new Date(row!.starts_at).toISOString()).toBe("2026-12-14T04:15:00.000Z");
 });
 
+test("at a time that falls on nothing, it is announced by the first press", async () => {
+  const quiet = { ...said, sentence: "Quiet.", when: "later", startsAt: "2026-12-17 06:15" };
+  expect((await urgent(juuso, quiet)).status).toBe(302);
+});
+
 test.each([
   [{ sentence: "" }, "Say in one sentence"],
   [{ when: "later", startsAt: "tomorrow" }, "Give a day and a time"],
+  [{ when: "later", startsAt: "2026-12-14" }, "Give a day and a time"],
   [{ when: "later", startsAt: "" }, "Give the day and the time"],
   [{ minutes: "1" }, "At least 5 minutes"],
 ])("what is wrong stands beside its field, and what was typed stays: %o", async (wrong, message) => {

@@ -180,7 +180,7 @@ test("it runs: started, verified, extended with a reason, completed; an outage i
   const number = await opened(alma, { databases: "down" }, { title: "Databases do not come back" });
   clock.advance(60);
   const running = (await page("2026-12", alma)).html;
-  expect(textOf(running)).toContain("Ends at 2026-12-13 04:00, 4 h 58 min left");
+  expect(textOf(running)).toContain("In progress until Sun 13 Dec 04:00, 4 h 58 min left.");
   expect(running).toContain(`href="/health/incidents/${number}"`);
   expect(markupFaults(running)).toEqual([]);
   await database.sql`
@@ -203,7 +203,7 @@ test("it runs: started, verified, extended with a reason, completed; an outage i
   expect(await shown("2026-12", juuso)).toContain("Next: verify, then complete");
   clock.advance((Date.parse("2026-12-13T03:42:00Z") - clock.now().getTime()) / 1000);
   const over = (await page("2026-12", juuso)).html;
-  expect(textOf(over)).toContain("Overrun: it ended at 05:30, 12 min over");
+  expect(textOf(over)).toContain("Overrun: it was to end at 05:30, 12 min over");
   expect(markupFaults(over)).toEqual([]);
   await press("2026-12", juuso, { intent: "complete" });
   const finished = await page("2026-12", juuso);

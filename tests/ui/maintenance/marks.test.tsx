@@ -42,11 +42,11 @@ const marks: MarkView[] = [
 test("what is held in Grafana, what was ended or changed by hand, and what was not reached", () => {
   const html = inPage(<MarksTable marks={marks} now={now} maySilence />);
   expect(rowsOf(html)).toEqual([
-    ["What", "State", "In Grafana", "Checked"],
-    ["Silence of Databases", "Held", "5f2d-1", "30 s ago"],
+    ["What", "State", "Id in Grafana", "Checked"],
+    ["Silence of Databases", "In place", "5f2d-1", "30 s ago"],
     ["Silence of Bank connections", "Ended by hand", "5f2d-1", "30 s ago"],
     ["Somebody ended the silence in Grafana: its alerts ring. It is left so until it is asked for again.Silence again"],
-    ["Region on the dashboards", "Held", "5f2d-1", "30 s ago"],
+    ["Hours marked on the charts", "In place", "5f2d-1", "30 s ago"],
     ["Changed by hand and put back: its text, its end, 2026-11-22 04:00"],
     ["Silence of SIEM export", "Not there yetNot reached", "–", "not yet"],
     ["The token lacks a permission."],
