@@ -62,6 +62,8 @@ function annotationOf(window: WindowGiven): WantedMark {
   const ended = window.state === "cancelled" ? window.cancelledAt : window.finishedAt;
   const time = window.startsAt.getTime();
   const words = window.kind === "urgent" ? "Urgent maintenance" : "Maintenance";
+  // An urgent window is called so until somebody calls it something else.
+  const title = window.titleEn === words ? words : `${words}: ${window.titleEn}`;
   const ref = { ownerKind: "window", ownerId: window.id } as const;
   return {
     kind: "annotation",
@@ -70,7 +72,7 @@ function annotationOf(window: WindowGiven): WantedMark {
       time,
       timeEnd: Math.max(time, (ended ?? window.endsAt).getTime()),
       tags: [TAG, "maintenance", window.kind, ownerTag(ref)],
-      text: `${words}: ${window.titleEn}${window.state === "cancelled" ? " (cancelled while it ran)" : ""}`,
+      text: `${title}${window.state === "cancelled" ? " (cancelled while it ran)" : ""}`,
     },
   };
 }
