@@ -66,7 +66,7 @@ export async function textProblems(
       say(
         field,
         "too_deep",
-        "Lists, quotes or emphasis stand in each other too deep, and are shown as they were typed.",
+        "Lists, quotes or emphasis stand in each other too deep, or are too many, and are shown as they were typed.",
       );
     for (const { href } of links) judged.push({ field, verdict: judgeLink(href, ctx.origins) });
     for (const image of images) judged.push({ field, verdict: judgeImage(image) });

@@ -7,6 +7,13 @@ import { type Processor, unified } from "unified";
 
 /** No text that is meant to be read is nested deeper; what follows is recursive, and must not be led to the stack's end. */
 export const MAX_DEPTH = 12;
+/**
+ * The parser's work grows with the square of the signs that may mean something, and with the cube of what a line opens: five
+ * thousand of them would hold a process for seconds. A table that fills a section has half as many.
+ */
+const MARKS_MAX = 1000;
+const MARK = /[*_[\]~>|`&<\\\n]|[-+](?=\s)|\d[.)](?=\s)/g;
+const OPENED_AT_ONCE = /^[ \t]*(?:(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))[ \t]*){20}/m;
 
 /**
  * HTML is no part of our Markdown: `<b>` is shown as it was typed, and not dropped unseen. Neither are footnotes, whose marks
@@ -35,12 +42,24 @@ const toHast = unified().use(remarkRehype).freeze();
 const nesting = new Set<Nodes["type"]>(["blockquote", "list", "emphasis", "strong", "delete", "link", "linkReference"]);
 const blocks = new Set<Nodes["type"]>(["blockquote", "list"]);
 
+/** A text of which no sign means anything, paragraph by paragraph. */
+function plainTree(text: string): Root {
+  const paragraphs = text.split(/\n{2,}/).filter(Boolean);
+  return {
+    type: "root",
+    children: paragraphs.map((value) => ({ type: "paragraph", children: [{ type: "text", value }] })),
+  };
+}
+
+const isTangle = (text: string) => OPENED_AT_ONCE.test(text) || (text.match(MARK)?.length ?? 0) > MARKS_MAX;
+
 /**
  * Reads Markdown (CommonMark with the tables, strikethrough and bare links of GitHub's).
- * What is nested deeper than anybody reads stays in the text as it was typed.
- * @returns the tree, and whether something was nested too deep
+ * What is nested deeper than anybody reads stays in the text as it was typed, and so does a text of signs more than words.
+ * @returns the tree, and whether something stayed as it was typed
  */
 export function parseMarkdown(text: string): { tree: Root; tooDeep: boolean } {
+  if (isTangle(text)) return { tree: plainTree(text), tooDeep: true };
   const tree = parser.parse(text);
   let tooDeep = false;
   const open: { node: Parents; depth: number }[] = [{ node: tree, depth: 0 }];
