@@ -88,7 +88,7 @@ create table console.maintenance_change (
   decided_by uuid references console.staff,
   decided_at timestamptz,
   decision_note text,
-  constraint another_person_decides check (state not in ('approved', 'refused') or decided_by <> proposed_by),
+  constraint another_person_decides check (state not in ('approved', 'refused') or (decided_by is not null and decided_by <> proposed_by)),
   constraint decided_has_time check ((state = 'proposed') = (decided_at is null)),
   constraint skip_has_no_hours check ((kind = 'skip') = (starts_at is null) and (starts_at is null) = (ends_at is null)),
   constraint change_in_order check (starts_at < ends_at)

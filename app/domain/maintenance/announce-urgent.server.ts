@@ -1,4 +1,4 @@
-import { and, eq, gte } from "drizzle-orm";
+import { and, eq, gte, inArray } from "drizzle-orm";
 import type { z } from "zod";
 import type { DbOrTx } from "#db/client.ts";
 import { component } from "#db/schema/health.ts";
@@ -10,14 +10,15 @@ import type { ServiceCtx, StaffActor } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { parseInput } from "../parse-input.ts";
 import { noteEvent, ringMarks, windowEvent } from "./change-window.server.ts";
-import { lockHours, requireFree } from "./free-hours.server.ts";
+import { lockHours, requireFree, scopeOf } from "./free-hours.server.ts";
+import { liveStates } from "./hours-rules.ts";
 import { makeWindow } from "./make-window.server.ts";
 import { tellCustomers } from "./tell-customers.server.ts";
 import { titleColumns, urgentTitles } from "./title-rules.ts";
 import { urgentForm } from "./window-schema.ts";
 import { windowActions } from "./window-states.ts";
 
-/** The same person with the same sentence so soon after is a second press of the button, or the page loaded again. */
+/** The same form by the same person so soon after is a second press of the button, or the page loaded again. */
 const SAME_PRESS_MS = 60_000;
 /** What can wait longer is planned. */
 const LONGEST_AHEAD_MS = 7 * 86_400_000;
@@ -38,7 +39,7 @@ export async function announceUrgent(ctx: ServiceCtx, input: AnnounceUrgentInput
     const now = staff.clock.now();
     return staff.db.transaction(async (tx) => {
       await lockHours(tx);
-      const twice = await pressedTwice(staff, tx, form.sentence, now);
+      const twice = await pressedTwice(staff, tx, form, now);
       if (twice) return twice;
       const startsAt = form.startsAt ?? now;
       requireSoon(form.startsAt, now);
@@ -87,19 +88,35 @@ export async function announceUrgent(ctx: ServiceCtx, input: AnnounceUrgentInput
   });
 }
 
-async function pressedTwice(ctx: ServiceCtx<StaffActor>, tx: DbOrTx, sentence: string, now: Date) {
-  const [window] = await tx
-    .select({ id: maintenanceWindow.id })
+/** The window that the same form has made, while it is there: what was cancelled since is announced anew. */
+async function pressedTwice(
+  ctx: ServiceCtx<StaffActor>,
+  tx: DbOrTx,
+  form: z.output<typeof urgentForm>,
+  now: Date,
+): Promise<{ id: string } | null> {
+  const windows = await tx
+    .select()
     .from(maintenanceWindow)
     .where(
       and(
         eq(maintenanceWindow.kind, "urgent"),
+        inArray(maintenanceWindow.state, [...liveStates]),
         eq(maintenanceWindow.createdBy, ctx.actor.id),
-        eq(maintenanceWindow.messageEn, sentence),
+        eq(maintenanceWindow.messageEn, form.sentence),
         gte(maintenanceWindow.createdAt, new Date(now.getTime() - SAME_PRESS_MS)),
       ),
     );
-  return window;
+  for (const { id, createdAt, startsAt, endsAt } of windows) {
+    const scope = await scopeOf(tx, id);
+    const asAsked =
+      startsAt.getTime() === (form.startsAt ?? createdAt).getTime() &&
+      endsAt.getTime() - startsAt.getTime() === form.minutes * MINUTE &&
+      scope.length === form.components.length &&
+      scope.every((key) => form.components.includes(key));
+    if (asAsked) return { id };
+  }
+  return null;
 }
 
 function requireSoon(startsAt: Date | null, now: Date): void {

@@ -11,7 +11,7 @@ import { holdWindow, lockWindow, type MaintenanceWindow, ringMarks, writeWindow 
 import { collidesWith, lockHours, scopeOf } from "./free-hours.server.ts";
 import { hoursFault } from "./hours-rules.ts";
 import type { Tiding } from "./mail-text-rules.ts";
-import { endChange, type MaintenanceChange, requireChange } from "./open-change.server.ts";
+import { changeTarget, endChange, type MaintenanceChange, requireChange } from "./open-change.server.ts";
 import { tellCustomers } from "./tell-customers.server.ts";
 import { titlesAfterMove } from "./title-rules.ts";
 import { decisionForm } from "./window-schema.ts";
@@ -35,34 +35,36 @@ export type DecideChangeInput = {
  *   have become impossible), `invalid` without a reason for a refusal
  */
 export async function decideChange(ctx: ServiceCtx, input: DecideChangeInput): Promise<void> {
-  await refusalsRecorded(ctx, { action: "maintenance_change.decide", target: targetOf(input.changeId) }, async () => {
-    const staff = requirePermission(ctx, windowActions.decide.permission);
-    requireFormToken(staff, input.formToken);
-    requireFreshSignIn(staff);
-    const form = parseInput(decisionForm, input);
-    await staff.db.transaction(async (tx) => {
-      await requirePermissionNow(tx, staff.actor.id, windowActions.decide.permission);
-      const now = staff.clock.now();
-      await lockHours(tx);
-      const change = await requireChange(tx, input.changeId);
-      if (change.proposedBy === staff.actor.id) throw new DomainError("same_person", OWN_CHANGE);
-      await holdWindow(tx, change.windowId);
-      // Of a proposal that waits no longer this says more than the window's version, which has moved on too.
-      await endChange(tx, change, {
-        state: form.decision === "approve" ? "approved" : "refused",
-        decidedBy: staff.actor.id,
-        decidedAt: now,
-        decisionNote: form.note || null,
+  await refusalsRecorded(
+    ctx,
+    { action: "maintenance_change.decide", target: changeTarget(input.changeId) },
+    async () => {
+      const staff = requirePermission(ctx, windowActions.decide.permission);
+      requireFormToken(staff, input.formToken);
+      requireFreshSignIn(staff);
+      const form = parseInput(decisionForm, input);
+      await staff.db.transaction(async (tx) => {
+        await requirePermissionNow(tx, staff.actor.id, windowActions.decide.permission);
+        const now = staff.clock.now();
+        await lockHours(tx);
+        const change = await requireChange(tx, input.changeId);
+        if (change.proposedBy === staff.actor.id) throw new DomainError("same_person", OWN_CHANGE);
+        await holdWindow(tx, change.windowId);
+        // Of a proposal that waits no longer this says more than the window's version, which has moved on too.
+        await endChange(tx, change, {
+          state: form.decision === "approve" ? "approved" : "refused",
+          decidedBy: staff.actor.id,
+          decidedAt: now,
+          decisionNote: form.note || null,
+        });
+        const window = await lockWindow(tx, "decide", { id: change.windowId, version: input.version }, now);
+        if (form.decision === "approve") return apply(staff, tx, window, change);
+        const details = { changeId: change.id, kind: change.kind, reason: form.note };
+        await writeWindow(staff, tx, window, {}, { what: "change_refused", details });
       });
-      const window = await lockWindow(tx, "decide", { id: change.windowId, version: input.version }, now);
-      if (form.decision === "approve") return apply(staff, tx, window, change);
-      const details = { changeId: change.id, kind: change.kind, reason: form.note };
-      await writeWindow(staff, tx, window, {}, { what: "change_refused", details });
-    });
-  });
+    },
+  );
 }
-
-const targetOf = (id: string) => ({ kind: "maintenance_change", id: /^[0-9a-f-]{36}$/.test(id) ? id : "unknown" });
 
 async function apply(
   staff: ServiceCtx<StaffActor>,

@@ -21,8 +21,8 @@ import { windowActions } from "./window-states.ts";
 export type EditWindowInput = Seen & z.input<typeof editForm>;
 
 /**
- * Sets what a window is called, what customers read about it, and the components that it takes down. Of an announced one
- * calendars and Grafana are told; nobody is written to again, but mails that are still held go out with the new words.
+ * Sets what a window is called, what customers read about it, and the components that it takes down. Calendars are
+ * told, and of an announced one Grafana; nobody is written to again, but mails that are still held go out with the new words.
  * @throws DomainError `invalid` with the field, `conflict` once it goes on
  */
 export async function editWindow(ctx: ServiceCtx, input: EditWindowInput): Promise<MaintenanceWindow> {
@@ -38,7 +38,6 @@ export async function editWindow(ctx: ServiceCtx, input: EditWindowInput): Promi
         const before = await lockWindow(tx, "edit", input, now);
         await setScope(tx, before.id, form.components);
         await requireFree(tx, { ...before, components: form.components }, "components");
-        const seenOutside = before.state === "announced" || before.wasPublic;
         const window = await writeWindow(
           staff,
           tx,
@@ -48,8 +47,9 @@ export async function editWindow(ctx: ServiceCtx, input: EditWindowInput): Promi
             messageFi: form.messages.fi,
             messageSv: form.messages.sv,
             messageEn: form.messages.en,
+            // Calendars show a plan, too.
+            sequence: before.sequence + 1,
             changedAt: now,
-            ...(seenOutside ? { sequence: before.sequence + 1 } : {}),
           },
           written,
         );

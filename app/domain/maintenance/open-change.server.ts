@@ -6,6 +6,12 @@ import { DomainError } from "../errors.ts";
 
 export type MaintenanceChange = typeof maintenanceChange.$inferSelect;
 
+/** How the trail names a proposal whose decision was refused. */
+export const changeTarget = (id: string) => ({
+  kind: "maintenance_change",
+  id: z.uuid().safeParse(id).success ? id : "unknown",
+});
+
 /** The change of a window that waits for its decision. */
 export async function openChange(tx: DbOrTx, windowId: string): Promise<MaintenanceChange | null> {
   const [row] = await tx

@@ -57,7 +57,7 @@ async function windowsOf(db: DbOrTx, now: Date, only?: readonly string[]) {
         only && inArray(maintenanceWindow.id, [...only]),
         or(
           inArray(maintenanceWindow.state, ["announced", "in_progress", "verifying"]),
-          left(sql`and ${grafanaMark.kind} = 'silence'`),
+          left(sql`and ${grafanaMark.kind} = 'silence' and ${grafanaMark.state} <> 'ended_by_hand'`),
           only ? young : and(young, or(ne(maintenanceWindow.state, "planned"), left(sql``))),
         ),
       ),

@@ -87,7 +87,11 @@ function planSilence(
   const { kind, part } = row;
   const live = mine.filter(({ state }) => state !== "expired");
   const expire = (silences: readonly Silence[]) => silences.map(({ id }): Step => ({ do: "expire_silence", id }));
-  if (!wanted) return { kind, part, steps: expire(live), after: removed(row), repaired: [] };
+  if (!wanted) {
+    // Whoever ended it did not mean: until the window is extended.
+    const after = row.state === "ended_by_hand" ? row : removed(row);
+    return { kind, part, steps: expire(live), after, repaired: [] };
+  }
 
   const written = JSON.stringify(wanted);
   const differences = (silence: Silence) => silenceDifferences(silence, wanted, now);

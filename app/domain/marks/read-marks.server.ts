@@ -53,7 +53,8 @@ function viewOf(row: MarkRow, wanted: boolean): Omit<MarkView, "component"> & { 
     kind,
     part,
     externalId,
-    state: row.state,
+    // Where none is wanted any more, it makes no difference who ended it.
+    state: !wanted && row.state === "ended_by_hand" ? "removed" : row.state,
     problem: row.problem as GrafanaProblem | null,
     repaired: repaired.map(repairWords),
     repairedAt: row.repairedAt?.toISOString() ?? null,

@@ -270,3 +270,15 @@ test("a proposal that nobody decided on falls away when the window starts", asyn
   expect(await changeOf(id)).toMatchObject({ state: "withdrawn", decided_by: null });
   expect(await historyOf(database, id)).toEqual(["announced", "change_proposed", "started", "change_lapsed"]);
 });
+
+test("the database takes no decision by nobody, and none by the person who proposed", async () => {
+  const { id } = await plannedWindow(database);
+  await proposeChange(juuso, { id, version: 1, ...move });
+  const { id: change } = await changeOf(id);
+  for (const decidedBy of [null, juuso.actor.id])
+    for (const state of ["approved", "refused"])
+      await expect(
+        database.sql`update console.maintenance_change set state = ${state}, decided_at = now(), decided_by = ${decidedBy}
+          where id = ${change as string}`,
+      ).rejects.toMatchObject({ constraint_name: "another_person_decides" });
+});

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { announceUrgent, type AnnounceUrgentInput } from "#app/domain/maintenance/announce-urgent.server.ts";
 import { announceWindow } from "#app/domain/maintenance/announce-window.server.ts";
+import { cancelWindow } from "#app/domain/maintenance/cancel-window.server.ts";
 import { completeWindow } from "#app/domain/maintenance/complete-window.server.ts";
 import { undoAnnouncement } from "#app/domain/maintenance/undo-announcement.server.ts";
 import { urgentChoices } from "#app/domain/maintenance/urgent-choices.server.ts";
@@ -92,6 +93,20 @@ test("pressed twice it is one window; another person's, or the same sentence lat
   clock.advance(61);
   const later = await announceUrgent(juuso, urgent());
   expect(later.id).not.toBe(one.id);
+});
+
+test("what was cancelled, or said otherwise, a moment ago is no second press: it is announced", async () => {
+  const { id } = await announceUrgent(juuso, urgent({ components: ["banks"] }));
+  await cancelWindow(juuso, { id, version: 1, reason: "The wrong component" });
+  const again = await announceUrgent(juuso, urgent({ components: ["banks"] }));
+  expect(again.id).not.toBe(id);
+  expect(await windowRow(database, again.id)).toMatchObject({ state: "in_progress" });
+  const more = await announceUrgent(juuso, urgent({ components: ["databases"] }));
+  expect([id, again.id]).not.toContain(more.id);
+  await expect(announceUrgent(juuso, urgent({ components: ["databases"], minutes: 90 }))).rejects.toMatchObject({
+    code: "invalid",
+    field: "components",
+  });
 });
 
 test("urgent work on a component that is in another window is refused; on others it goes on beside it", async () => {

@@ -149,10 +149,10 @@ test("of an announced window the texts and components change; calendars and Graf
   expect(scope.map((row) => row.key)).toEqual(["banks"]);
 });
 
-test("an edit of a plan that nobody outside has seen raises no calendar sequence", async () => {
+test("an edit of a plan is told to calendars, which show the plan too, and to nobody else", async () => {
   const { id } = await plannedWindow(database);
   expect(await editWindow(juuso, { id, version: 1, ...texts, components: ["banks"] })).toMatchObject({
-    sequence: 0,
+    sequence: 1,
     version: 2,
     titleFi: "Katko",
     messageSv: "Vi underhåller.",

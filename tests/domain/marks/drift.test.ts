@@ -210,6 +210,22 @@ test("over, it is not silenced again", async () => {
   });
 });
 
+test("one that somebody ended is not made again by an extension after the end, either", async () => {
+  const id = await running();
+  value(await byHand.expireSilence((await onlySilence(id)).id));
+  await reconcileMarks(worker);
+  goTo("2026-12-27T04:02:00Z");
+  expect(await reconcileMarks(worker)).toBeNull();
+  expect((await marksOf(id))[0]).toEqual(["databases", "removed", []]);
+  await extendWindow(juuso, { ...(await seen(id)), endsAt: "2026-12-27T05:00:00.000Z", reason: "The disks are slow" });
+  await ring(worker, id);
+  expect((await heldOf(byHand, id)).silences).toEqual([]);
+  expect((await marksOf(id))[0]).toEqual(["databases", "ended_by_hand", []]);
+  await silenceAgain(juuso, { windowId: id, component: "databases" });
+  await ring(worker, id);
+  expect((await heldOf(byHand, id)).silences).toMatchObject([{ state: "active" }]);
+});
+
 test("one that Grafana lost while the window runs was not ended by hand: it is made again", async () => {
   const id = await running();
   await door.stop();
