@@ -189,6 +189,20 @@ test("the same version with other content is 409, says what differs, and changes
   expect(await rowOf("2026.48.0")).toEqual(before);
 });
 
+test.each([
+  ["changes[0].pages[0]", { pages: ["/a\u0000"] }],
+  ["changes[0].apis[1]", { apis: ["/api/a", "/api\n/b"] }],
+  ["changes[0].text", { text: "Half of \ud83d" }],
+])("what no text of ours can hold is refused with its place: %s", async (field, change) => {
+  const { key: other } = await newKey();
+  const changes = [{ text: "A line", ...change }];
+  expect(await send({ ...weekly, version: "2026.48.9", changes }, { key: other })).toMatchObject({
+    status: 422,
+    json: { error: { code: "invalid", field } },
+  });
+  expect(await rowOf("2026.48.9")).toBeUndefined();
+});
+
 test("ten pipelines that say the same at once make one release", async () => {
   const { key: busy } = await newKey();
   const answers = await Promise.all(
@@ -339,6 +353,9 @@ test("another method or another address is refused in JSON, never with a page", 
     [{ "content-length": "300000" }, 413],
   ] as const) {
     const answer = await send(weekly, { key, headers });
-    expect(answer).toMatchObject({ status, text: expect.not.stringContaining("<") });
+    expect(answer).toMatchObject({
+      status,
+      json: { error: { code: "invalid", requestId: answer.headers["x-request-id"] } },
+    });
   }
 });

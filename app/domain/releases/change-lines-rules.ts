@@ -3,7 +3,7 @@ import { sectioned } from "./release-schema.ts";
 
 /** Names of what is called by programs begin so; everything else is a page. */
 const API = /^\/api\//;
-const NAMES = /\s*\[([^\][]*)\]\s*$/;
+const NAMES = /\[([^\][]*)\]$/;
 
 export type ChangeLine = { section?: ReleaseItem["section"]; text: string; pages: string[]; apis: string[] };
 
@@ -12,7 +12,7 @@ export function changesFromLines(lines: string): ChangeLine[] {
   return filled(lines).map(({ line }) => {
     const named = NAMES.exec(line);
     const names = (named?.[1] ?? "").split(",").flatMap((name) => name.trim() || []);
-    const words = named ? line.slice(0, named.index) : line;
+    const words = named ? line.slice(0, named.index).trimEnd() : line;
     return {
       ...sectioned(words),
       pages: names.filter((name) => !API.test(name)),

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { DomainError } from "../errors.ts";
+import { UNKEPT_MESSAGE, unkeptText } from "../sound-input.ts";
 
 const FAULTS_SAID = 10;
 
@@ -17,7 +18,11 @@ const placeOf = (path: readonly PropertyKey[]) =>
  */
 export function parsePlaced<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
   const parsed = schema.safeParse(input);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    const unkept = unkeptText(parsed.data);
+    if (unkept) throw new DomainError("invalid", UNKEPT_MESSAGE, { field: placeOf(unkept) || undefined });
+    return parsed.data;
+  }
   const { issues } = parsed.error;
   const said = issues.slice(0, FAULTS_SAID).map(({ path, message }) => {
     const place = placeOf(path);

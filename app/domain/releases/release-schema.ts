@@ -12,19 +12,23 @@ const FUTURE_MINUTES = 5;
 /** No product keeps measurements for longer, and a year of two digits is a slip. */
 const EARLIEST = new Date("2000-01-01T00:00:00Z");
 
+const PLAIN = /^[^\p{Cc}]*$/u;
+
 const text = z
   .string("Give the change as a text.")
   .trim()
   .min(1, "Say what changed.")
   .max(TEXT_MAX, `A change can have at most ${TEXT_MAX} characters.`)
-  .regex(/^[^\p{Cc}]*$/u, "Leave out line breaks and control characters.");
+  .regex(PLAIN, "Leave out line breaks and control characters.");
 const names = z
   .array(
     z
       .string("Give names as texts.")
       .trim()
       .min(1, "A name cannot be empty.")
-      .max(NAME_MAX, `A name can have at most ${NAME_MAX} characters.`),
+      .max(NAME_MAX, `A name can have at most ${NAME_MAX} characters.`)
+      // Names are typed one a line where a bulletin is edited.
+      .regex(PLAIN, "Leave out line breaks and control characters."),
     "Give a list of names.",
   )
   .max(NAMES_MAX, `At most ${NAMES_MAX} names can be given.`)
@@ -47,9 +51,11 @@ const changeObject = z.strictObject(
 const unknownKeys = (keys: readonly string[]) => `Not known here: ${keys.join(", ")}.`;
 
 /** A text alone may begin with its section: "fixed: The sum of a payslip". */
-const changeText = text.transform((line) => ({ ...sectioned(line), pages: [], apis: [] }));
+const changeText = text
+  .transform((line) => ({ ...sectioned(line), pages: [], apis: [] }))
+  .refine((parts) => parts.text !== "", "Say what changed.");
 
-const SECTION = new RegExp(`^(${changeSections.join("|")})\\s*:\\s*(?=\\S)`, "i");
+const SECTION = new RegExp(`^(${changeSections.join("|")})\\s*:\\s*`, "i");
 
 /** Takes the section off the beginning of a line, where one stands. */
 export function sectioned(line: string): { section?: ReleaseItem["section"]; text: string } {

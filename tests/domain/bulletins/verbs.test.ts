@@ -408,6 +408,19 @@ test("what a reader would stumble over is not sent to review; the place is named
   expect(await now(juuso, id)).toMatchObject({ state: "draft", version: 2 });
 });
 
+test("a character that the database does not keep is refused at its place, wherever it is typed", async () => {
+  const id = await drafted(juuso);
+  const refused = (field: string) => ({ code: "invalid", field });
+  await expect(
+    saveBulletin(juuso, { id, baseVersion: 2, content: finnish("Otsikko", "Hei\u0000.") }),
+  ).rejects.toMatchObject(refused("texts.fi.lead"));
+  await approved(juuso, jonna, id);
+  await publishBulletin(juuso, { id, version: await versionOf(juuso, id) });
+  await expect(
+    retractBulletin(juuso, { id, version: await versionOf(juuso, id), note: { fi: "V\u0000äärin." } }),
+  ).rejects.toMatchObject(refused("note.fi"));
+});
+
 test("nobody does with a bulletin what their roles do not hold, and what is no bulletin is not found", async () => {
   const id = await drafted(juuso);
   const seen = { id, version: 2 };

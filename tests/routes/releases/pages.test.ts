@@ -96,7 +96,7 @@ test("the list answers first and says of each release how it did; the filter is 
   expect(textOf(html)).toContain("The last release, 2026.47.0, made something slower in its first 24 hours.");
   expect(rowsOf(html)).toEqual([
     ["Version", "Kind", "Released", "Changes", "How it did", "Bulletin"],
-    ["2026.47.0", "Weekly", "2026-11-17 06:00", "3", "Slower at 24 h", "None yet"],
+    ["2026.47.0", "Weekly", "2026-11-17 06:00", "3", "Slower at 24 h", "None"],
   ]);
   expect(html).not.toContain("Record a release");
   expect(textOf((await list(agent, "?kind=urgent")).html)).toContain("No urgent release");
@@ -107,6 +107,7 @@ test("a release's page has its verdicts with both sides' numbers, what was left 
   const { html } = await page("2026.47.0");
   expect(markupFaults(html)).toEqual([]);
   const rows = rowsOf(html);
+  expect(rows[1]!.slice(0, 2)).toEqual(["All pages All", "All"]);
   expect(rows).toContainEqual([
     "/bank/payments Browser",
     "Browser",
@@ -123,7 +124,7 @@ test("a release's page has its verdicts with both sides' numbers, what was left 
     "0.30",
     "1\u202f000",
     "1\u202f200",
-    "Same so the day before already",
+    "Same already before",
   ]);
   const text = textOf(html);
   expect(text).toContain("Release 2026.47.9 followed after 5 hours");
@@ -144,6 +145,9 @@ test("a release is recorded by hand, with its lines as changes; what is wrong st
   expect(markupFaults(bad.html)).toEqual([]);
   expect(textOf(bad.html)).toContain("Line 4: A change can have at most 500 characters.");
   expect(bad.html).toContain('value="2026.47.1"');
+  expect(textOf((await newPage({ ...typed, lines: "fixed: The sum\n\nnew:" })).html)).toContain(
+    "Line 3: Say what changed.",
+  );
   expect(bad.html).toContain("new: Rows by keyboard");
   const done = await newPage(typed);
   expect(done).toMatchObject({ status: 302, location: "/releases/2026.47.1" });
@@ -158,6 +162,9 @@ test("a release is recorded by hand, with its lines as changes; what is wrong st
     ],
   });
   expect(textOf((await page("2026.47.1")).html)).toContain("It is judged for the first time at 12:40.");
+  const taken = await newPage({ ...typed, lines: "fixed: Something else" });
+  expect(taken.status).toBe(409);
+  expect(taken.html).toMatch(/id="version-error"[^>]*>This version is recorded already/);
   for (const [field, value] of [
     ["version", "new"],
     ["releasedAt", "2026-11-20T12:30"],
@@ -165,6 +172,15 @@ test("a release is recorded by hand, with its lines as changes; what is wrong st
     ["commit", "xyz"],
   ] as const)
     expect((await newPage({ ...typed, version: "9.8", [field]: value })).html, value).toContain(`id="${field}-error"`);
+});
+
+test("a line as long as a form may be is read at once", async () => {
+  const started = process.cpuUsage();
+  const { status, html } = await newPage({ ...typed, version: "9.7", lines: `a${" ".repeat(90_000)}b` });
+  // Microseconds of this process. What looks for the end of the gap from each of its places takes ten seconds.
+  expect(process.cpuUsage(started).user).toBeLessThan(1_500_000);
+  expect(status).toBe(422);
+  expect(textOf(html)).toContain("Line 1: A change can have at most 500 characters.");
 });
 
 test("a record is corrected on the version that was seen, once; a roll-back needs a reason and stays on the page", async () => {
