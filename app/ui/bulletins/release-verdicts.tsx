@@ -13,7 +13,7 @@ export function ReleaseVerdicts({ verdicts }: { verdicts: readonly ShownVerdict[
     <ul className="flex flex-col gap-1">
       {verdicts.map(({ version, verdict }) => (
         <li key={version} className="flex flex-wrap items-center gap-x-2">
-          <Link className="text-accent hover:underline" to={paths.release(version)}>
+          <Link className="inline-flex min-h-6 items-center text-accent hover:underline" to={paths.release(version)}>
             {version}
           </Link>
           {verdict ? <VerdictTag {...verdict} /> : <span className="text-muted">not judged yet</span>}

@@ -32,7 +32,7 @@ export function PublicLinks() {
       ).map(([label, href]) => (
         <li key={href}>
           {/* Leaves the console's pages: no link of the router. */}
-          <a className="text-accent underline" href={href}>
+          <a className="inline-flex min-h-6 items-center text-accent underline" href={href}>
             {label}
           </a>
         </li>
