@@ -3,18 +3,23 @@ import { sectioned } from "./release-schema.ts";
 
 /** Names of what is called by programs begin so; everything else is a page. */
 const API = /^\/api\//;
-const NAMES = /\[([^\][]*)\]$/;
 
 export type ChangeLine = { section?: ReleaseItem["section"]; text: string; pages: string[]; apis: string[] };
 
 /** Changes as a person types them, one on each line: `fixed: The sum of a payslip [/payroll/payslips, /api/payslips]`. */
 export function changesFromLines(lines: string): ChangeLine[] {
   return filled(lines).map(({ line }) => {
-    const named = NAMES.exec(line);
-    const names = (named?.[1] ?? "").split(",").flatMap((name) => name.trim() || []);
-    const words = named ? line.slice(0, named.index).trimEnd() : line;
+    // A name may have brackets within it, as those of routes do: /orders/[id].
+    const at = line.endsWith("]") ? line.lastIndexOf(" [") : -1;
+    const names =
+      at < 0
+        ? []
+        : line
+            .slice(at + 2, -1)
+            .split(",")
+            .flatMap((name) => name.trim() || []);
     return {
-      ...sectioned(words),
+      ...sectioned(at < 0 ? line : line.slice(0, at).trimEnd()),
       pages: names.filter((name) => !API.test(name)),
       apis: names.filter((name) => API.test(name)),
     };
@@ -26,7 +31,8 @@ export function linesOfChanges(items: readonly ReleaseItem[]): string {
   return items
     .map(({ section, text, pages, apis }) => {
       const names = [...pages, ...apis];
-      return `${section}: ${text}${names.length > 0 ? ` [${names.join(", ")}]` : ""}`;
+      // Words that end like a list of names are followed by an empty one.
+      return `${section}: ${text}${names.length > 0 || text.endsWith("]") ? ` [${names.join(", ")}]` : ""}`;
     })
     .join("\n");
 }

@@ -27,8 +27,11 @@ const names = z
       .trim()
       .min(1, "A name cannot be empty.")
       .max(NAME_MAX, `A name can have at most ${NAME_MAX} characters.`)
-      // Names are typed one a line where a bulletin is edited.
-      .regex(PLAIN, "Leave out line breaks and control characters."),
+      // Where people type them, names stand one a line, or between brackets with commas.
+      .regex(
+        /^(?!\[|.*\s\[)[^\p{Cc},]*$/u,
+        "Leave out commas, line breaks and control characters, and brackets at the beginning of a word.",
+      ),
     "Give a list of names.",
   )
   .max(NAMES_MAX, `At most ${NAMES_MAX} names can be given.`)

@@ -25,11 +25,14 @@ export function formBodies({
 }): RequestHandler {
   return (req, res, next) => {
     if (SAFE.has(req.method) || exceptions.has(req.path)) return next();
-    const refuse = (status: number, sentence: string) => {
-      // The rest of the body is not waited for.
-      res.set("Connection", "close").status(status).type("text").send(`${sentence}\n`);
-    };
     const other = Object.hasOwn(others, req.path) ? others[req.path] : undefined;
+    const refuse = (status: number, message: string) => {
+      // The rest of the body is not waited for.
+      res.set("Connection", "close").status(status);
+      // Whoever sends JSON reads JSON, in the shape of every other refusal.
+      if (!other?.types.includes("application/json")) return res.type("text").send(`${message}\n`);
+      return res.json({ error: { code: "invalid", message, requestId: res.locals.requestId } });
+    };
     const form = longer?.paths.test(req.path) ? longer.limitBytes : limitBytes;
     const most = other?.limitBytes ?? form;
     const length = Number(req.get("content-length") ?? 0);

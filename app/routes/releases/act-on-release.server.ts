@@ -42,12 +42,19 @@ export async function recordFromForm(ctx: Ctx, form: FormData): Promise<string> 
   return release.version;
 }
 
-/** Says of a fault in a change on which line it was typed. */
+/** Says of a fault in a change on which line it was typed, and of a version that is taken that it is taken. */
 async function ofLines<T>(lines: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof DomainError) || !error.field?.startsWith("changes")) throw error;
+    if (!(error instanceof DomainError)) throw error;
+    if (error.code === "conflict" && error.field !== undefined)
+      throw new DomainError(
+        "conflict",
+        "This version is recorded already, with other content. A new release needs a new version; what is recorded is corrected on its own page.",
+        { field: "version", cause: error },
+      );
+    if (!error.field?.startsWith("changes")) throw error;
     const line = lineOfFault(error.field, lines);
     const message = line === null ? error.message : `Line ${line}: ${error.message}`;
     throw new DomainError(error.code, message, { field: "lines", cause: error });

@@ -54,7 +54,7 @@ export default function Keys() {
         lead={
           usable === 0
             ? "No program can tell the console anything: there is no key."
-            : `${usable === 1 ? "1 key opens" : `${usable} keys open`} one thing each. A key is shown once, when it is made.`
+            : `${usable === 1 ? "1 key opens one thing" : `${usable} keys open one thing each`}. A key is shown once, when it is made.`
         }
       />
       <div className="flex flex-col gap-5">

@@ -39,7 +39,7 @@ export default function Releases() {
     <>
       {mayKeys && (
         <Link className={buttonClass()} to={paths.apiKeys()}>
-          Keys for pipelines
+          Keys for programs
         </Link>
       )}
       {mayRecord && (

@@ -10,7 +10,7 @@ import { Callout } from "#app/ui/callout.tsx";
 import { PageHeader } from "#app/ui/page.tsx";
 import { Facts, Panel } from "#app/ui/panel.tsx";
 import { ChangeList } from "#app/ui/releases/change-list.tsx";
-import { ComparisonPanel } from "#app/ui/releases/comparison-panel.tsx";
+import { ComparisonPanel, NotJudged } from "#app/ui/releases/comparison-panel.tsx";
 import { ReleaseActs } from "#app/ui/releases/release-acts.tsx";
 import { ReleaseMark } from "#app/ui/releases/release-mark.tsx";
 import { KindTag } from "#app/ui/releases/release-table.tsx";
@@ -29,11 +29,14 @@ export const shouldRevalidate = revalidateAfterConflict;
 export const loader = staffLoader("releases.view", async ({ ctx, params }) => {
   const { comparisons, ...release } = await readRelease(ctx, { version: params.version ?? "" });
   const now = ctx.clock.now();
+  const judged = comparisons.flatMap((one) =>
+    "verdict" in one ? [{ ...one, provenance: one.provenance.map((source) => shownProvenance(source, now)) }] : [],
+  );
   return {
     release,
-    comparisons: comparisons.map((one) =>
-      "verdict" in one ? { ...one, provenance: one.provenance.map((source) => shownProvenance(source, now)) } : one,
-    ),
+    // The longest time first: it knows most.
+    judged: judged.toReversed(),
+    waiting: comparisons.flatMap((one) => ("verdict" in one ? [] : [one])),
     did: whatItDid(release, release.now),
     lines: linesOfChanges(release.items),
     names: Object.fromEntries(ctx.profile.latency.clients.map(({ id, name }) => [id, name.en])),
@@ -47,10 +50,8 @@ export const action = staffAction("releases.record", async ({ ctx, request, para
 });
 
 export default function Release() {
-  const { release, comparisons, did, lines, names } = useLoaderData<typeof loader>();
+  const { release, judged, waiting, did, lines, names } = useLoaderData<typeof loader>();
   const failure = useActionData<typeof action>();
-  // The longest time first: it knows most.
-  const shown = comparisons.toReversed();
   return (
     <>
       <PageHeader
@@ -58,7 +59,7 @@ export default function Release() {
         title={
           <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
             Release {release.version}
-            <span className="flex gap-1.5 text-sm font-normal tracking-normal">
+            <span className="flex items-center gap-1.5 text-sm font-normal tracking-normal">
               <KindTag kind={release.kind} />
               {release.rolledBackAt && <Tag tone="ended">Rolled back</Tag>}
             </span>
@@ -80,9 +81,10 @@ export default function Release() {
         <Panel title="What it changed">
           <ChangeList items={release.items} />
         </Panel>
-        {shown.map((comparison) => (
-          <ComparisonPanel key={comparison.hours} comparison={comparison} names={names} />
+        {judged.map((comparison, index) => (
+          <ComparisonPanel key={comparison.hours} comparison={comparison} names={names} folded={index > 0} />
         ))}
+        {waiting.length > 0 && <NotJudged comparisons={waiting} />}
         <Panel title="Facts">
           <Facts
             items={[
@@ -97,6 +99,7 @@ export default function Release() {
         {release.may.record && (
           <Panel title="Change the record">
             <ReleaseActs
+              key={release.recordVersion}
               lines={lines}
               recordVersion={release.recordVersion}
               rolledBack={release.rolledBackAt !== null}

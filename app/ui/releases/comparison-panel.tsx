@@ -1,7 +1,8 @@
 import type { ReleaseView } from "#app/domain/releases/release-view.ts";
 import { formatInstant } from "#app/i18n/formats.ts";
-import { Panel } from "../panel.tsx";
+import { Facts, Panel } from "../panel.tsx";
 import { Provenance } from "../provenance.tsx";
+import { ScrollArea } from "../scroll-area.tsx";
 import type { ShownProvenance } from "../shown-provenance.ts";
 import { ComparisonTable } from "./comparison-table.tsx";
 import { VerdictTag } from "./verdict-tag.tsx";
@@ -9,51 +10,48 @@ import { VerdictTag } from "./verdict-tag.tsx";
 type Loaded = ReleaseView["comparisons"][number];
 type Judged = Extract<Loaded, { verdict: unknown }>;
 /** A comparison whose sources are as they are shown. */
-export type ShownComparison =
-  | (Omit<Judged, "provenance"> & { provenance: ShownProvenance[] })
-  | Exclude<Loaded, Judged>;
+export type ShownComparison = Omit<Judged, "provenance"> & { provenance: ShownProvenance[] };
+type Waiting = Exclude<Loaded, Judged>;
 
 /** Pages beyond these are shown on demand: the worst are before them. */
 const PAGES_SHOWN = 12;
 
-/** How it was so many hours after a release; one that is not due yet says when it is. */
+const titleOf = (hours: number) => (hours === 1 ? "After the first hour" : `After ${hours} hours`);
+
+/**
+ * How it was so many hours after a release: the sentence, and the numbers behind it.
+ * @param folded the numbers are shown on demand, where another comparison knows more
+ */
 export function ComparisonPanel({
   comparison,
   names,
+  folded,
 }: {
   comparison: ShownComparison;
   names: Readonly<Record<string, string>>;
+  folded: boolean;
 }) {
-  const title = comparison.hours === 1 ? "After the first hour" : `After ${comparison.hours} hours`;
-  if (!("verdict" in comparison))
-    return (
-      <Panel title={title}>
-        <p className="text-muted">{comparison.problem ?? `It is judged at ${formatInstant(comparison.due)}.`}</p>
-      </Panel>
-    );
+  const title = titleOf(comparison.hours);
   const { overall, clients, pages, notes, excluded } = comparison;
   const more = pages.slice(PAGES_SHOWN);
-  return (
-    <Panel title={title} aside={<VerdictTag verdict={comparison.verdict} />}>
-      <p>{comparison.sentence}</p>
-      {[...notes, ...excluded].length > 0 && (
-        <ul className="mt-2 flex list-disc flex-col gap-1 pl-5">
-          {[...notes, ...excluded].map((words) => (
-            <li key={words}>{words}</li>
-          ))}
-        </ul>
-      )}
+  const numbers = (
+    <>
       <div className="-mx-4 mt-3 flex flex-col gap-2">
-        <ComparisonTable caption={`${title}, by client kind`} parts={[overall, ...clients]} names={names} />
-        {pages.length > 0 && (
-          <ComparisonTable caption={`${title}, by page`} parts={pages.slice(0, PAGES_SHOWN)} names={names} />
-        )}
+        <ScrollArea label={title}>
+          <ComparisonTable
+            caption={`${title}, by page and client kind`}
+            parts={[overall, ...clients, ...pages.slice(0, PAGES_SHOWN)]}
+            names={names}
+          />
+        </ScrollArea>
         {more.length > 0 && (
           <details>
             <summary className="inline-flex min-h-[24px] cursor-pointer items-center px-4 text-accent hover:underline">
               {more.length} more pages by client kind
             </summary>
-            <ComparisonTable caption={`${title}, further pages`} parts={more} names={names} />
+            <ScrollArea label={`${title}, further pages`}>
+              <ComparisonTable caption={`${title}, further pages`} parts={more} names={names} />
+            </ScrollArea>
           </details>
         )}
       </div>
@@ -71,6 +69,42 @@ export function ComparisonPanel({
           <Provenance key={one.purpose} of={one} name={["requests", "times"][index]} />
         ))}
       </div>
+    </>
+  );
+  return (
+    <Panel title={title} aside={<VerdictTag verdict={comparison.verdict} />}>
+      <p>{comparison.sentence}</p>
+      {[...notes, ...excluded].length > 0 && (
+        <ul className="mt-2 flex list-disc flex-col gap-1 pl-5">
+          {[...notes, ...excluded].map((words) => (
+            <li key={words}>{words}</li>
+          ))}
+        </ul>
+      )}
+      {folded ? (
+        <details className="mt-1">
+          <summary className="inline-flex min-h-[24px] cursor-pointer items-center text-accent hover:underline">
+            The numbers
+          </summary>
+          {numbers}
+        </details>
+      ) : (
+        numbers
+      )}
+    </Panel>
+  );
+}
+
+/** The comparisons that there are not, each with when it comes or why it does not. */
+export function NotJudged({ comparisons }: { comparisons: readonly Waiting[] }) {
+  return (
+    <Panel title="Not judged">
+      <Facts
+        items={comparisons.map(({ hours, due, problem }): [string, string] => [
+          titleOf(hours),
+          problem ?? `It is judged at ${formatInstant(due)}.`,
+        ])}
+      />
     </Panel>
   );
 }

@@ -67,7 +67,7 @@ export function ComparisonTable({
       cell: ({ verdict, already }) => (
         <>
           <VerdictTag verdict={verdict} />{" "}
-          {already && <span className="block text-[13px] text-muted">so the day before already</span>}
+          {already && <span className="block text-[13px] text-muted">already before</span>}
         </>
       ),
     },

@@ -8,7 +8,7 @@ type Failure = { error: { field?: string; message: string }; values: Record<stri
 export function KeyForm({ failure }: { failure?: Failure }) {
   const error = (field: string) => (failure?.error.field === field ? failure.error.message : undefined);
   return (
-    <Form method="post" className="flex flex-wrap items-end gap-3">
+    <Form method="post" className="flex flex-wrap items-start gap-3">
       <div className="w-full sm:w-72">
         <TextField
           name="name"
@@ -28,9 +28,12 @@ export function KeyForm({ failure }: { failure?: Failure }) {
           options={Object.entries(purposeLabels)}
         />
       </div>
-      <Button look="primary" name="intent" value="make">
-        Make the key
-      </Button>
+      {/* Beside the fields, whatever is said below them; under them on a phone. */}
+      <div className="sm:pt-6">
+        <Button look="primary" name="intent" value="make">
+          Make the key
+        </Button>
+      </div>
     </Form>
   );
 }

@@ -54,12 +54,18 @@ export function KeyTable({ keys, now }: { keys: readonly Key[]; now: string }) {
         revokedAt ? (
           <Tag tone="ended">Revoked</Tag>
         ) : (
-          <Form method="post">
-            <input type="hidden" name="id" value={id} />
-            <Button look="danger" name="intent" value="revoke" aria-label={`Revoke the key of ${name}`}>
-              Revoke
-            </Button>
-          </Form>
+          <details>
+            <summary className="inline-flex min-h-[24px] cursor-pointer items-center text-accent hover:underline">
+              Revoke <span className="sr-only">the key of {name}</span>
+            </summary>
+            <Form method="post" className="mt-1 flex flex-col items-start gap-2">
+              <input type="hidden" name="id" value={id} />
+              <p className="max-w-56">The program is refused from then on. A key cannot be given back.</p>
+              <Button look="danger" name="intent" value="revoke">
+                Revoke the key
+              </Button>
+            </Form>
+          </details>
         ),
     },
   ];

@@ -27,5 +27,5 @@ function example(purpose: ApiKeyPurpose, address: string): string {
     commit: "4f2a9c1d",
     changes: ["fixed: The sum of a payslip", { section: "new", text: "Rows by keyboard", pages: ["/sales/orders"] }],
   };
-  return `${head} \\\n  --json '${JSON.stringify(body)}'`;
+  return `${head} \\\n  --json '${JSON.stringify(body, null, 2)}'`;
 }

@@ -41,7 +41,7 @@ const columns: Column<ReleaseRow>[] = [
           {bulletin.title}
         </Link>
       ) : (
-        <span className="text-muted">None yet</span>
+        <span className="text-muted">None</span>
       ),
   },
 ];
@@ -53,7 +53,7 @@ function HowItDid({ row: { verdict, rolledBackAt } }: { row: ReleaseRow }) {
       {verdict ? (
         <VerdictTag verdict={verdict.verdict} hours={verdict.hours} />
       ) : (
-        <span className="text-muted">Not judged</span>
+        !rolledBackAt && <span className="text-muted">Not judged</span>
       )}
     </span>
   );
@@ -61,5 +61,12 @@ function HowItDid({ row: { verdict, rolledBackAt } }: { row: ReleaseRow }) {
 
 /** Releases with what came of them, the newest first. */
 export function ReleaseTable({ releases }: { releases: readonly ReleaseRow[] }) {
-  return <Table caption="Releases" columns={columns} rows={releases} rowKey={({ id }) => id} />;
+  return (
+    <Table
+      caption="Releases, the newest first; times in Europe/Helsinki"
+      columns={columns}
+      rows={releases}
+      rowKey={({ id }) => id}
+    />
+  );
 }

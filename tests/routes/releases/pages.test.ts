@@ -213,6 +213,7 @@ test("a record is corrected on the version that was seen, once; a roll-back need
     select action, outcome, details from audit.event where target_id = '2026.47.1' order by seq`;
   expect(trail.map(({ action, outcome }) => `${action} ${outcome}`)).toEqual([
     "release.record done",
+    "release.record refused",
     "release.correct done",
     "release.correct refused",
     "release.roll_back done",
