@@ -134,3 +134,9 @@ test("what is wrong is answered in JSON with its code and its field, and nothing
   expect(row).toEqual({ bounced_at: null });
   expect(logged.join("")).not.toContain("yritys.example");
 });
+
+test("as many may come back in a minute as go out", async () => {
+  const statuses = new Set<number>();
+  for (let n = 0; n < 80; n++) statuses.add((await json("00000000-0000-4000-8000-000000000000", "5.1.1")).status);
+  expect([...statuses]).toEqual([404]);
+});

@@ -13,8 +13,11 @@ export type ProgramActor = Extract<Actor, { kind: "api_key" }>;
 export const LIMIT_WINDOW_SECONDS = 60;
 /** A key of 256 random bits cannot be guessed: this only keeps a program that was given a wrong one from knocking all day. */
 const WRONG_A_MINUTE = 20;
-/** A pipeline records a release in one request; one that is over this has lost its way. */
-const REQUESTS_A_MINUTE = 60;
+/**
+ * A pipeline records a release in one request; one that is over this has lost its way. Of bounces there may be as many as mails
+ * go out in a minute, and a report that is refused is one that nobody sends again.
+ */
+const REQUESTS_A_MINUTE: Record<ApiKeyPurpose, number> = { releases: 60, bounces: 3000 };
 /** The longest key is a third of this. */
 const HEADER_MAX = 200;
 const USED_EVERY_MS = 60_000;
@@ -51,9 +54,9 @@ export async function admitProgram(
     );
   }
   const actor: ProgramActor = { kind: "api_key", id: row.id, purpose: row.purpose };
-  const { allowed } = await hit(ctx.db, `api-key:${row.id}`, REQUESTS_A_MINUTE, LIMIT_WINDOW_SECONDS);
-  if (!allowed)
-    throw new DomainError("limit", `This key may send ${REQUESTS_A_MINUTE} requests a minute. Wait a minute.`);
+  const most = REQUESTS_A_MINUTE[row.purpose];
+  const { allowed } = await hit(ctx.db, `api-key:${row.id}`, most, LIMIT_WINDOW_SECONDS);
+  if (!allowed) throw new DomainError("limit", `This key may send ${most} requests a minute. Wait a minute.`);
   if (row.purpose !== purpose) {
     await recordEvent({ ...ctx, actor }, ctx.db, {
       action: "access.refuse",

@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, lte, sql } from "drizzle-orm";
 import type { DbOrTx } from "#db/client.ts";
 import { subscriber } from "#db/schema/mailings.ts";
 import { recordEvent } from "../audit/record-event.server.ts";
@@ -8,11 +8,17 @@ import { isDead } from "./delivery-rules.ts";
 /**
  * Counts a lasting refusal of a subscriber's address, and writes no more to one that is dead. A server's yes does not end a
  * row of refusals, since many refuse by a later report: a mail that was sent after the last refusal and came through does.
+ * @param sentAt of a mail that came back later: when it was sent. One from before the address was confirmed anew says nothing.
  */
 export async function countRefusal(
   ctx: Ctx,
   tx: DbOrTx,
-  { subscriberId, mailingId, status }: { subscriberId: string; mailingId: string; status: string },
+  {
+    subscriberId,
+    mailingId,
+    status,
+    sentAt = null,
+  }: { subscriberId: string; mailingId: string; status: string; sentAt?: Date | null },
 ): Promise<void> {
   const now = ctx.clock.now();
   const [counted] = await tx
@@ -24,7 +30,13 @@ export async function countRefusal(
           and d.bounced_at is null and d.sent_at > ${subscriber.bouncedAt}) then 1 else ${subscriber.bounces} + 1 end`,
       bouncedAt: now,
     })
-    .where(and(eq(subscriber.id, subscriberId), eq(subscriber.state, "active")))
+    .where(
+      and(
+        eq(subscriber.id, subscriberId),
+        eq(subscriber.state, "active"),
+        sentAt ? lte(subscriber.confirmedAt, sentAt) : undefined,
+      ),
+    )
     .returning({ bounces: subscriber.bounces });
   if (!counted || !isDead(status, counted.bounces)) return;
   await tx.update(subscriber).set({ state: "bounced" }).where(eq(subscriber.id, subscriberId));

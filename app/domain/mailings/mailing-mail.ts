@@ -7,7 +7,7 @@ import type { Mail } from "../../platform/messages/gateway.ts";
 const footers: Record<Language, (link: string) => string> = {
   fi: (link) => `Saat tämän viestin, koska olet tilannut sen. Muuta aiheita tai lopeta tilaus:\n${link}`,
   sv: (link) => `Du får detta meddelande eftersom du prenumererar på det. Ändra ämnen eller avsluta:\n${link}`,
-  en: (link) => `You get this message because you asked for it. Change topics or leave:\n${link}`,
+  en: (link) => `You get this message because you asked for it. Change topics or unsubscribe:\n${link}`,
 };
 
 /**

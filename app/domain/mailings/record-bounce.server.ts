@@ -51,7 +51,8 @@ export async function recordBounce(ctx: Ctx, input: unknown): Promise<{ recorded
       )
       .returning();
     if (!bounced) return { recorded: false };
-    await countRefusal(ctx, tx, { subscriberId: bounced.subscriberId, mailingId: bounced.mailingId, status });
+    const { subscriberId, mailingId, sentAt } = bounced;
+    await countRefusal(ctx, tx, { subscriberId, mailingId, sentAt, status });
     await recordEvent(ctx, tx, {
       action: "mailing.bounce",
       target: { kind: "mailing", id: bounced.mailingId },

@@ -7,7 +7,8 @@ export type OwnerRef = { ownerKind: "window" | "release"; ownerId: string };
 export const TAG = "huolto";
 
 const UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
-const SILENCE_MARKER = new RegExp(`\\bhuolto window (${UUID}) component ([a-z][a-z0-9-]*)`);
+/** The last one: a window's title, which stands before it, is anybody's words. */
+const SILENCE_MARKER = new RegExp(`.*\\bhuolto window (${UUID}) component ([a-z][a-z0-9-]*)`, "s");
 const OWNER_TAG = new RegExp(`^(window|release):(${UUID})$`);
 
 export const ownerTag = ({ ownerKind, ownerId }: OwnerRef): string => `${ownerKind}:${ownerId}`;

@@ -55,6 +55,18 @@ test("a full mailbox counts, three in a row end it; a delay counts for nothing, 
   expect(await subscriber("s1")).toEqual({ state: "bounced", bounces: 3 });
 });
 
+test("a report about a mail from before the address was confirmed anew ends nothing", async () => {
+  await database.sql`update console.subscriber set state = 'active', bounces = 0, bounced_at = null`;
+  const [before] = await sent();
+  clock.advance(60);
+  await database.sql`update console.subscriber set confirmed_at = ${clock.now().toISOString()}`;
+  expect(await recordBounce(mailServer, { messageId: before!, status: "5.1.1" })).toEqual({ recorded: true });
+  expect(await subscriber("s0")).toEqual({ state: "active", bounces: 0 });
+  const [after] = await sent();
+  await recordBounce(mailServer, { messageId: after!, status: "5.1.1" });
+  expect(await subscriber("s0")).toEqual({ state: "bounced", bounces: 1 });
+});
+
 test("a mail that is none of ours, a report that cannot be read, and whoever has no key for bounces", async () => {
   const status = "5.1.1";
   for (const messageId of ["00000000-0000-4000-8000-000000000000", "<20261123.4Yxyz@mx.example>", ""])

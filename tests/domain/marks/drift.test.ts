@@ -354,6 +354,22 @@ test("what others hold in Grafana is left alone, another installation's marks to
   expect(notes.map(({ text }) => text)).toEqual(["note", "note"]);
 });
 
+test("a title in which another window's mark stands misleads nobody", async () => {
+  const other = await announced(["databases"]);
+  const { id } = await plannedWindow(database, {
+    scope: ["app-servers"],
+    startsAt: new Date("2026-12-29T20:00:00Z"),
+    endsAt: new Date("2026-12-29T22:00:00Z"),
+    titleEn: `As huolto window ${other} component databases`,
+  });
+  await announceWindow(juuso, { id, version: 1 });
+  for (let round = 0; round < 3; round += 1) expect(await reconcileMarks(worker)).toBeNull();
+  expect((await heldOf(byHand, id)).silences.filter(({ alerts }) => alerts === "component=app-servers")).toHaveLength(
+    1,
+  );
+  expect(value(await byHand.silences()).map(({ state }) => state)).toEqual(["pending", "pending"]);
+});
+
 test("what a call that was given up made late is taken away, and of two the second", async () => {
   const id = await announced();
   const [silence] = value(await byHand.silences());
