@@ -48,8 +48,8 @@ const OTHER_BODIES: Record<string, OtherBody> = {
   // RFC 8058: a mail program may send either kind of form.
   "/public/unsubscribe": { types: ["application/x-www-form-urlencoded", "multipart/form-data"], limitBytes: 10_000 },
 };
-/** What other programs ask for again and again. */
-const FEED_PATH = /^\/public\/.*\.(ics|atom|rss|json)$/;
+/** What other programs ask for again and again: these addresses, which answer with nothing else. */
+const FEED_PATH = /^\/public\/(maintenance\.(ics|atom|json)|(bulletins|announcements)\/[^/]+\.(atom|rss|json))$/;
 /** These read their bodies themselves, with limits of their own. */
 const OWN_BODIES = new Set(["/csp-report", paths.bulletinImages()]);
 /** A request that gets no database connection for this long is told so: a queue that only grows helps nobody. */

@@ -285,6 +285,14 @@ test("feeds may be kept for five minutes and read by other sites; no other answe
   }
   expect((await get("/public/bulletins/de.atom")).status).toBe(404);
   expect((await get("/public/bulletins/de.atom")).headers["cache-control"]).toBe("no-store");
+  // Any other page whose address ends as a feed's is a page like all.
+  for (const path of ["/public/subscription.json", "/public/bulletins/fi/x.atom", "/public/x.ics"]) {
+    const { headers } = await get(path);
+    expect([headers["cache-control"], headers["cross-origin-resource-policy"]], path).toEqual([
+      "no-store",
+      "same-origin",
+    ]);
+  }
 });
 
 test("who has it is told so by tag or by date, and HEAD says as much as GET", async () => {
