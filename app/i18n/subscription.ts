@@ -5,7 +5,7 @@ export const topics = ["bulletins", "announcements", "maintenance"] as const;
 export type Topic = (typeof topics)[number];
 export const topicNames: Record<Language, Record<Topic, string>> = {
   fi: { bulletins: "Viikkotiedotteet", announcements: "Tärkeät ilmoitukset", maintenance: "Huoltokatkot" },
-  sv: { bulletins: "Veckobulletiner", announcements: "Viktiga meddelanden", maintenance: "Serviceavbrott" },
+  sv: { bulletins: "Veckobulletiner", announcements: "Viktiga meddelanden", maintenance: "Underhållsavbrott" },
   en: { bulletins: "Weekly bulletins", announcements: "Important announcements", maintenance: "Maintenance breaks" },
 };
 
@@ -48,7 +48,7 @@ export type SubscriptionMessages = typeof fi;
 
 const sv: SubscriptionMessages = {
   title: "Prenumerera per e-post",
-  lead: "Vi berättar om uppdateringar och serviceavbrott per e-post. Prenumerationen bekräftas med en länk och kan avslutas när som helst.",
+  lead: "Vi berättar om uppdateringar och underhållsavbrott per e-post. Prenumerationen bekräftas med en länk och kan avslutas när som helst.",
   email: "E-postadress",
   emailHint: "Till exempel namn@foretag.fi. Adressen tas bort genast när du avslutar.",
   emailInvalid: "Skriv adressen i formen namn@foretag.fi.",
@@ -84,9 +84,9 @@ const sv: SubscriptionMessages = {
 
 const en: SubscriptionMessages = {
   title: "Subscribe by e-mail",
-  lead: "We tell about updates and maintenance breaks by e-mail. You confirm with a link, and can leave at any time.",
+  lead: "We tell about updates and maintenance breaks by e-mail. You confirm with a link, and can unsubscribe at any time.",
   email: "E-mail address",
-  emailHint: "For example name@company.fi. The address is removed as soon as you leave.",
+  emailHint: "For example name@company.fi. The address is removed as soon as you unsubscribe.",
   emailInvalid: "Write the address as name@company.fi.",
   topics: "Topics",
   topicsInvalid: "Choose at least one topic.",
@@ -108,11 +108,11 @@ const en: SubscriptionMessages = {
   ownOf: (address: string) => `Address: ${address}`,
   save: "Save",
   saved: "Your changes have been saved.",
-  leaveTitle: "Leave",
+  leaveTitle: "Unsubscribe",
   leaveLead: "We send nothing more, and your address is removed at once.",
-  leave: "Leave",
+  leave: "Unsubscribe",
   keep: "Change topics instead",
-  left: "You have left, and your address has been removed.",
+  left: "You are unsubscribed, and your address has been removed.",
   goneTitle: "There is no subscription",
   gone: "There is no subscription with this link. It may have been ended.",
   subscribeAgain: "Subscribe again",

@@ -16,7 +16,7 @@ export const loader = staffLoader("outbox.view", async ({ ctx, context }) => {
 });
 
 const tones: Record<string, TagTone> = {
-  sent: "good",
+  sent: "done",
   failed: "bad",
   cancelled: "ended",
   queued: "waiting",
@@ -43,7 +43,7 @@ export default function Outbox() {
       {messages.length === 0 ? (
         <Panel>
           <EmptyState title="Nothing has been sent">
-            What is sent to customers, subscribers and staff lands here.
+            What is sent about the matters that your roles see lands here.
           </EmptyState>
         </Panel>
       ) : (

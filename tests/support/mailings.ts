@@ -18,7 +18,7 @@ export async function subscribers(
 
 export const texts = {
   fi: { subject: "Huoltokatko lauantaina", text: "Palvelu on poissa käytöstä lauantaina 21.11. klo 22–24.\n" },
-  sv: { subject: "Serviceavbrott på lördag", text: "Tjänsten är ur bruk lördagen den 21.11 kl. 22–24.\n" },
+  sv: { subject: "Underhållsavbrott på lördag", text: "Tjänsten är ur bruk lördagen den 21.11 kl. 22–24.\n" },
   en: { subject: "Maintenance on Saturday", text: "The service is not available on Saturday 21 Nov from 22 to 24.\n" },
 };
 

@@ -65,7 +65,7 @@ Om du inte har begärt detta behöver du inte göra något.
     subject: `${service}: you are subscribed already`,
     text: `Somebody asked for e-mail to this address, but it is subscribed already. Your topics: ${topics}.
 
-Change topics or language, or leave:
+Change topics or language, or unsubscribe:
 
 ${link}
 

@@ -24,12 +24,13 @@ export const loader = publicLoader("the token in every mail is the permission", 
   const params = new URL(args.request.url).searchParams;
   const token = tokenOf(args.request);
   const said = params.get("said");
+  const leaving = params.get("leave") === "1";
   return {
     token,
-    page: await publicPage(args, paths.subscription(token)),
+    page: await publicPage(args, paths.subscription(token, leaving ? { leave: "1" } : {})),
     own: await readOwnSubscription(args.context.ctx, { token }),
     said: said === "confirmed" || said === "saved" || said === "left" ? said : null,
-    leaving: params.get("leave") === "1",
+    leaving,
   } as const;
 });
 

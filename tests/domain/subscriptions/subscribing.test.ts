@@ -47,7 +47,7 @@ test("nobody is written to before the owner of the address has said so", async (
   ]);
   const mail = await newestMail("maija@yritys.example");
   expect(mail.subject).toBe("Netvisor: bekräfta prenumerationen");
-  expect(mail.body).toContain("veckobulletiner, serviceavbrott");
+  expect(mail.body).toContain("veckobulletiner, underhållsavbrott");
   expect(mail.body).toContain("https://portal.example/public/subscription/confirm?lang=sv#");
   const token = await confirmToken("maija@yritys.example");
   const own = await confirmSubscription(ctx, { token, clientIp });

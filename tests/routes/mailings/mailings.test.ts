@@ -54,7 +54,7 @@ test("a mailing's page says how far it has come and what was refused, by code an
     ["5.1.1", "never: the address", "Refused", "1"],
   ]);
   expect(textOf(html)).toContain("Huoltokatko lauantaina");
-  expect(textOf(html)).toContain("Serviceavbrott på lördag");
+  expect(textOf(html)).toContain("Underhållsavbrott på lördag");
   expect(html).not.toContain("subscribers.example");
 
   const listed = await list();
