@@ -56,6 +56,7 @@ export async function readWindow(ctx: ServiceCtx, input: { id: string }): Promis
   const shownChanges = changes.map((change) => shownChange(staff, change, nameOf));
   const openChange = shownChanges.find(({ state }) => state === "proposed") ?? null;
   const chosen = choices.filter((choice) => choice.chosen);
+  const componentName = (key: unknown) => choices.find((choice) => choice.key === key)?.name ?? key;
   return {
     ...row!,
     now: now.toISOString(),
@@ -87,7 +88,7 @@ export async function readWindow(ctx: ServiceCtx, input: { id: string }): Promis
     events: events.map(({ at, actorId, what, details }) => ({
       at: at.toISOString(),
       by: nameOf(actorId),
-      what: eventWords(what, details),
+      what: eventWords(what, { ...details, component: componentName(details.component) }),
     })),
     actions: actionsOf(staff, window, openChange, now),
   };

@@ -2,6 +2,7 @@ import { instantInLanguage, lengthInWords, spanInLanguage, weekOfInstant } from 
 import type { Language } from "../../i18n/languages.ts";
 import { publicMessages } from "../../i18n/public.ts";
 import { hasClockChange } from "../maintenance/timing-rules.ts";
+import { urgentTitles } from "../maintenance/title-rules.ts";
 import type { LoadedWindow } from "./load-public-windows.server.ts";
 
 /** How calendars and feeds name a window: what changed about it comes first, for programs that show nothing but names. */
@@ -11,7 +12,8 @@ export function windowTitle(window: LoadedWindow, language: Language): string {
     window.phase === "cancelled" && t.cancelled,
     window.phase === "preliminary" && t.phases.preliminary,
     window.phase !== "cancelled" && window.hoursChangedAt && t.hoursChangedMark,
-    window.kind === "urgent" && t.urgent,
+    // Unless somebody gave it a title of its own, the title says so itself.
+    window.kind === "urgent" && window.title !== urgentTitles[language] && t.urgent,
   ].filter(Boolean);
   return marks.length > 0 ? `${marks.join(", ")}: ${window.title}` : window.title;
 }

@@ -33,7 +33,7 @@ export function Checklist({ window, failure: sent }: { window: WindowView; failu
       )}
       <ol className="flex flex-col gap-1">
         {checklist.map((step) => (
-          <li key={step.position} className="flex flex-wrap items-baseline gap-x-3">
+          <li key={step.position} className="flex flex-wrap items-center gap-x-3">
             {actions.check.allowed ? (
               <button
                 type="submit"

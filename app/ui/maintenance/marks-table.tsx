@@ -63,13 +63,15 @@ const nameOf = ({ kind, component }: MarkView) =>
 
 /** What a row has to say beyond its columns; undefined for one that is as it should be. */
 function more(mark: MarkView, maySilence: boolean) {
-  if (!mark.problem && mark.repaired.length === 0 && mark.state !== "ended_by_hand") return undefined;
+  // Of what is taken away, what was done to it by hand before is no news.
+  const repaired = mark.state === "removed" ? [] : mark.repaired;
+  if (!mark.problem && repaired.length === 0 && mark.state !== "ended_by_hand") return undefined;
   return (
     <div className="flex flex-col gap-1 text-[13px]">
       {mark.problem && <p>{mark.problem.message}</p>}
-      {mark.repaired.length > 0 && (
+      {repaired.length > 0 && (
         <p className="text-muted">
-          Changed by hand and put back: {mark.repaired.join(", ")}
+          Changed by hand and put back: {repaired.join(", ")}
           {mark.repairedAt && (
             <>
               , <Instant at={mark.repairedAt} />

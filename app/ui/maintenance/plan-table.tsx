@@ -46,11 +46,13 @@ const columns = (now: string, next: string | null): Column<WindowRow>[] => [
 
 function Days({ row }: { row: WindowRow }) {
   return (
-    <>
+    <span className="min-[84rem]:whitespace-nowrap">
       <span className="whitespace-nowrap">{daysText(row)}</span>{" "}
-      <span className="whitespace-nowrap text-muted">week {weekOf(row)}</span>
-      {row.moved && <span className="text-muted">, moved</span>}
-    </>
+      <span className="whitespace-nowrap text-muted">
+        week {weekOf(row)}
+        {row.moved && ", moved"}
+      </span>
+    </span>
   );
 }
 

@@ -8,7 +8,7 @@ export function RulePanel({ rule }: { rule: YearPlan["rule"] }) {
     <Panel title="The rule">
       <p>{rule.words}</p>
       <details className="mt-2">
-        <summary className="cursor-pointer text-muted">The same for a calendar</summary>
+        <summary className="cursor-pointer text-muted">As a calendar’s repeat rule</summary>
         <p className="mt-1.5">
           <code className="text-[13px] break-all select-all">{rule.rrule}</code>{" "}
           <span className="text-muted">(RFC 5545)</span>

@@ -53,7 +53,7 @@ export function UrgentForm({ components, firstLanguage, clashesNow, fallsOn, fai
             <SelectField
               name="language"
               label="Written in"
-              hint="Readers of the other languages get the same sentence"
+              hint="The other languages get the same sentence"
               defaultValue={typed?.language ?? firstLanguage}
               error={errorAt(failure, "language")}
               options={languages.map((language) => [language, languageNamesInEnglish[language]])}
