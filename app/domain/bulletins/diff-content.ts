@@ -6,8 +6,11 @@ import { fieldOf, textFields } from "./merge-rules.ts";
 export type DiffPart = { kind: "same" | "added" | "removed"; text: string };
 export type FieldDiff = { field: string; parts: DiffPart[] };
 
-/** Two texts that have nothing in common take the longest; then the old and the new one stand whole. */
-const TIMEOUT_MS = 500;
+/**
+ * The work grows with the square of the differences. With more of them than this, words and spaces counted, nobody reads them one
+ * by one: the old text and the new one stand whole.
+ */
+const DIFFERENCES_MAX = 1000;
 
 /** What is different between two contents in one language, word by word; fields that are the same are left out. */
 export function diffContent(from: BulletinContent, to: BulletinContent, language: Language): FieldDiff[] {
@@ -25,7 +28,7 @@ export function diffContent(from: BulletinContent, to: BulletinContent, language
 }
 
 function diffWords(before: string, after: string): DiffPart[] {
-  const changes = diffWordsWithSpace(before, after, { timeout: TIMEOUT_MS });
+  const changes = diffWordsWithSpace(before, after, { maxEditLength: DIFFERENCES_MAX });
   if (changes)
     return changes.map(({ added, removed, value }) => ({
       kind: added ? "added" : removed ? "removed" : "same",
