@@ -113,22 +113,25 @@ const rules: Record<BulletinAction, Rule> = bulletinActions;
 /** What is written down of a bulletin besides what people do with it by name. */
 export type BulletinEvent = BulletinAction | "create" | "collect";
 
-/** As the page of a bulletin tells what happened to it. */
-export const bulletinEventLabels: Record<BulletinEvent, string> = {
-  create: "Begun",
-  collect: "Releases collected",
-  save: "Saved",
-  submit: "Sent to review",
-  take_back: "Taken back to draft",
-  return: "Returned with comments",
-  approve: "Approved",
-  schedule: "Scheduled",
-  unschedule: "No longer scheduled",
-  publish: "Published",
-  correct: "Correction begun",
-  abandon_correction: "Correction given up",
-  retract: "Retracted",
+/** As the page of a bulletin tells what happened to it, after the name of who did it. */
+export const bulletinEventWords: Record<BulletinEvent, string> = {
+  create: "began it",
+  collect: "collected the week’s releases",
+  save: "saved",
+  submit: "sent it to review",
+  take_back: "took it back to draft",
+  return: "returned it with comments",
+  approve: "approved it",
+  schedule: "scheduled it",
+  unschedule: "took it off the schedule",
+  publish: "published it",
+  correct: "began a correction",
+  abandon_correction: "gave the correction up",
+  retract: "retracted it",
 };
+
+/** The events after which there is another text. */
+export const writingEvents: ReadonlySet<BulletinEvent> = new Set(["create", "collect", "save"]);
 
 export type BulletinAvailability = { allowed: true } | { allowed: false; reason: string };
 

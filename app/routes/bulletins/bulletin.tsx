@@ -6,12 +6,14 @@ import { readBulletin } from "#app/domain/bulletins/read-bulletin.server.ts";
 import { renderedText } from "#app/domain/bulletins/rendered-text.ts";
 import { readComparisons } from "#app/domain/releases/read-comparisons.server.ts";
 import type { Comparison } from "#app/domain/releases/release-view.ts";
+import { formatSince } from "#app/i18n/formats.ts";
 import { paths } from "#app/paths.ts";
 import { BulletinFacts } from "#app/ui/bulletins/bulletin-facts.tsx";
 import { BulletinReleases } from "#app/ui/bulletins/bulletin-releases.tsx";
 import { BulletinStateTag } from "#app/ui/bulletins/bulletin-state-tag.tsx";
 import { BulletinTimeline } from "#app/ui/bulletins/bulletin-timeline.tsx";
 import { bulletinSentence, titleOf } from "#app/ui/bulletins/bulletin-words.ts";
+import { KeptText } from "#app/ui/bulletins/editor/restore-prompt.tsx";
 import { NextStep } from "#app/ui/bulletins/next-step.tsx";
 import { NoteForReaders } from "#app/ui/bulletins/note-for-readers.tsx";
 import { ProblemList } from "#app/ui/bulletins/problem-list.tsx";
@@ -23,6 +25,7 @@ import { revalidateAfterConflict } from "#app/ui/revalidate-after-conflict.ts";
 import { staffAction, staffLoader } from "../guard.server.ts";
 import { actOnBulletin } from "./act-on-bulletin.server.ts";
 import { chosenLanguage } from "./chosen-language.server.ts";
+import { ownDraft } from "./own-draft.server.ts";
 import { usualTime } from "./usual-time.server.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -37,7 +40,8 @@ export const loader = staffLoader("bulletins.view", async ({ ctx, request, param
   const { firstLanguage } = ctx.profile.bulletins;
   const language = chosenLanguage(request, firstLanguage);
   const differs = bulletin.correcting && bulletin.publishedVersion !== null;
-  const [comparisons, diff] = await Promise.all([
+  const mayEdit = ctx.actor.permissions.has("bulletins.edit");
+  const [comparisons, diff, kept] = await Promise.all([
     ctx.actor.permissions.has("releases.view")
       ? readComparisons(
           ctx,
@@ -45,6 +49,7 @@ export const loader = staffLoader("bulletins.view", async ({ ctx, request, param
         )
       : new Map<string, Comparison[]>(),
     differs ? diffVersions(ctx, { id, from: bulletin.publishedVersion!, to: bulletin.version, language }) : null,
+    mayEdit ? ownDraft(ctx, { id, stored: bulletin.content }) : null,
   ]);
   return {
     bulletin,
@@ -63,7 +68,8 @@ export const loader = staffLoader("bulletins.view", async ({ ctx, request, param
     suggested: usualTime(ctx, bulletin),
     portal: ctx.origins.portal,
     mayMailings: ctx.actor.permissions.has("mailings.view"),
-    mayEdit: ctx.actor.permissions.has("bulletins.edit"),
+    mayEdit,
+    keptAt: kept?.savedAt ?? null,
   };
 });
 
@@ -78,6 +84,8 @@ export default function BulletinPage() {
   const { bulletin } = page;
   const result = useActionData<typeof action>();
   const failure = result && "error" in result ? result : undefined;
+  // What is not translated is told by the lead and by the language's tab.
+  const problems = bulletin.problems.filter(({ code }) => code !== "untranslated");
   // Beside its field, where there is one in the forms of this page.
   const beside = failure?.error.field && failure.error.field in failure.values;
   return (
@@ -104,6 +112,18 @@ export default function BulletinPage() {
             {failure.error.message}
           </Callout>
         )}
+        {page.keptAt && (
+          <Callout tone="warn" title="You have text that is not in it">
+            {bulletin.actions.save.allowed ? (
+              <>
+                You typed it at {formatSince(page.keptAt, bulletin.now)} and did not save it.{" "}
+                <Link to={paths.bulletinEdit(bulletin.id)}>Decide about it in the editor</Link>
+              </>
+            ) : (
+              <KeptText savedAt={page.keptAt} now={bulletin.now} />
+            )}
+          </Callout>
+        )}
         {page.mayEdit && (
           <NextStep
             bulletin={bulletin}
@@ -114,9 +134,9 @@ export default function BulletinPage() {
             suggested={page.suggested}
           />
         )}
-        {bulletin.problems.length > 0 && bulletin.state !== "retracted" && (
+        {problems.length > 0 && bulletin.state !== "retracted" && (
           <Panel title="What a reader would stumble over">
-            <ProblemList problems={bulletin.problems} />
+            <ProblemList problems={problems} />
           </Panel>
         )}
         <NoteForReaders bulletin={bulletin} />

@@ -6,7 +6,7 @@ import { titleOf } from "#app/ui/bulletins/bulletin-words.ts";
 import { contentOf, nameOfPlace } from "#app/ui/bulletins/editor/content-form-rules.ts";
 import { Editor } from "#app/ui/bulletins/editor/editor.tsx";
 import type { Beginning } from "#app/ui/bulletins/editor/editor-types.ts";
-import { RestorePrompt } from "#app/ui/bulletins/editor/restore-prompt.tsx";
+import { KeptText, RestorePrompt } from "#app/ui/bulletins/editor/restore-prompt.tsx";
 import { Callout } from "#app/ui/callout.tsx";
 import { PageHeader } from "#app/ui/page.tsx";
 import { revalidateAfterConflict } from "#app/ui/revalidate-after-conflict.ts";
@@ -56,7 +56,8 @@ export default function EditBulletin() {
       />
       {page.closed ? (
         <Callout tone="info" title="It cannot be edited now">
-          {page.closed} <Link to={paths.bulletin(bulletin.id)}>To the bulletin</Link>
+          {page.closed} {page.waiting && <KeptText savedAt={page.waiting.savedAt} now={bulletin.now} />}{" "}
+          <Link to={paths.bulletin(bulletin.id)}>To the bulletin</Link>
         </Callout>
       ) : page.waiting && !result ? (
         <RestorePrompt

@@ -1,13 +1,10 @@
-import { readAutosave } from "#app/domain/bulletins/read-autosave.server.ts";
-import type { Autosave } from "#app/domain/bulletins/bulletin-view.ts";
-import type { BulletinContent } from "#app/domain/bulletins/content-schema.ts";
 import { readBulletin } from "#app/domain/bulletins/read-bulletin.server.ts";
 import type { ServiceCtx } from "#app/domain/context.ts";
 import { languages } from "#app/i18n/languages.ts";
-import { fieldWords, valuesOf } from "#app/ui/bulletins/editor/content-form-rules.ts";
-import { differing } from "#app/ui/bulletins/editor/editing-rules.ts";
+import { fieldWords } from "#app/ui/bulletins/editor/content-form-rules.ts";
 import type { Beginning } from "#app/ui/bulletins/editor/editor-types.ts";
 import { chosenLanguage } from "./chosen-language.server.ts";
+import { ownDraft } from "./own-draft.server.ts";
 import { previewsOf } from "./previews.server.ts";
 
 /**
@@ -15,10 +12,9 @@ import { previewsOf } from "./previews.server.ts";
  * and did not save. `waiting` is such text that nobody has decided about: the editor is not shown over it.
  */
 export async function editorPage(ctx: ServiceCtx, id: string, request: Request) {
-  const [bulletin, autosave] = await Promise.all([readBulletin(ctx, { id }), readAutosave(ctx, { id })]);
+  const bulletin = await readBulletin(ctx, { id });
+  const kept = await ownDraft(ctx, { id, stored: bulletin.content });
   const { firstLanguage } = ctx.profile.bulletins;
-  const differs = autosave ? typedAlone(autosave, bulletin.content) : [];
-  const kept = differs.length > 0 ? autosave : null;
   const mine = new URL(request.url).searchParams.get("draft") === "mine" && kept !== null;
   const content = mine ? kept.content : bulletin.content;
   const beginning: Beginning = {
@@ -37,16 +33,18 @@ export async function editorPage(ctx: ServiceCtx, id: string, request: Request) 
   const { save } = bulletin.actions;
   return {
     bulletin: { id, kind: bulletin.kind, title: bulletin.title, week: bulletin.week, now: bulletin.now },
-    lead: bulletin.correcting
-      ? "You write a correction. The public reads what is published until it is reviewed and published."
-      : "Nobody outside reads it before another person has approved it.",
+    lead: !save.allowed
+      ? undefined
+      : bulletin.correcting
+        ? "You write a correction. The public reads what is published until it is reviewed and published."
+        : "Nobody outside reads it before another person has approved it.",
     closed: save.allowed ? null : save.reason,
     waiting:
       kept && !mine
         ? {
             savedAt: kept.savedAt,
             outdated: kept.baseVersion < bulletin.version,
-            fields: differs.map((name) => {
+            fields: kept.fields.map((name) => {
               const language = languages.find((one) => name.startsWith(`${one}.`));
               return language ? fieldWords(language, name.slice(3)) : fieldWords(null, name);
             }),
@@ -55,11 +53,4 @@ export async function editorPage(ctx: ServiceCtx, id: string, request: Request) 
     draft: mine ? "mine" : null,
     beginning,
   };
-}
-
-/** The fields that the person changed and that nobody has stored so: what others wrote meanwhile is none of them. */
-function typedAlone({ content, base }: Autosave, stored: BulletinContent): string[] {
-  const typed = valuesOf(content);
-  const changed = new Set(differing(typed, valuesOf(base)));
-  return differing(typed, valuesOf(stored)).filter((name) => changed.has(name));
 }

@@ -45,8 +45,15 @@ export default function PublicHome() {
       rows: announcements,
       none: t.bulletins.noneAnnounced,
       all: paths.publicAnnouncements({ lang }),
+      page: t.pages.announcements,
     },
-    { title: t.newest, rows: bulletins, none: t.bulletins.none, all: paths.publicBulletins({ lang }) },
+    {
+      title: t.newest,
+      rows: bulletins,
+      none: t.bulletins.none,
+      all: paths.publicBulletins({ lang }),
+      page: t.pages.bulletins,
+    },
   ];
   return (
     <PublicFrame language={lang} path={page.path} nav="home" service={page.service} pinned={page.pinned}>
@@ -63,7 +70,7 @@ export default function PublicHome() {
           </a>
         </p>
       </section>
-      {lists.map(({ title, rows, none, all }) => (
+      {lists.map(({ title, rows, none, all, page: name }) => (
         <section key={all} className="flex flex-col gap-2.5">
           <h2>{title}</h2>
           {rows.length > 0 ? (
@@ -71,7 +78,7 @@ export default function PublicHome() {
               <BulletinLines rows={rows} language={lang} heading="h3" />
               <p>
                 <a className="text-accent underline" href={all}>
-                  {`${t.all}: ${title}`}
+                  {`${t.all}: ${name}`}
                 </a>
               </p>
             </>

@@ -2,7 +2,6 @@ import { Link } from "@remix-run/react";
 import type { Comparison, ReleaseRow } from "#app/domain/releases/release-view.ts";
 import { paths } from "#app/paths.ts";
 import { Instant } from "../instant.tsx";
-import { EmptyState } from "../page.tsx";
 import { Panel } from "../panel.tsx";
 import { VerdictTag } from "../releases/verdict-tag.tsx";
 import { Tag } from "../tag.tsx";
@@ -21,7 +20,7 @@ export function BulletinReleases({
   return (
     <Panel title="Service after its releases">
       {releases.length === 0 ? (
-        <EmptyState title="No release in it">Releases of its week are collected in the editor.</EmptyState>
+        <p className="text-muted">No release is in it. Those of its week are collected in the editor.</p>
       ) : (
         <ul className="flex flex-col gap-3">
           {releases.map((release) => (

@@ -14,7 +14,7 @@ export function LinkTabs({ label, tabs, inPlace = false }: { label: string; tabs
               to={to}
               preventScrollReset={inPlace}
               aria-current={current ? "page" : undefined}
-              className={`flex min-h-9 items-center gap-2 border-b-2 px-3 py-1.5 whitespace-nowrap ${
+              className={`flex min-h-9 items-center gap-2 border-b-2 px-2.5 py-1 whitespace-nowrap ${
                 current ? "border-accent font-semibold text-accent" : "border-transparent text-ink hover:bg-raised"
               }`}
             >

@@ -15,7 +15,14 @@ export function MailingLine({ mailing, mayView }: { mailing: NonNullable<Bulleti
   return (
     <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
       {words}
-      {state === "sending" && <progress aria-label="Mails sent" max={recipients} value={sent} className="h-2 w-40" />}
+      {state === "sending" && (
+        <progress
+          aria-label="Mails sent"
+          max={recipients}
+          value={sent}
+          className="h-2 w-40 appearance-none overflow-hidden rounded-full bg-line [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-accent"
+        />
+      )}
       {mayView && (
         <Link className="text-accent underline" to={paths.mailing(id)}>
           The mailing

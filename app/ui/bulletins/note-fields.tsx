@@ -1,4 +1,4 @@
-import { type Language, languageNames, languageNamesInEnglish, languages } from "#app/i18n/languages.ts";
+import { type Language, languageNamesInEnglish, languages } from "#app/i18n/languages.ts";
 import { TextArea } from "../field.tsx";
 import type { FormFailure } from "../incidents/form-failure.ts";
 
@@ -29,10 +29,13 @@ export function NoteFields({
             id={`${name}-${language}`}
             name={field}
             label={languageNamesInEnglish[language]}
-            hint={language === firstLanguage ? undefined : "May be empty"}
+            hint={
+              language === firstLanguage
+                ? undefined
+                : `Empty: readers are shown the ${languageNamesInEnglish[firstLanguage]} note`
+            }
             lang={language}
             rows={2}
-            placeholder={languageNames[language]}
             defaultValue={failure?.values[field]}
             error={failure?.error.field === field ? failure.error.message : undefined}
             required={language === firstLanguage}

@@ -18,7 +18,7 @@ function PinnedField({ id, bulletin, failure }: Pick<StepProps, "bulletin" | "fa
         name="pinnedUntil"
         type="datetime-local"
         label="Pinned until"
-        hint="Stays first until then. Empty: not pinned"
+        hint="Stays first; empty: not pinned"
         defaultValue={failure?.values.pinnedUntil ?? wall(bulletin.pinnedUntil)}
         error={errorAt(failure, "pinnedUntil")}
       />
@@ -34,14 +34,14 @@ export function PublishForms({ bulletin, failure: sent, suggested }: StepProps &
   const noPublish = actions.publish.allowed ? undefined : actions.publish.reason;
   return (
     <div className="flex flex-col gap-4">
-      <Form method="post" aria-label="Publish now" className="flex flex-wrap items-end gap-3">
+      <Form method="post" aria-label="Publish now" className="flex flex-col items-start gap-3">
         <Seen version={bulletin.version} intent="publish" />
         {!noPublish && <PinnedField id="publish-pinned" bulletin={bulletin} failure={publish} />}
         <Button look={bulletin.state === "scheduled" ? "secondary" : "primary"} disabledReason={noPublish}>
           Publish now
         </Button>
         {!noPublish && (
-          <p className="basis-full text-muted">
+          <p className="text-muted">
             It is public at once, in the feeds too.{" "}
             {bulletin.correcting && bulletin.kind === "weekly"
               ? "Who got the bulletin by e-mail is not written to again."
@@ -53,30 +53,34 @@ export function PublishForms({ bulletin, failure: sent, suggested }: StepProps &
         <Form
           method="post"
           aria-label="Schedule"
-          className="flex flex-wrap items-end gap-3 border-t border-line pt-3.5"
+          className="flex flex-col items-start gap-3 border-t border-line pt-3.5"
           key={bulletin.version}
         >
           <Seen version={bulletin.version} intent="schedule" />
-          <div className="w-60">
-            <TextField
-              id="schedule-at"
-              name="at"
-              type="datetime-local"
-              label={bulletin.state === "scheduled" ? "Another time" : "Publish by itself at"}
-              hint="Europe/Helsinki"
-              defaultValue={schedule?.values.at ?? wall(bulletin.scheduledFor) ?? suggested ?? undefined}
-              error={errorAt(schedule, "at")}
-              required
-            />
+          <div className="flex flex-wrap items-start gap-3">
+            <div className="w-60">
+              <TextField
+                id="schedule-at"
+                name="at"
+                type="datetime-local"
+                label={bulletin.state === "scheduled" ? "Another time" : "Publish by itself at"}
+                hint="Europe/Helsinki"
+                defaultValue={schedule?.values.at ?? wall(bulletin.scheduledFor) ?? suggested ?? undefined}
+                error={errorAt(schedule, "at")}
+                required
+              />
+            </div>
+            <PinnedField id="schedule-pinned" bulletin={bulletin} failure={schedule} />
           </div>
-          <PinnedField id="schedule-pinned" bulletin={bulletin} failure={schedule} />
           <Button>Schedule</Button>
         </Form>
       )}
       {actions.unschedule.allowed && (
         <Form method="post" aria-label="Unschedule">
           <Seen version={bulletin.version} intent="unschedule" />
-          <Button look="quiet">Do not publish at that time</Button>
+          <Button look="quiet" className="-ml-3.5">
+            Do not publish at that time
+          </Button>
         </Form>
       )}
     </div>

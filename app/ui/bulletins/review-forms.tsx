@@ -126,7 +126,9 @@ export function TakeBackForm({ bulletin }: StepProps) {
       className="mt-4 flex flex-wrap items-center gap-3 border-t border-line pt-3.5"
     >
       <Seen version={bulletin.version} intent={take_back.allowed ? "take_back" : "abandon_correction"} />
-      <Button look="quiet">{take_back.allowed ? "Take back to draft" : "Give up the correction"}</Button>
+      <Button look="quiet" className="-ml-3.5">
+        {take_back.allowed ? "Take back to draft" : "Give up the correction"}
+      </Button>
       {!take_back.allowed && <span className="text-muted">What is public stays as it is.</span>}
       {take_back.allowed && bulletin.state !== "in_review" && (
         <span className="text-muted">It needs an approval again then.</span>

@@ -26,7 +26,7 @@ export function VersionChoice({
       value={row.version}
       defaultChecked={row.version === chosen}
       aria-label={`${name === "from" ? "From" : "To"} version ${row.version}`}
-      className="size-4 accent-accent"
+      className="size-4 align-middle accent-accent"
     />
   );
   return (
@@ -48,7 +48,7 @@ export function VersionChoice({
                 </span>
               ),
             },
-            { key: "by", header: "Saved by", cell: ({ by }) => by ?? "By itself" },
+            { key: "by", header: "Saved by", cell: ({ by }) => by ?? "The console" },
             { key: "at", header: "When", cell: ({ at }) => <Instant at={at} /> },
           ]}
           rows={versions}

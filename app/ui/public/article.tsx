@@ -12,7 +12,7 @@ export function Article({ article, language }: { article: PublicArticle; languag
   const messages = publicMessages(language);
   const t = messages.bulletins;
   const dated = (
-    <p className="mt-1.5 text-muted">
+    <p className="mt-1.5 text-muted first-letter:uppercase">
       {article.weekOf && `${messages.week} ${weekNumber(article.weekOf)}, `}
       {`${t.published.toLowerCase()} `}
       <PublicTime at={article.publishedAt} language={language} />

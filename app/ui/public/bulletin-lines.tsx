@@ -43,7 +43,7 @@ export function BulletinLines({
             {row.title === null && <Tag tone="ended">{t.retracted}</Tag>}
             {row.correctedAt && <Tag tone="neutral">{t.corrected}</Tag>}
           </div>
-          <p className="text-[13px] text-muted">
+          <p className="text-[13px] text-muted first-letter:uppercase">
             {row.weekOf && `${messages.week} ${weekNumber(row.weekOf)}, `}
             <PublicTime at={row.publishedAt} language={language} day />
           </p>

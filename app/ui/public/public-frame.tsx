@@ -90,7 +90,7 @@ export function PublicFrame({
         </nav>
       </header>
       {pinned.length > 0 && (
-        <ul aria-label={t.pinned} className="mb-5 flex flex-col gap-2">
+        <ul aria-label={t.pinned} className="mb-5 flex flex-col gap-2 print:hidden">
           {pinned.map(({ slug, title, language: its }) => (
             <li key={slug} className="flex gap-2.5 rounded-md bg-info-soft px-3.5 py-2.5">
               <Megaphone aria-hidden className="mt-0.5 size-4 shrink-0 text-info" strokeWidth={2.25} />

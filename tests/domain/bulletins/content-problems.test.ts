@@ -148,3 +148,15 @@ test("a preview shows the text as readers will see it, with its faults, and stor
     field: "text.lead",
   });
 });
+
+test("a preview of a language that nobody reads yet does not ask for what is still to be written", async () => {
+  const text = { ...finnish("", "[x](ftp://y.example)").texts.fi, translated: false };
+  const codes = async (language: "fi" | "sv", translated: boolean) => {
+    const { problems } = await previewContent(juuso, { text: { ...text, translated }, language });
+    return problems.map(({ code, blocks }) => `${code} ${blocks}`);
+  };
+  expect(await codes("sv", false)).toEqual(["link_scheme false"]);
+  const whole = ["title_empty true", "sections_empty false", "link_scheme true"];
+  expect(await codes("sv", true)).toEqual(whole);
+  expect(await codes("fi", false)).toEqual(whole);
+});

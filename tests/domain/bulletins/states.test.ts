@@ -73,11 +73,13 @@ const steps = fc.array(fc.record({ who: fc.integer({ min: 0, max: 2 }), action: 
   minLength: 10,
   maxLength: 30,
 });
-/** Chance alone seldom gets as far as a correction. */
+/** Chance alone seldom gets as far as the schedule or a correction. */
 const usual: { who: number; action: BulletinAction }[] = (
   [
     [0, "submit"],
     [1, "approve"],
+    [0, "schedule"],
+    [2, "unschedule"],
     [0, "publish"],
     [1, "correct"],
     [1, "save"],

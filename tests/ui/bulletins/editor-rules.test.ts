@@ -147,7 +147,7 @@ test.each<[string, (of: Marked) => Edit, string]>([
   [
     "Text‹›",
     (of) => image(of, " A [new] button\n", "/public/images/1.webp"),
-    "Text\n![A \\[new\\] button](/public/images/1.webp)\n‹›",
+    "Text\n\n![A \\[new\\] button](/public/images/1.webp)\n‹›",
   ],
 ])("%s", (marked, edit, expected) => {
   expect(after(marked, edit)).toBe(expected);

@@ -6,7 +6,7 @@ import type { Values } from "./content-form-rules.ts";
 export function ConcernedFields({ defaults, said }: { defaults: Values; said: Said | null }) {
   const error = (name: string) => (said?.field === name ? said.text : undefined);
   return (
-    <div className="mt-5 grid gap-4 border-t border-line pt-4 md:grid-cols-2">
+    <div className="mt-5 grid items-end gap-4 border-t border-line pt-4 md:grid-cols-2">
       <TextArea
         id="pages"
         name="pages"

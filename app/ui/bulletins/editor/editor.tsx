@@ -18,7 +18,21 @@ export function Editor({ beginning }: { beginning: Beginning }) {
   const draft = useDraft(form, beginning);
   const [live, setLive] = useState(false);
   useEffect(() => setLive(true), []);
-  const { save } = draft;
+  const { save, conflicts, said } = draft;
+  const above = useRef<HTMLDivElement>(null);
+  const asked = conflicts.fields.length > 0;
+  const fault = said?.tone === "bad" ? said.field : undefined;
+  // What has to be decided or mended is brought to the eye: its button may be a screen away from it.
+  useEffect(() => {
+    if (asked) above.current?.focus();
+  }, [asked]);
+  useEffect(() => {
+    if (!fault) return;
+    const language = languages.find((one) => fault.startsWith(`${one}.`));
+    if (language) showLanguage(language);
+    const field = form.current?.elements.namedItem(fault);
+    if (field instanceof HTMLElement) field.focus();
+  }, [fault]);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== "s" || !(event.ctrlKey || event.metaKey) || event.altKey) return;
@@ -30,12 +44,14 @@ export function Editor({ beginning }: { beginning: Beginning }) {
   }, [save]);
   const defaults = valuesOf(beginning.content);
   const missing = languages.filter((language) => draft.values[fieldName(language, "translated")] !== "yes");
-  const bad = draft.said?.tone === "bad" ? draft.said : null;
+  const bad = said?.tone === "bad" ? said : null;
   return (
     <form
       ref={form}
       method="post"
       action={paths.bulletinEdit(id)}
+      // A browser that fills in, after a reload, what was typed before would put it over what others saved since.
+      autoComplete="off"
       aria-label="Bulletin"
       className="group/editor"
       onInput={draft.read}
@@ -47,24 +63,15 @@ export function Editor({ beginning }: { beginning: Beginning }) {
     >
       <input type="hidden" name="baseVersion" value={draft.version} />
       <input type="hidden" name="kind" value={beginning.kind} />
-      <div className="flex flex-col gap-3 empty:hidden">
-        {bad && (
+      <div ref={above} tabIndex={-1} className="flex scroll-mt-4 flex-col gap-3 empty:hidden">
+        {bad && (bad.field || !live) && (
           <Callout tone="bad" title="This is not saved as a version">
             {bad.text}
             {bad.field && ` It is in: ${placeWords(bad.field)}.`}
-            {bad.code === "not_signed_in" && (
-              <>
-                {" "}
-                <a href={paths.signIn()} target="_blank" rel="noreferrer">
-                  Sign in in another tab
-                </a>
-                , then save again here.
-              </>
-            )}
           </Callout>
         )}
         <ConflictPanel
-          {...draft.conflicts}
+          {...conflicts}
           decide={
             live
               ? (conflict, choice) => {

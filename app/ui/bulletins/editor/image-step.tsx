@@ -23,8 +23,8 @@ export function ImageStep({
     );
   if (state.step === "failed")
     return (
-      <p role="alert" className="flex flex-wrap items-center gap-2 text-[13px] text-bad">
-        The image is not in the text: {state.message}
+      <p role="alert" className="flex items-center gap-2 text-[13px] text-bad">
+        <span className="min-w-0 flex-1">The image is not in the text: {state.message}</span>
         <Button type="button" look="quiet" onClick={cancel}>
           Close
         </Button>
@@ -36,12 +36,12 @@ export function ImageStep({
     else insert(words, state.image.href);
   };
   return (
-    <div className="flex flex-wrap items-end gap-2 rounded-md border border-line bg-raised p-2.5">
-      <img src={state.image.href} alt="" className="h-12 w-auto rounded border border-line" />
-      <div className="flex min-w-48 flex-1 flex-col gap-1">
-        <label htmlFor={id} className="text-[13px]">
-          What the image shows, for those who do not see it
-        </label>
+    <div className="flex flex-wrap items-center gap-2 rounded-md border border-line bg-raised p-2.5">
+      <img src={state.image.href} alt="" className="max-h-12 w-auto max-w-24 rounded border border-line" />
+      <label htmlFor={id} className="min-w-0 flex-1 text-[13px]">
+        What the image shows, for those who do not see it
+      </label>
+      <div className="flex basis-full flex-wrap gap-2">
         <input
           ref={alt}
           id={id}
@@ -57,15 +57,15 @@ export function ImageStep({
           }}
           // It is no field of the bulletin: what is typed here does not make it differ.
           onInput={(event) => event.stopPropagation()}
-          className="min-h-8 w-full rounded-md border border-line-strong bg-surface px-2 text-ink"
+          className="min-h-9 min-w-40 flex-1 rounded-md border border-line-strong bg-surface px-2 text-ink"
         />
+        <Button type="button" onClick={put}>
+          Put it in
+        </Button>
+        <Button type="button" look="quiet" onClick={cancel}>
+          Leave it out
+        </Button>
       </div>
-      <Button type="button" onClick={put}>
-        Put it in
-      </Button>
-      <Button type="button" look="quiet" onClick={cancel}>
-        Leave it out
-      </Button>
     </div>
   );
 }

@@ -11,7 +11,14 @@ const hints: Partial<Record<TextField, string>> = {
   urgent: "What could not wait for the week.",
   coming: "What readers should prepare for.",
 };
-const rowsOf: Partial<Record<TextField, number>> = { lead: 3, urgent: 3, coming: 3 };
+
+const sectionFields = textFields.filter((field) => field !== "title" && field !== "lead");
+
+/** An announcement is its lead; a bulletin is its sections. */
+function rowsOf(kind: Beginning["kind"], field: TextField): number {
+  if (field === "lead") return kind === "important" ? 8 : 3;
+  return field === "urgent" || field === "coming" ? 3 : 6;
+}
 
 /**
  * The text of one language. The language that is written first has its preview beside it; the others have the first one's text
@@ -40,7 +47,7 @@ export function LanguagePane({
 }) {
   const { preview, problem } = usePreview(kind, language, values, given);
   const first = language === firstLanguage;
-  const fields = textFields.map((field) => {
+  const fieldOf = (field: TextField) => {
     const name = fieldName(language, field);
     const shared = {
       name,
@@ -54,7 +61,7 @@ export function LanguagePane({
       field === "title" ? (
         <TitleField key={field} {...shared} />
       ) : (
-        <MarkdownField key={field} {...shared} rows={rowsOf[field] ?? 6} tools={tools} />
+        <MarkdownField key={field} {...shared} rows={rowsOf(kind, field)} tools={tools} />
       );
     if (first) return input;
     return (
@@ -63,7 +70,12 @@ export function LanguagePane({
         {input}
       </div>
     );
-  });
+  };
+  const fields = (["title", "lead"] as const).map(fieldOf);
+  const sections = sectionFields.map(fieldOf);
+  const written = sectionFields
+    .map((section) => fieldName(language, section))
+    .some((name) => defaults[name] || said?.field === name);
   const pane = (
     <PreviewPane
       language={language}
@@ -73,9 +85,17 @@ export function LanguagePane({
     />
   );
   return (
-    <div className={first ? "grid items-start gap-5 xl:grid-cols-2" : "flex flex-col gap-5"}>
+    <div className={first ? "grid items-start gap-5 lg:grid-cols-2" : "flex flex-col gap-5"}>
       <div className="flex min-w-0 flex-col gap-4">
         {fields}
+        {kind === "weekly" ? (
+          sections
+        ) : (
+          <details open={written}>
+            <summary className="cursor-pointer py-1 text-muted">Sections, as a bulletin has them</summary>
+            <div className="mt-3 flex flex-col gap-4">{sections}</div>
+          </details>
+        )}
         <label className="flex min-h-6 items-start gap-2">
           <input
             type="checkbox"
@@ -85,7 +105,7 @@ export function LanguagePane({
             className="mt-0.5 size-4 accent-accent"
           />
           <span>
-            Ready for readers of {languageNamesInEnglish[language]}
+            Ready for readers of {languageNamesInEnglish[language]}{" "}
             {!first && (
               <span className="block text-[13px] text-muted">
                 Until then they are shown the {languageNamesInEnglish[firstLanguage]} text, with a note.
@@ -94,7 +114,7 @@ export function LanguagePane({
           </span>
         </label>
       </div>
-      <div className={first ? "min-w-0 xl:sticky xl:top-4 xl:max-h-[calc(100dvh-7rem)] xl:overflow-y-auto" : "min-w-0"}>
+      <div className={first ? "min-w-0 lg:sticky lg:top-4 lg:max-h-[calc(100dvh-7rem)] lg:overflow-y-auto" : "min-w-0"}>
         {pane}
       </div>
     </div>

@@ -22,7 +22,7 @@ export function LanguageTabs({ id, shown, missing }: { id: string; shown: Langua
       {languages.map((language) => (
         <label
           key={language}
-          className="-mb-px flex min-h-9 cursor-pointer items-center gap-2 border-b-2 border-transparent px-3 py-1.5 whitespace-nowrap hover:bg-raised has-checked:border-accent has-checked:font-semibold has-checked:text-accent has-focus-visible:outline-2 has-focus-visible:outline-accent"
+          className="-mb-px flex min-h-9 cursor-pointer items-center gap-2 border-b-2 border-transparent px-2.5 py-1 whitespace-nowrap hover:bg-raised has-checked:border-accent has-checked:font-semibold has-checked:text-accent has-focus-visible:outline-2 has-focus-visible:outline-accent"
         >
           <input
             type="radio"

@@ -35,10 +35,10 @@ export function link({ text, from, to }: Marked): Edit {
     : { from, to, insert, select: [address, address + "https://".length] };
 }
 
-/** An image with the words for those who do not see it, on a line of its own. */
+/** An image with the words for those who do not see it, in a paragraph of its own. */
 export function image({ text, from, to }: Marked, alt: string, href: string): Edit {
   const before = text.slice(0, from);
-  const gap = before === "" || before.endsWith("\n") ? "" : "\n";
+  const gap = before.trim() === "" || before.endsWith("\n\n") ? "" : before.endsWith("\n") ? "\n" : "\n\n";
   const words = alt
     .replaceAll(/\s+/g, " ")
     .trim()

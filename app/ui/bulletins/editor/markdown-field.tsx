@@ -104,7 +104,10 @@ export function MarkdownField({
           edit((of) => image(of, alt, href));
           done();
         }}
-        cancel={done}
+        cancel={() => {
+          done();
+          area.current?.focus();
+        }}
       />
     </div>
   );

@@ -3,6 +3,11 @@ import { formatSince } from "#app/i18n/formats.ts";
 import { Button, buttonClass } from "../../button.tsx";
 import { Callout } from "../../callout.tsx";
 
+/** Of one's own text in a bulletin that is not edited now. */
+export function KeptText({ savedAt, now }: { savedAt: string; now: string }) {
+  return <>What you typed at {formatSince(savedAt, now)} and did not save is kept until it is a draft again.</>;
+}
+
 /**
  * Asked before anything is typed over it: there is text of one's own that was kept and not saved.
  * @param fields what it differs in from the version that is stored, in words

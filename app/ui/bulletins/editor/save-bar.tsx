@@ -17,7 +17,7 @@ type Props = {
 export function SaveBar({ of, draft, live }: Props) {
   const undecided = live ? draft.conflicts.fields.length : 0;
   return (
-    <div className="sticky bottom-0 z-5 -mx-4 mt-5 flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-line bg-surface px-4 py-2.5 sm:mx-0 sm:rounded-b-lg">
+    <div className="sticky bottom-0 z-5 flex flex-wrap items-center gap-x-3 gap-y-2 rounded-b-lg border-t border-line bg-surface px-4 py-2.5">
       <Button
         look="primary"
         name="intent"
@@ -33,7 +33,7 @@ export function SaveBar({ of, draft, live }: Props) {
       </Button>
       {of.kind === "weekly" && undecided === 0 && (
         <Button name="intent" value="collect">
-          Save and collect the week’s new releases
+          Save and collect releases
         </Button>
       )}
       <noscript>
@@ -51,11 +51,15 @@ export function SaveBar({ of, draft, live }: Props) {
 
 function Where({ draft }: Pick<Props, "draft">) {
   const { level, keptAt, version, said, keepProblem } = draft;
-  if (keepProblem && level === "unsaved")
+  const unkept = level === "unsaved" ? keepProblem : null;
+  // One about a field stands above the fields, and beside its own.
+  const failed = said?.tone === "bad" && !said.field && level !== "saved" ? said : null;
+  const problem = unkept ?? failed;
+  if (problem)
     return (
       <span role="alert" className="flex min-w-0 items-center gap-1.5 text-warn">
         <TriangleAlert aria-hidden className="size-4 shrink-0" />
-        {keepProblem.code === "not_signed_in" ? (
+        {problem.code === "not_signed_in" ? (
           <span>
             Your sign-in has ended. Nothing is lost:{" "}
             <a className="underline" href={paths.signIn()} target="_blank" rel="noreferrer">
@@ -63,8 +67,10 @@ function Where({ draft }: Pick<Props, "draft">) {
             </a>
             , then save here.
           </span>
+        ) : unkept ? (
+          `Only in this window: ${unkept.text} It is tried again.`
         ) : (
-          `Only in this window: ${keepProblem.text} It is tried again.`
+          `Not saved as a version: ${problem.text}`
         )}
       </span>
     );

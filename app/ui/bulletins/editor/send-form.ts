@@ -1,3 +1,6 @@
+/** A server that has not answered by then will not: the text is kept trying. */
+const PATIENCE_MS = 30_000;
+
 /** What a request of the editor's own came to; never thrown, since the page must stand whatever happens. */
 export type Sent<T> = { ok: true; data: T } | { ok: false; code: string; message: string; field?: string };
 
@@ -10,9 +13,14 @@ export async function sendForm<T>(
   values: Record<string, string>,
   options: { signal?: AbortSignal } = {},
 ): Promise<Sent<T>> {
+  const late = AbortSignal.timeout(PATIENCE_MS);
   let response: Response;
   try {
-    response = await fetch(address, { method: "POST", body: new URLSearchParams(values), ...options });
+    response = await fetch(address, {
+      method: "POST",
+      body: new URLSearchParams(values),
+      signal: options.signal ? AbortSignal.any([options.signal, late]) : late,
+    });
   } catch {
     return { ok: false, code: "unreachable", message: "The console cannot be reached just now." };
   }

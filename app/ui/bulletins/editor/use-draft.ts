@@ -10,6 +10,9 @@ import { sendForm } from "./send-form.ts";
 const AUTOSAVE_MS = 4000;
 const RETRY_MS = 10_000;
 
+/** Failures that are nobody's decision about the text. */
+const onTheWay: ReadonlySet<string> = new Set(["unreachable", "not_signed_in"]);
+
 export type Draft = ReturnType<typeof useDraft>;
 
 /**
@@ -65,6 +68,8 @@ export function useDraft(form: RefObject<HTMLFormElement>, beginning: Beginning)
     if (answer.ok) {
       setKept({ values: sent, at: answer.data.savedAt });
       setKeepProblem(null);
+      // A save that failed on the way has come to this: the text is safe, and can be saved again.
+      setSaid((last) => (last?.tone === "bad" && onTheWay.has(last.code ?? "") ? null : last));
     } else setKeepProblem({ tone: "bad", text: answer.message, code: answer.code });
     setAttempts((count) => count + 1);
   }, [id, typed]);
@@ -107,11 +112,13 @@ export function useDraft(form: RefObject<HTMLFormElement>, beginning: Beginning)
 
   const decide = useCallback(
     (conflict: Conflict, choice: "mine" | "theirs" | "both") => {
+      const field = form.current?.elements.namedItem(conflict.name);
       if (choice === "theirs") fill({ [conflict.name]: conflict.theirs });
       if (choice === "both") fill({ [conflict.name]: bothTexts({ ...conflict, mine: typed()[conflict.name] ?? "" }) });
       setConflicts(({ by, fields }) => ({ by, fields: fields.filter(({ name }) => name !== conflict.name) }));
+      if (choice === "both" && field instanceof HTMLElement) field.focus();
     },
-    [fill, typed],
+    [form, fill, typed],
   );
 
   // What was typed before the page's scripts ran is in the fields already.
