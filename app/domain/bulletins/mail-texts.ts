@@ -4,7 +4,8 @@ import { type Language, languages } from "../../i18n/languages.ts";
 import { publicMessages } from "../../i18n/public.ts";
 import { paths } from "../../paths.ts";
 import { markdownText } from "../../platform/markdown/render-markdown.ts";
-import type { BulletinContent, BulletinSection } from "./content-schema.ts";
+import type { BulletinContent } from "./content-schema.ts";
+import { readingOrder } from "./reading-order-rules.ts";
 
 type Told = {
   kind: "weekly" | "important";
@@ -14,9 +15,6 @@ type Told = {
   /** Of the customers' host. */
   origin: string;
 };
-
-/** What is urgent is read first. */
-const order: readonly BulletinSection[] = ["urgent", "new", "improved", "fixed", "coming"];
 
 /** The mail about a publication, or about a correction with what it changed. */
 export function publicationMail(told: Told, correction: InLanguages | null): InLanguages<MailText> {
@@ -58,7 +56,7 @@ function partsOf({ kind, slug, content, first, origin }: Told, language: Languag
   const text = content.texts[missing ? first : language];
   const path = kind === "weekly" ? paths.publicBulletin : paths.publicAnnouncement;
   const address = origin + path(slug, { lang: language });
-  const sections = order.flatMap((section) =>
+  const sections = readingOrder.flatMap((section) =>
     text.sections[section] ? [words.sections[section], markdownText(text.sections[section], { origin })] : [],
   );
   return {

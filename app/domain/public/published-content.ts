@@ -4,6 +4,7 @@ import type { Language } from "../../i18n/languages.ts";
 import { publicMessages } from "../../i18n/public.ts";
 import { weekNumber } from "../../i18n/week-number.ts";
 import type { BulletinContent, BulletinSection, BulletinText } from "../bulletins/content-schema.ts";
+import { readingOrder } from "../bulletins/reading-order-rules.ts";
 import type { PublicKind } from "./public-view.ts";
 import { shownLanguage } from "./public-text-rules.ts";
 
@@ -59,9 +60,6 @@ export function retractedTitle(
   if (kind === "important") return bulletins.retractedImportant;
   return weekOf ? `${bulletins.retractedWeekly}, ${week} ${weekNumber(weekOf)}` : bulletins.retractedWeekly;
 }
-
-/** What is urgent is read first. */
-const readingOrder: readonly BulletinSection[] = ["urgent", "new", "improved", "fixed", "coming"];
 
 /** The sections that say something, in the order in which they are read. */
 export function sectionsInOrder(text: BulletinText): { section: BulletinSection; markdown: string }[] {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { ReleaseItem } from "#db/schema/releases.ts";
 import { requirePermission } from "../access/require-permission.ts";
 import { recordEvent } from "../audit/record-event.server.ts";
 import { refusalsRecorded } from "../audit/refusals-recorded.server.ts";
@@ -21,10 +22,10 @@ import { changesSchema, itemsOf } from "./release-schema.ts";
 export async function correctChanges(ctx: Ctx, input: SeenRelease & { changes: unknown }): Promise<Release> {
   return refusalsRecorded(ctx, releaseEvent("correct", input.version), async () => {
     const { db } = requirePermission(ctx, "releases.record");
-    const { kind } = await requireRelease(db, input.version);
+    const { kind, items } = await requireRelease(db, input.version);
     const { changes } = parsePlaced(z.object({ changes: changesSchema }), { changes: input.changes });
     return db.transaction(async (tx) => {
-      const row = await changeRelease(tx, input, { items: itemsOf(changes, kind) });
+      const row = await changeRelease(tx, input, { items: withKnownApis(itemsOf(changes, kind), items) });
       await recordEvent(ctx, tx, {
         ...releaseEvent("correct", row.version),
         details: { recordVersion: row.recordVersion, changes: row.items.length },
@@ -32,4 +33,14 @@ export async function correctChanges(ctx: Ctx, input: SeenRelease & { changes: u
       return row;
     });
   });
+}
+
+/** A name that the record has as an API's stays one: lines that people type tell them from pages by their beginning alone. */
+function withKnownApis(items: ReleaseItem[], recorded: readonly ReleaseItem[]): ReleaseItem[] {
+  const known = new Set(recorded.flatMap(({ apis }) => apis));
+  return items.map((item) => ({
+    ...item,
+    pages: item.pages.filter((name) => !known.has(name)),
+    apis: [...item.apis, ...item.pages.filter((name) => known.has(name))],
+  }));
 }

@@ -1,12 +1,9 @@
 import type { ReactNode } from "react";
-import type { BulletinSection } from "#app/domain/bulletins/content-schema.ts";
+import { readingOrder } from "#app/domain/bulletins/reading-order-rules.ts";
 import type { Language } from "#app/i18n/languages.ts";
 import { publicMessages } from "#app/i18n/public.ts";
 import { Prose } from "../prose.tsx";
 import type { Preview } from "./editor/editor-types.ts";
-
-/** As the public reads them. */
-const readingOrder: readonly BulletinSection[] = ["urgent", "new", "improved", "fixed", "coming"];
 
 const isEmpty = ({ children }: { children: unknown[] }) => children.length === 0;
 
