@@ -43,18 +43,21 @@ export async function claimDeliveries(
     language: Language;
     token: string;
   }>(sql`
-    with due as (
+    with told as materialized (
+      select m.topic, exists (
+          select from console.mailing n
+          where n.subject_kind = m.subject_kind and n.subject_id = m.subject_id and n.revision > m.revision
+            and n.state <> 'cancelled' and n.not_before <= ${now.toISOString()}) as overtaken
+      from console.mailing m where m.id = ${mailingId}
+    ), due as (
       select subscriber_id from console.mailing_delivery
       where mailing_id = ${mailingId} and state in ('queued', 'sending')
         and case state when 'queued' then next_at <= ${now.toISOString()} else claimed_until < ${now.toISOString()} end
       order by attempts, next_at limit ${AT_A_TIME} for update skip locked
     ), addressed as (
       select due.subscriber_id, s.email, s.language, s.token,
-        s.state = 'active' and m.topic = any(s.topics) and not exists (
-          select from console.mailing n
-          where n.subject_kind = m.subject_kind and n.subject_id = m.subject_id and n.revision > m.revision
-            and n.state <> 'cancelled' and n.not_before <= ${now.toISOString()}) as wanted
-      from due join console.subscriber s on s.id = due.subscriber_id join console.mailing m on m.id = ${mailingId}
+        s.state = 'active' and told.topic = any(s.topics) and not told.overtaken as wanted
+      from due join console.subscriber s on s.id = due.subscriber_id cross join told
     )
     update console.mailing_delivery d set
       state = case when a.wanted then 'sending' else 'left_out' end,
