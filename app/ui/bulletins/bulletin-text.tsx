@@ -25,7 +25,7 @@ export function BulletinText({
   const sections = readingOrder.filter((section) => !isEmpty(text.sections[section]));
   return (
     <article lang={language} className="flex flex-col gap-3">
-      <Title className="text-lg font-semibold">{title || "–"}</Title>
+      <Title className="text-lg font-semibold break-words">{title || "–"}</Title>
       {!isEmpty(text.lead) && <Prose tree={text.lead} />}
       {sections.map((section) => (
         <section key={section} className="flex flex-col gap-1.5">

@@ -43,7 +43,7 @@ export function SaveBar({ of, draft, live }: Props) {
       </noscript>
       <Where draft={draft} />
       <Link className={`${buttonClass("quiet")} ml-auto`} to={paths.bulletin(of.id)}>
-        To the bulletin
+        To the {of.kind === "weekly" ? "bulletin" : "announcement"}
       </Link>
     </div>
   );
