@@ -15,11 +15,12 @@ const hoursLong = (...given: Parameters<typeof plannedHours>) => {
   return (endsAt.getTime() - startsAt.getTime()) / 3_600_000;
 };
 
-/** Every day from 2000 to 2100 that ical.js reads out of an RRULE, by its month. */
+/** Every day from 2000 to 2100 that ical.js reads out of an RRULE, by its month. Where it begins is a day for it, whatever the rule. */
 function daysByMonth(rrule: string): Map<string, string[]> {
-  const days = ICAL.Recur.fromString(rrule).iterator(ICAL.Time.fromDateString("2000-01-01"));
+  const days = ICAL.Recur.fromString(rrule).iterator(ICAL.Time.fromDateString("1998-01-01"));
   const found = new Map<string, string[]>();
   for (let day = days.next(); day && day.year <= 2100; day = days.next()) {
+    if (day.year < 2000) continue;
     const text = day.toString().slice(0, 10);
     found.set(text.slice(0, 7), [...(found.get(text.slice(0, 7)) ?? []), text]);
   }
@@ -72,7 +73,7 @@ test("an RRULE's own days, read by another program, are those of the plan, and m
         expect(week!.endsAt.getTime()).toBeGreaterThan(noon);
       },
     ),
-    { numRuns: 500 },
+    { numRuns: 500, examples: [["FREQ=MONTHLY;BYDAY=SA;BYSETPOS=-1", 2000, 1]] },
   );
 });
 
