@@ -112,8 +112,8 @@ export default function BulletinPage() {
             {failure.error.message}
           </Callout>
         )}
-        {page.keptAt && (
-          <Callout tone="warn" title="You have text that is not in it">
+        {page.keptAt && bulletin.state !== "retracted" && (
+          <Callout tone={bulletin.actions.save.allowed ? "warn" : "info"} title="You have text that is not in it">
             {bulletin.actions.save.allowed ? (
               <>
                 You typed it at {formatSince(page.keptAt, bulletin.now)} and did not save it.{" "}

@@ -44,9 +44,13 @@ export function MarkdownField({
   const chooser = useRef<HTMLInputElement>(null);
   const id = useId();
   const { state, take, done } = useImage();
+  const visited = useRef(false);
   const edit = (change: (of: Marked) => Edit) => {
     const field = area.current!;
-    apply(field, change({ text: field.value, from: field.selectionStart, to: field.selectionEnd }));
+    const text = field.value;
+    // Where nobody has put the cursor yet, it stands before everything: people expect to go on at the end.
+    const [from, to] = visited.current ? [field.selectionStart, field.selectionEnd] : [text.length, text.length];
+    apply(field, change({ text, from, to }));
   };
   const described = [hint ? `${id}-hint` : "", error ? `${id}-error` : ""].filter(Boolean).join(" ") || undefined;
   return (
@@ -89,6 +93,9 @@ export function MarkdownField({
         defaultValue={defaultValue}
         aria-invalid={error ? true : undefined}
         aria-describedby={described}
+        onFocus={() => {
+          visited.current = true;
+        }}
         onPaste={(event) => take(event.clipboardData?.files) && event.preventDefault()}
         onDrop={(event) => take(event.dataTransfer?.files) && event.preventDefault()}
         className="min-h-9 w-full rounded-md border border-line-strong bg-surface px-2.5 py-1.5 font-mono text-[13px] text-ink aria-invalid:border-2 aria-invalid:border-bad"
