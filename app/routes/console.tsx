@@ -28,6 +28,7 @@ export const loader = staffLoader("home.view", async ({ ctx, context }) => {
   return {
     nav,
     demo: context.demo,
+    outbox: context.env.MAIL_URL === "outbox:" && context.env.SMS_URL === "outbox:",
     demoMeasurements: context.env.GRAFANA_IS_DEMO === "1",
     person: { name: ctx.actor.displayName, roles: ctx.actor.roles.map((role) => roleLabels[role]).join(", ") },
   };
@@ -35,7 +36,13 @@ export const loader = staffLoader("home.view", async ({ ctx, context }) => {
 
 type Frame = ReturnType<typeof useLoaderData<typeof loader>>;
 
-function Framed({ frame: { nav, person, demo, demoMeasurements }, children }: { frame: Frame; children: ReactNode }) {
+function Framed({
+  frame: { nav, person, demo, outbox, demoMeasurements },
+  children,
+}: {
+  frame: Frame;
+  children: ReactNode;
+}) {
   return (
     <Shell
       nav={nav}
@@ -44,7 +51,7 @@ function Framed({ frame: { nav, person, demo, demoMeasurements }, children }: { 
       banner={
         demo && (
           <p className="no-print border-b border-line bg-warn-soft px-4 py-1.5 text-center text-[13px] text-warn">
-            Demo: invented companies and people; messages go to the Outbox, not out.
+            Demo: invented companies and people{outbox && "; messages go to the Outbox, not out"}.
             {demoMeasurements && " Measurements are demo data."}
           </p>
         )

@@ -2,12 +2,15 @@ import type { MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { roleLabels } from "#app/domain/access/labels.ts";
 import { homeBulletins } from "#app/domain/bulletins/home-bulletins.server.ts";
-import type { Ctx, StaffActor } from "#app/domain/context.ts";
+import type { Ctx, ServiceCtx, StaffActor } from "#app/domain/context.ts";
 import { listExports } from "#app/domain/exports/list-exports.server.ts";
 import { readHealth } from "#app/domain/health/read-health.server.ts";
 import { listStaff } from "#app/domain/identity/list-staff.server.ts";
 import { latencySentence } from "#app/domain/latency/latency-sentence.server.ts";
 import { homeMaintenance } from "#app/domain/maintenance/home-maintenance.server.ts";
+import { maintenanceSentence } from "#app/domain/maintenance/maintenance-sentence.server.ts";
+import { listReleases } from "#app/domain/releases/list-releases.server.ts";
+import { lastReleaseSentence } from "#app/domain/releases/release-sentence-rules.ts";
 import { paths } from "#app/paths.ts";
 import { HomeBulletins } from "#app/ui/bulletins/home-bulletins.tsx";
 import { buttonClass } from "#app/ui/button.tsx";
@@ -27,7 +30,8 @@ export const loader = staffLoader("home.view", async ({ ctx }) => ({
   roles: ctx.actor.roles.map((role) => roleLabels[role]),
   health: await serviceHealth(ctx),
   latency: ctx.actor.permissions.has("latency.view") ? (await latencySentence(ctx)).sentence : null,
-  maintenance: ctx.actor.permissions.has("maintenance.manage") ? await homeMaintenance(ctx) : null,
+  maintenance: await maintenanceOf(ctx),
+  release: await lastRelease(ctx),
   bulletins: ctx.actor.permissions.has("bulletins.edit") ? await homeBulletins(ctx) : null,
   exports: await openExports(ctx),
   proposals: await openProposals(ctx),
@@ -41,6 +45,19 @@ async function serviceHealth(ctx: Ctx<StaffActor>) {
   const { sentence, incidents, source, now } = await readHealth(ctx);
   const mine = permissions.has("incidents.manage") ? incidents : null;
   return { sentence, incidents: mine, source, now, technical: permissions.has("system.view") };
+}
+
+async function maintenanceOf(ctx: ServiceCtx<StaffActor>) {
+  const { permissions } = ctx.actor;
+  if (!permissions.has("maintenance.view")) return null;
+  const warnings = permissions.has("maintenance.manage") ? await homeMaintenance(ctx) : null;
+  return { sentence: await maintenanceSentence(ctx), warnings };
+}
+
+async function lastRelease(ctx: Ctx<StaffActor>) {
+  if (!ctx.actor.permissions.has("releases.view")) return null;
+  const [last] = await listReleases(ctx, { first: 1 });
+  return lastReleaseSentence(last ?? null, ctx.clock.now().toISOString());
 }
 
 async function openExports(ctx: Ctx<StaffActor>) {
@@ -65,16 +82,17 @@ const waiting = (count: number, one: string, many: string) => (count === 1 ? `1 
 
 /** What waits for this person, first in one sentence. */
 export default function Home() {
-  const { roles, health, latency, maintenance, bulletins, exports, proposals, may } = useLoaderData<typeof loader>();
+  const { roles, health, latency, maintenance, release, bulletins, exports, proposals, may } =
+    useLoaderData<typeof loader>();
   const parts = [
-    ...(maintenance && maintenance.length > 0
-      ? [waiting(maintenance.length, "maintenance matter waits", "maintenance matters wait")]
+    ...(maintenance?.warnings && maintenance.warnings.length > 0
+      ? [waiting(maintenance.warnings.length, "maintenance matter waits", "maintenance matters wait")]
       : []),
     ...(bulletins && bulletins.length > 0
       ? [waiting(bulletins.length, "matter of the bulletins waits", "matters of the bulletins wait")]
       : []),
-    ...(exports ? [waiting(exports.length, "export is open", "exports are open")] : []),
-    ...(proposals
+    ...(exports && exports.length > 0 ? [waiting(exports.length, "export is open", "exports are open")] : []),
+    ...(proposals && proposals.length > 0
       ? [waiting(proposals.length, "role waits for a second administrator", "roles wait for a second administrator")]
       : []),
   ];
@@ -113,8 +131,20 @@ export default function Home() {
             </p>
           </Panel>
         )}
-        {maintenance && <HomeWarnings warnings={maintenance} />}
+        {maintenance && <HomeWarnings {...maintenance} />}
         {bulletins && <HomeBulletins warnings={bulletins} />}
+        {release && (
+          <Panel
+            title="Releases"
+            aside={
+              <Link className="text-accent underline" to={paths.releases()}>
+                All releases
+              </Link>
+            }
+          >
+            <p>{release}</p>
+          </Panel>
+        )}
         {latency && (
           <Panel
             title="Latency"

@@ -12,19 +12,20 @@ const footers: Record<Language, (link: string) => string> = {
 
 /**
  * One mail of a mailing. Nothing in it tells people apart but the way out: no greeting, no picture, no link of one's own.
+ * @param service its name begins the subject: the reader's folder holds mail of many
  * @param portal the origin that customers reach us at
  */
 export function mailingMail(
   { topic, texts }: { topic: MailingTopic; texts: InLanguages<MailText> },
   to: { email: string; language: Language; messageId: string; token: string },
-  portal: string,
+  { service, portal }: { service: string; portal: string },
 ): Mail {
   const { subject, text } = texts[to.language];
   const wayOut = portal + paths.subscription(to.token, { lang: to.language });
   return {
     id: to.messageId,
     to: to.email,
-    subject,
+    subject: `${service}: ${subject}`,
     // RFC 3676, 4.3: what stands below "-- " is no part of the message.
     text: `${text.trimEnd()}\n\n-- \n${footers[to.language](wayOut)}\n`,
     language: to.language,

@@ -30,7 +30,8 @@ export async function sendMailing(
   const [row] = await ctx.db.select().from(mailing).where(eq(mailing.id, mailingId));
   if (row?.state !== "sending") return;
   const run = gateway.openRun();
-  const send = (delivery: Claimed) => run.send(mailingMail(row, delivery, ctx.origins.portal));
+  const from = { service: ctx.profile.service.name, portal: ctx.origins.portal };
+  const send = (delivery: Claimed) => run.send(mailingMail(row, delivery, from));
   try {
     while (!stopping.aborted) {
       const batch = await claimDeliveries(ctx, { mailingId });

@@ -84,7 +84,10 @@ export default function Mailing() {
             </div>
           </Panel>
         ))}
-        <p className="text-muted">Below the text each mail has a link by which its reader changes topics or leaves.</p>
+        <p className="text-muted">
+          The subject of each mail begins with the service's name. Below its text is a link by which its reader changes
+          topics or leaves.
+        </p>
       </div>
     </>
   );

@@ -5,9 +5,16 @@ const people = (n: number) => `${formatCount(n)} ${n === 1 ? "subscriber" : "sub
 
 /** The lists' answer first: how many are written to, and whether something is under way. */
 export function mailingsSentence(rows: readonly MailingRow[], total: number): string {
-  const open = rows.filter(({ state }) => state === "queued" || state === "sending").length;
+  const countOf = (wanted: MailingRow["state"]) => rows.filter(({ state }) => state === wanted).length;
+  const [queued, sending] = [countOf("queued"), countOf("sending")];
+  const mailings = (n: number) => (n === 1 ? "one mailing" : `${n} mailings`);
   const under =
-    open === 0 ? "nothing is under way" : open === 1 ? "one mailing is under way" : `${open} mailings are under way`;
+    [
+      sending > 0 && `${mailings(sending)} ${sending === 1 ? "is" : "are"} under way`,
+      queued > 0 && `${mailings(queued)} ${queued === 1 ? "waits" : "wait"} to begin`,
+    ]
+      .filter(Boolean)
+      .join(", ") || "nothing is under way";
   return `${total === 0 ? "Nobody has subscribed yet" : `${people(total)} ${total === 1 ? "is" : "are"} written to`}; ${under}.`;
 }
 

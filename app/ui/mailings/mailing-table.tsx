@@ -7,7 +7,18 @@ import { Instant } from "../instant.tsx";
 import { type Column, Table } from "../table.tsx";
 import { MailingStateTag } from "./mailing-state-tag.tsx";
 
-const when = (row: MailingRow) => <Instant at={row.startedAt ?? row.notBefore} />;
+const when = (row: MailingRow) =>
+  row.startedAt ? (
+    <Instant at={row.startedAt} />
+  ) : row.state === "queued" ? (
+    <>
+      from <Instant at={row.notBefore} /> on
+    </>
+  ) : (
+    "Never"
+  );
+/** Nothing is counted before it begins. */
+const counted = (row: MailingRow, count: number) => (row.startedAt ? formatCount(count) : "–");
 
 const columns: Column<MailingRow>[] = [
   {
@@ -22,9 +33,9 @@ const columns: Column<MailingRow>[] = [
   },
   { key: "topic", header: "Topic", from: "lg", cell: (row) => topicLabels[row.topic] },
   { key: "state", header: "State", cell: (row) => <MailingStateTag state={row.state} /> },
-  { key: "recipients", header: "Subscribers", numeric: true, from: "md", cell: (row) => formatCount(row.recipients) },
-  { key: "sent", header: "Sent", numeric: true, from: "md", cell: (row) => formatCount(row.sent) },
-  { key: "refused", header: "Refused", numeric: true, from: "md", cell: (row) => formatCount(row.refused) },
+  { key: "recipients", header: "Subscribers", numeric: true, from: "md", cell: (row) => counted(row, row.recipients) },
+  { key: "sent", header: "Sent", numeric: true, from: "md", cell: (row) => counted(row, row.sent) },
+  { key: "refused", header: "Refused", numeric: true, from: "md", cell: (row) => counted(row, row.refused) },
   { key: "when", header: "Began", from: "sm", cell: when },
 ];
 
@@ -38,7 +49,9 @@ export function MailingTable({ mailings }: { mailings: readonly MailingRow[] }) 
       detailBelow="md"
       detail={(row) => (
         <p className="text-[13px] text-muted">
-          {formatCount(row.sent)} of {formatCount(row.recipients)} sent, {formatCount(row.refused)} refused; {when(row)}
+          {row.startedAt &&
+            `${formatCount(row.sent)} of ${formatCount(row.recipients)} sent, ${formatCount(row.refused)} refused; `}
+          {when(row)}
         </p>
       )}
     />

@@ -14,8 +14,11 @@ const tags: Record<HomeWarningKind, { tone: TagTone; word: string }> = {
   announcement_due: { tone: "neutral", word: "Due" },
 };
 
-/** What maintenance asks of the person, the most pressing first. */
-export function HomeWarnings({ warnings }: { warnings: readonly Warning[] }) {
+/**
+ * What maintenance asks of the person, the most pressing first, or else what comes next.
+ * @param warnings null for who only reads of maintenance
+ */
+export function HomeWarnings({ sentence, warnings }: { sentence: string; warnings: readonly Warning[] | null }) {
   return (
     <Panel
       title="Maintenance"
@@ -25,8 +28,11 @@ export function HomeWarnings({ warnings }: { warnings: readonly Warning[] }) {
         </Link>
       }
     >
-      {warnings.length === 0 ? (
-        <p>No announcement is due, no window overruns, and no proposal waits for you.</p>
+      {warnings === null || warnings.length === 0 ? (
+        <p>
+          {sentence}
+          {warnings && " No announcement is due, no window overruns, and no proposal waits for you."}
+        </p>
       ) : (
         <ul className="flex flex-col gap-2">
           {warnings.map(({ kind, sentence, href }) => (
