@@ -101,6 +101,10 @@ test("the list answers first and says of each release how it did; the filter is 
   expect(html).not.toContain("Record a release");
   expect(textOf((await list(agent, "?kind=urgent")).html)).toContain("No urgent release");
   expect((await list(juuso)).html).toContain("Record a release");
+  const home = (ctx = agent) => visit("home.tsx", "/", "/", ctx);
+  expect(textOf((await home()).html)).toContain("The last release, 2026.47.0, made something slower");
+  // Nothing that does not wait is counted.
+  expect(textOf((await home(auditor)).html)).toContain("Nothing waits for you here.");
 });
 
 test("a release's page has its verdicts with both sides' numbers, what was left out, and what is still to come", async () => {
