@@ -25,7 +25,10 @@ export const texts = {
 /** Queues a mailing about a window of its own. @returns its id */
 export async function newMailing(
   database: TestDatabase,
-  { topic = "maintenance", notBefore = new Date("2026-11-01T08:00:00Z") }: { topic?: MailingTopic; notBefore?: Date } = {},
+  {
+    topic = "maintenance",
+    notBefore = new Date("2026-11-01T08:00:00Z"),
+  }: { topic?: MailingTopic; notBefore?: Date } = {},
 ): Promise<string> {
   const id = await database.db.transaction((tx) =>
     queueMailing({ clock: { now: () => new Date() } }, tx, {
