@@ -2,7 +2,9 @@ import { randomUUID } from "node:crypto";
 import type { Role } from "#app/domain/access/permissions.ts";
 import type { ServiceCtx, StaffActor } from "#app/domain/context.ts";
 import type { MaintenanceWindow } from "#app/domain/maintenance/change-window.server.ts";
+import { decideChange } from "#app/domain/maintenance/decide-change.server.ts";
 import { makeWindow } from "#app/domain/maintenance/make-window.server.ts";
+import { proposeChange } from "#app/domain/maintenance/propose-change.server.ts";
 import { plannedTitles, titleColumns } from "#app/domain/maintenance/title-rules.ts";
 import type { Clock } from "#app/platform/clock.ts";
 import type { Grafana } from "#app/platform/grafana/grafana.ts";
@@ -49,6 +51,25 @@ export async function plannedWindow(
   const window = await makeWindow(database.db, loadProfile(), { ...titles, ...values, startsAt, endsAt }, scope);
   if (!window) throw new Error("the month has a window");
   return window;
+}
+
+/** Skips a window as people do: one proposes, the other approves. */
+export async function skipWindow(
+  database: TestDatabase,
+  id: string,
+  { proposer, approver }: { proposer: Manager; approver: Manager },
+): Promise<void> {
+  const version = async () => (await windowRow(database, id)).version as number;
+  await proposeChange(proposer, { id, version: await version(), kind: "skip", reason: "Not needed" });
+  const [change] = await database.sql`select id from console.maintenance_change
+    where window_id = ${id} and state = 'proposed'`;
+  await decideChange(approver, {
+    changeId: change!.id as string,
+    version: await version(),
+    decision: "approve",
+    note: "",
+    formToken: approver.actor.formToken,
+  });
 }
 
 export async function windowRow(database: TestDatabase, id: string) {

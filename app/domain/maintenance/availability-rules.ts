@@ -1,6 +1,12 @@
 import type { Permission } from "../access/permissions.ts";
 import { isGoingOn, type TimedWindow } from "./timing-rules.ts";
-import { type WindowAction, type WindowAvailability, type WindowState, windowActions } from "./window-states.ts";
+import {
+  SECOND_PERSON_SKIPS,
+  type WindowAction,
+  type WindowAvailability,
+  type WindowState,
+  windowActions,
+} from "./window-states.ts";
 
 export type ActionWindow = TimedWindow & { undoableUntil: Date | null };
 export type ActionPerson = { permissions: ReadonlySet<Permission> };
@@ -17,6 +23,8 @@ export function timeFault(action: WindowAction, window: ActionWindow, now: Date)
     return windowActions.undo_announce.disabled;
   if (action === "start" && window.startsAt > now)
     return "Its time has not come: customers were told when it starts. It starts then by itself.";
+  // Announcing it first is no way around the second person. Work that is under way is stopped by whoever stands there.
+  if (action === "cancel" && window.kind === "planned" && !isGoingOn(window, now)) return SECOND_PERSON_SKIPS;
   if (["edit", "propose", "decide"].includes(action) && isGoingOn(window, now)) return windowActions[action].disabled;
   return null;
 }

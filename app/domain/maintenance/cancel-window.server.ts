@@ -15,8 +15,8 @@ import { cancelForm, type Seen } from "./window-schema.ts";
 import { windowActions } from "./window-states.ts";
 
 /**
- * Cancels an announced window, or gives up one that goes on: calendars show it as cancelled, its silences end, and whoever was
- * told of it is told.
+ * Cancels an urgent window, or gives up a planned one that goes on: calendars show it as cancelled, its silences end, and whoever
+ * was told of it is told. A planned window that has not started is skipped by two people: `proposeChange`, `decideChange`.
  * @throws DomainError `invalid` without a reason, `conflict`
  */
 export async function cancelWindow(ctx: ServiceCtx, input: Seen & { reason: string }): Promise<MaintenanceWindow> {

@@ -44,7 +44,7 @@ export async function retellHeld(ctx: ServiceCtx, tx: DbOrTx, window: Maintenanc
  */
 export async function takeBackAnnouncement(tx: DbOrTx, windowId: string): Promise<void> {
   if (!(await takeBackHeld(tx, windowId)))
-    throw new DomainError("conflict", "The mails go out already. Cancel the window: everybody is told.");
+    throw new DomainError("conflict", "The mails go out already. Propose to skip the window: everybody is told.");
 }
 
 /** @returns whether something was held, and none of it goes out now */

@@ -26,6 +26,9 @@ type Rule = {
   disabled: string;
 };
 
+/** Why one person alone does not call off a planned window that has not started. */
+export const SECOND_PERSON_SKIPS = "A planned window is skipped with a second person: propose to skip it.";
+
 export const windowActions = {
   announce: {
     from: ["planned"],
@@ -39,7 +42,8 @@ export const windowActions = {
     to: "planned",
     permission: "maintenance.manage",
     label: "Undo the announcement",
-    disabled: "An announcement can be undone until its mails go out. After that, cancel the window: everybody is told.",
+    disabled:
+      "An announcement can be undone until its mails go out. After that, propose to skip the window, or cancel an urgent one: everybody is told.",
   },
   edit: {
     from: ["planned", "announced"],
@@ -95,7 +99,7 @@ export const windowActions = {
     to: "cancelled",
     permission: "maintenance.manage",
     label: "Cancel the window",
-    disabled: "A planned window is skipped with a second person; one that is over cannot be cancelled.",
+    disabled: `${SECOND_PERSON_SKIPS} One that is over cannot be cancelled.`,
   },
   check: {
     from: ["planned", "announced", "in_progress", "verifying"],

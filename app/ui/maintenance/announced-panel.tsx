@@ -8,7 +8,7 @@ import { PublicLinks } from "./rule-panel.tsx";
 import { WindowAct } from "./window-act.tsx";
 import { dayText, leftText } from "./window-text.ts";
 
-/** What stands until the window starts: the way back while it is open, starting by hand, calling it off. */
+/** What stands until the window starts: the way back while it is open, starting by hand, calling off an urgent one. */
 export function AnnouncedPanel({ window, failure }: { window: WindowView; failure?: FormFailure }) {
   const undoable = window.actions.undo_announce.allowed && window.undoableUntil;
   const due = window.timing !== "coming";

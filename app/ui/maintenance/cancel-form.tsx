@@ -4,9 +4,18 @@ import { Button } from "../button.tsx";
 import { TextArea } from "../field.tsx";
 import { errorAt, type FormFailure, failureOf } from "../incidents/form-failure.ts";
 
-/** Calls the window off, for a reason: folded away, since it cannot be taken back. */
+/** Calls the window off, for a reason: folded away, since it cannot be taken back. Closed, it says what to do instead. */
 export function CancelForm({ window, failure: sent }: { window: WindowView; failure?: FormFailure }) {
-  if (!window.actions.cancel.allowed) return null;
+  const { cancel, propose } = window.actions;
+  if (!cancel.allowed)
+    return (
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-line pt-3.5">
+        <Button look="danger" disabledReason={cancel.reason}>
+          Cancel the window
+        </Button>
+        {propose.allowed && !window.openChange && <a href="#propose">Propose to skip it</a>}
+      </div>
+    );
   const failure = failureOf(sent, "cancel");
   return (
     <details className="border-t border-line pt-3.5" open={failure !== undefined}>

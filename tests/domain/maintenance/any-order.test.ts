@@ -62,7 +62,7 @@ async function windows(): Promise<Row[]> {
 
 const verbs = {
   planned: ["announce", "edit", "move", "lengthen", "skip", "decide"],
-  announced: ["undo", "edit", "move", "decide", "decide", "start", "cancel", "lengthen"],
+  announced: ["undo", "edit", "move", "decide", "decide", "start", "cancel", "lengthen", "skip"],
   in_progress: ["verify", "extend", "extend", "complete", "cancel"],
   verifying: ["extend", "complete", "cancel"],
   completed: ["cancel", "extend"],
@@ -164,6 +164,14 @@ function requireApart(rows: readonly Row[]): void {
       expect(collide(one, other), `${one.startsAt.toISOString()} and ${other.startsAt.toISOString()}`).toBe(false);
 }
 
+/** What was planned and has not started is called off by the decision of another person, or not at all. */
+async function requireTwo({ id, kind, startsAt }: Row): Promise<void> {
+  if (kind !== "planned" || startsAt <= clock.now()) return;
+  const changes = await database.sql`select proposed_by, decided_by from console.maintenance_change
+    where window_id = ${id} and kind = 'skip' and state = 'approved'`;
+  expect(changes).toEqual([{ proposed_by: juuso.actor.id, decided_by: jonna.actor.id }]);
+}
+
 test("whatever people do in whatever order: windows stay apart, calendars only move on, each change is on record", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 25 }), async (steps) => {
@@ -190,6 +198,7 @@ test("whatever people do in whatever order: windows stay apart, calendars only m
           if (was.wasPublic && hours(row) !== hours(was)) expect(row.sequence).toBeGreaterThan(was.sequence);
           expect(row.wasPublic || !was.wasPublic).toBe(true);
           if (!isLive(was)) expect(row).toEqual(was);
+          if (isLive(was) && row.state === "cancelled") await requireTwo(row);
         }
         before = new Map(rows.map((row) => [row.id, row]));
       }

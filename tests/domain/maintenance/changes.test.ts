@@ -1,3 +1,4 @@
+import ICAL from "ical.js";
 import { beforeEach, expect, test } from "vitest";
 import { announceWindow } from "#app/domain/maintenance/announce-window.server.ts";
 import { decideChange } from "#app/domain/maintenance/decide-change.server.ts";
@@ -5,8 +6,9 @@ import { editWindow } from "#app/domain/maintenance/edit-window.server.ts";
 import { moveByClock } from "#app/domain/maintenance/move-by-clock.server.ts";
 import { proposeChange } from "#app/domain/maintenance/propose-change.server.ts";
 import { withdrawChange } from "#app/domain/maintenance/withdraw-change.server.ts";
+import { readMaintenanceCalendar } from "#app/domain/public/read-maintenance-feeds.server.ts";
 import { testDatabase } from "#tests/setup/database.ts";
-import { testClock } from "#tests/support/contexts.ts";
+import { anonymous, serviceCtxOf, testClock } from "#tests/support/contexts.ts";
 import { withCatalogue } from "#tests/support/incidents.ts";
 import {
   historyOf,
@@ -45,6 +47,14 @@ async function changeOf(id: string) {
   const [row] = await database.sql`select * from console.maintenance_change
     where window_id = ${id} order by (state = 'proposed') desc, proposed_at desc limit 1`;
   return row!;
+}
+/** What the public calendar says of the window: its status and its sequence. */
+async function inCalendar(id: string) {
+  const { body } = await readMaintenanceCalendar(serviceCtxOf(database.db, anonymous, { clock }), { language: "en" });
+  const event = new ICAL.Component(ICAL.parse(body))
+    .getAllSubcomponents("vevent")
+    .find((one) => new ICAL.Event(one).uid.includes(id))!;
+  return ["status", "sequence"].map((name) => String(event.getFirstPropertyValue(name)));
 }
 const decide = async (by: Manager, id: string, version: number, more: object = {}) =>
   decideChange(by, {
@@ -243,6 +253,19 @@ test("an announced window that is moved is told of again; one that is skipped is
     cancelled_by: jonna.actor.id,
   });
   expect(await ringsOf(database, id)).toBe(3);
+  expect(await inCalendar(id)).toEqual(["CANCELLED", "3"]);
+});
+
+test("skipped within the time to undo, calendars that took it in show it as cancelled, and nobody is mailed", async () => {
+  const { id } = await plannedWindow(database);
+  await announceWindow(juuso, { id, version: 1 });
+  clock.advance(60);
+  await proposeChange(juuso, { id, version: 2, kind: "skip", reason: "Too soon." });
+  await expect(decide(juuso, id, 3)).rejects.toMatchObject({ code: "same_person" });
+  expect(await inCalendar(id)).toEqual(["CONFIRMED", "1"]);
+  await decide(jonna, id, 3);
+  expect(await inCalendar(id)).toEqual(["CANCELLED", "2"]);
+  expect((await mailsOf(database, id)).map(({ state }) => state)).toEqual(["cancelled"]);
 });
 
 test("a move within the time to undo is told as the announcement that nobody has read yet", async () => {

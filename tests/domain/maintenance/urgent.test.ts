@@ -95,6 +95,21 @@ test("pressed twice it is one window; another person's, or the same sentence lat
   expect(later.id).not.toBe(one.id);
 });
 
+test("urgent work that has not begun is cancelled by one person, and whoever was told is told", async () => {
+  const { id } = await announceUrgent(juuso, urgent({ startsAt: "2026-11-23T18:00:00Z" }));
+  await database.sql`update console.mailing set state = 'sent' where subject_id = ${id}`;
+  await cancelWindow(katri, { id, version: 1, reason: "The fix is no fix." });
+  expect(await windowRow(database, id)).toMatchObject({
+    state: "cancelled",
+    sequence: 2,
+    cancelled_by: katri.actor.id,
+  });
+  expect((await mailsOf(database, id)).map(({ revision, state, subject }) => [revision, state, subject])).toEqual([
+    [1, "sent", "Urgent maintenance"],
+    [2, "queued", "Cancelled: Urgent maintenance"],
+  ]);
+});
+
 test("what was cancelled, or said otherwise, a moment ago is no second press: it is announced", async () => {
   const { id } = await announceUrgent(juuso, urgent({ components: ["banks"] }));
   await cancelWindow(juuso, { id, version: 1, reason: "The wrong component" });

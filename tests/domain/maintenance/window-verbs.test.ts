@@ -101,7 +101,7 @@ test("an announcement is undone while its mails are held, and can be made again;
   clock.advance(120);
   await expect(undoAnnouncement(jonna, { id, version: 4 })).rejects.toMatchObject({
     code: "conflict",
-    message: expect.stringContaining("cancel the window: everybody is told"),
+    message: expect.stringContaining("propose to skip the window, or cancel an urgent one: everybody is told"),
   });
   expect(await ringsOf(database, id)).toBe(3);
 });
@@ -229,16 +229,43 @@ test("a running window is extended for a reason, by at most a day, and everybody
   expect(JSON.stringify(await windowTrail(database, id))).not.toContain("index");
 });
 
-test("a window that was announced is cancelled for a reason, and whoever was told is told", async () => {
+test("nobody skips a planned window alone, also not by announcing it first", async () => {
   const { id } = await plannedWindow(database);
-  await expect(cancelWindow(juuso, { id, version: 1, reason: "No." })).rejects.toMatchObject({ code: "conflict" });
+  const refused = {
+    code: "conflict",
+    message: expect.stringContaining("A planned window is skipped with a second person: propose to skip it."),
+  };
+  await expect(cancelWindow(juuso, { id, version: 1, reason: "No." })).rejects.toMatchObject(refused);
+  await announceWindow(juuso, { id, version: 1 });
+  clock.advance(60);
+  await expect(cancelWindow(juuso, { id, version: 2, reason: "No." })).rejects.toMatchObject(refused);
+  await database.sql`update console.mailing set state = 'sent' where subject_id = ${id}`;
+  // A second before its start.
+  clock.advance(12.5 * 86_400 - 61);
+  await expect(cancelWindow(juuso, { id, version: 2, reason: "No." })).rejects.toMatchObject(refused);
+  expect(await windowRow(database, id)).toMatchObject({ state: "announced", version: 2, sequence: 1 });
+  expect(await mailsOf(database, id)).toHaveLength(1);
+  expect(await ringsOf(database, id)).toBe(1);
+  expect((await windowTrail(database, id)).filter(({ outcome }) => outcome === "refused")).toEqual(
+    Array(3).fill({
+      action: "maintenance_window.cancelled",
+      outcome: "refused",
+      details: { code: "conflict" },
+    }),
+  );
+});
+
+test("work that is under way is given up by one person for a reason, and whoever was told is told", async () => {
+  const { id } = await plannedWindow(database);
   await announceWindow(juuso, { id, version: 1 });
   await database.sql`update console.mailing set state = 'sent' where subject_id = ${id}`;
-  await expect(cancelWindow(juuso, { id, version: 2, reason: "" })).rejects.toMatchObject({
+  atStart();
+  await startWindow(juuso, { id, version: 2 });
+  await expect(cancelWindow(juuso, { id, version: 3, reason: "" })).rejects.toMatchObject({
     code: "invalid",
     field: "reason",
   });
-  expect(await cancelWindow(juuso, { id, version: 2, reason: "The vendor is late." })).toMatchObject({
+  expect(await cancelWindow(juuso, { id, version: 3, reason: "The vendor is late." })).toMatchObject({
     state: "cancelled",
     sequence: 2,
     cancelledBy: juuso.actor.id,
@@ -247,13 +274,7 @@ test("a window that was announced is cancelled for a reason, and whoever was tol
     [1, "sent", "Maintenance break, week 52"],
     [2, "queued", "Cancelled: Maintenance break, week 52"],
   ]);
-});
-
-test("nobody is told of the end of what nobody was told of", async () => {
-  const { id } = await plannedWindow(database);
-  await announceWindow(juuso, { id, version: 1 });
-  await cancelWindow(juuso, { id, version: 2, reason: "Too soon." });
-  expect((await mailsOf(database, id)).map(({ state }) => state)).toEqual(["cancelled"]);
+  expect(await ringsOf(database, id)).toBe(3);
 });
 
 test("two people who tick the same row at once: both have what they wanted, and the first one's name is there", async () => {

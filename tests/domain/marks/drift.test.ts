@@ -12,7 +12,7 @@ import { testDatabase } from "#tests/setup/database.ts";
 import { testClock } from "#tests/support/contexts.ts";
 import { faults, startFaultyGrafana } from "#tests/support/faulty-grafana.ts";
 import { withCatalogue } from "#tests/support/incidents.ts";
-import { historyOf, manager, plannedWindow, ringsOf, windowRow } from "#tests/support/maintenance.ts";
+import { historyOf, manager, plannedWindow, ringsOf, skipWindow, windowRow } from "#tests/support/maintenance.ts";
 import { clientOf, heldOf, ring, TOKENS, value, workerOf } from "#tests/support/marks.ts";
 
 const database = await testDatabase();
@@ -20,6 +20,7 @@ await withCatalogue(database);
 let clock = testClock();
 const moving = { now: () => clock.now() };
 const juuso = await manager(database, "Juuso Julkaisula", { clock: moving });
+const jonna = await manager(database, "Jonna Julkaisulahti", { clock: moving });
 const pirkko = await manager(database, "Pirkko Palvelusto", { clock: moving, roles: ["customer_service"] });
 let door: Awaited<ReturnType<typeof startFaultyGrafana>>;
 /** As somebody in Grafana itself. */
@@ -346,7 +347,7 @@ test("what others hold in Grafana is left alone, another installation's marks to
   value(await byHand.createAnnotation({ ...note, tags: ["huolto", `window:${others}`] }));
   const id = await announced();
   await reconcileMarks(worker);
-  await cancelWindow(juuso, { ...(await seen(id)), reason: "Not needed" });
+  await skipWindow(database, id, { proposer: juuso, approver: jonna });
   await reconcileMarks(worker);
   const silences = value(await byHand.silences()).filter(({ state }) => state !== "expired");
   expect(silences.map(({ comment }) => comment.slice(0, 5)).sort()).toEqual(["Quiet", "x (hu"]);
@@ -384,7 +385,7 @@ test("what a call that was given up made late is taken away, and of two the seco
   await doubled();
   await reconcileMarks(worker);
   expect(await heldOf(byHand, id)).toMatchObject({ silences: [{ hours: HOURS }], annotations: [{ hours: HOURS }] });
-  await cancelWindow(juuso, { ...(await seen(id)), reason: "Not needed" });
+  await skipWindow(database, id, { proposer: juuso, approver: jonna });
   await reconcileMarks(worker);
   await doubled();
   await reconcileMarks(worker);

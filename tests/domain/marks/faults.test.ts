@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { announceWindow } from "#app/domain/maintenance/announce-window.server.ts";
-import { cancelWindow } from "#app/domain/maintenance/cancel-window.server.ts";
 import { editWindow } from "#app/domain/maintenance/edit-window.server.ts";
 import { reconcileMarks } from "#app/domain/marks/reconcile-marks.server.ts";
 import { testDatabase } from "#tests/setup/database.ts";
 import { testClock } from "#tests/support/contexts.ts";
 import { type FailedCalls, startFaultyGrafana } from "#tests/support/faulty-grafana.ts";
 import { withCatalogue } from "#tests/support/incidents.ts";
-import { type Manager, manager, plannedWindow, windowRow } from "#tests/support/maintenance.ts";
+import { type Manager, manager, plannedWindow, skipWindow, windowRow } from "#tests/support/maintenance.ts";
 import { clientOf, heldOf, ring, TOKENS, untilQuiet, workerOf } from "#tests/support/marks.ts";
 
 const database = await testDatabase();
@@ -15,9 +14,11 @@ await withCatalogue(database);
 const clock = testClock(new Date("2026-12-14T08:00:00Z"));
 let door: Awaited<ReturnType<typeof startFaultyGrafana>>;
 let juuso: Manager;
+let jonna: Manager;
 beforeAll(async () => {
   door = await startFaultyGrafana(TOKENS, { clock });
   juuso = await manager(database, "Juuso Julkaisula", { clock });
+  jonna = await manager(database, "Jonna Julkaisulahti", { clock });
 });
 afterAll(() => door.stop());
 
@@ -36,7 +37,7 @@ const stages = {
       // Databases go, banks come.
       components: ["app-servers", "banks"],
     })),
-  cancel: async (id: string) => void (await cancelWindow(juuso, { ...(await seen(id)), reason: "Not needed" })),
+  skip: (id: string) => skipWindow(database, id, { proposer: juuso, approver: jonna }),
 };
 type Stage = keyof typeof stages;
 const order = Object.keys(stages) as Stage[];
@@ -58,10 +59,10 @@ const expected: Record<Stage, { silences: unknown[]; annotations: unknown[] }> =
     ],
     annotations: [{ text: "Maintenance: Break", hours: HOURS }],
   },
-  cancel: { silences: [], annotations: [] },
+  skip: { silences: [], annotations: [] },
 };
 
-/** Announces, edits, cancels, up to the last stage, with the doorbell after each; some call fails on the way. */
+/** Announces, edits, skips, up to the last stage, with the doorbell after each; some call fails on the way. */
 async function play(last: Stage, failed: FailedCalls | null): Promise<{ id: string; calls: number }> {
   door.fail(null);
   // The one before is taken away, and then too old to be looked at.

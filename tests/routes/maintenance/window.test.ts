@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { announceUrgent } from "#app/domain/maintenance/announce-urgent.server.ts";
 import { testDatabase } from "#tests/setup/database.ts";
 import { serviceCtxOf, testClock } from "#tests/support/contexts.ts";
 import { opened, type Person, person, withCatalogue } from "#tests/support/incidents.ts";
@@ -69,15 +70,44 @@ test("announced with one button, undone within two minutes, and not after", asyn
   expect(await shown("2027-01", juuso)).not.toContain("It can be undone");
 });
 
-test("cancelling an announced one needs a reason", async () => {
-  const without = await press("2027-01", juuso, { intent: "cancel", reason: " " });
+test("an announced one is not cancelled by one person; skipped by two, everybody sees it", async () => {
+  const closed = (await page("2027-01", juuso)).html;
+  expect(textOf(closed)).toContain("A planned window is skipped with a second person: propose to skip it.");
+  expect(closed).not.toContain('value="cancel"');
+  expect(closed).toContain('href="#propose"');
+  expect(closed).toContain('id="propose"');
+  expect(markupFaults(closed)).toEqual([]);
+  const alone = await press("2027-01", juuso, { intent: "cancel", reason: "No work this month." });
+  expect(alone.status).toBe(409);
+  expect(textOf(alone.html)).toContain("propose to skip it");
+  await press("2027-01", juuso, { intent: "propose", kind: "skip", reason: "No work this month." });
+  const waiting = (await page("2027-01", jonna)).html;
+  expect(waiting).not.toContain('href="#propose"');
+  const changeId = /name="changeId" value="([^"]+)"/.exec(waiting)![1]!;
+  await press("2027-01", jonna, { intent: "approve", changeId, formToken: "form-token", note: "" });
+  const text = await shown("2027-01", juuso);
+  expect(text).toContain("Cancelled");
+  expect(text).toContain("Juuso Julkaisija: Proposed: skip: No work this month.");
+  expect(text).toContain("Jonna Julkaisija: Approved: skip");
+});
+
+test("cancelling an urgent one needs a reason", async () => {
+  const startsAt = new Date(clock.now().getTime() + 3_600_000).toISOString();
+  const { id } = await announceUrgent(seeing(juuso), {
+    sentence: "Banks pause.",
+    components: ["banks"],
+    startsAt,
+    minutes: 30,
+  });
+  const cancel = (reason: string) => at(id, seeing(juuso), { intent: "cancel", version: "1", reason });
+  const without = await cancel(" ");
   expect(without.status).toBe(422);
   expect(textOf(without.html)).toContain("Say why it is cancelled");
   expect(markupFaults(without.html)).toEqual([]);
-  await press("2027-01", juuso, { intent: "cancel", reason: "No work this month." });
-  const text = await shown("2027-01", juuso);
+  await cancel("The bank did it itself.");
+  const text = textOf((await at(id, seeing(jonna))).html);
   expect(text).toContain("Cancelled");
-  expect(text).toContain("Juuso Julkaisija: Cancelled: No work this month.");
+  expect(text).toContain("Juuso Julkaisija: Cancelled: The bank did it itself.");
 });
 
 test("texts and components are saved; of two people the second keeps what they typed", async () => {

@@ -88,7 +88,7 @@ test("an announcement can be undone so long as the time for it is left, by the s
   const open = view({
     ...announced,
     undoableUntil: "2026-11-23T08:01:20.000Z",
-    actions: allowing("undo_announce", "cancel", "edit"),
+    actions: allowing("undo_announce", "edit", "propose"),
   });
   const html = step({ window: open });
   expect(textOf(html)).toContain("It can be undone: 1 min 20 s left");
@@ -97,7 +97,22 @@ test("an announcement can be undone so long as the time for it is left, by the s
   // Customers were told when it starts: it is not started before.
   expect(html).not.toContain("Start now");
   expect(markupFaults(html)).toEqual([]);
-  expect(step({ window: { ...announced, actions: allowing("cancel") } })).not.toContain("undo_announce");
+  expect(step({ window: { ...announced, actions: allowing("propose") } })).not.toContain("undo_announce");
+});
+
+test("what one person cannot call off says what to do instead; urgent work has its form", () => {
+  const announced = view({ state: "announced", announcedAt: "2026-11-23T07:00:00.000Z" });
+  const closed = step({ window: { ...announced, actions: allowing("propose") } });
+  expect(textOf(closed)).toContain("A planned window is skipped with a second person: propose to skip it.");
+  expect(closed).toMatch(/<button[^>]*aria-disabled="true"[^>]*>Cancel the window/);
+  expect(closed).toContain('href="#propose"');
+  expect(closed).not.toContain('value="cancel"');
+  expect(markupFaults(closed)).toEqual([]);
+  // While one waits there is no form to go to.
+  const waits = { ...announced, openChange: move({ kind: "skip" }), actions: allowing("decide") };
+  expect(step({ window: waits })).not.toContain('href="#propose"');
+  const urgent = { ...announced, kind: "urgent", planMonth: null, actions: allowing("cancel") } as const;
+  expect(step({ window: urgent })).toMatch(/<button[^>]*value="cancel"/);
 });
 
 test("while it runs: until when, how long still, and the way to its end", () => {
