@@ -1,10 +1,10 @@
 import type { TestProject } from "vitest/node";
 import { ensureChromium } from "#tests/support/chromium.ts";
-import { startDemo } from "#tests/support/running-demo.ts";
+import { type RunningDemo, startDemo } from "#tests/support/running-demo.ts";
 
 declare module "vitest" {
   export interface ProvidedContext {
-    demo: { origin: string; portalOrigin: string; home: string };
+    demo: Pick<RunningDemo, "origin" | "portalOrigin" | "home" | "grafana">;
     chromium: string;
   }
 }
@@ -16,6 +16,7 @@ export default async function setup(project: TestProject) {
     ensureChromium((line) => process.stderr.write(`${line}\n`)),
   );
   const demo = await startDemo();
-  project.provide("demo", { origin: demo.origin, portalOrigin: demo.portalOrigin, home: demo.home });
+  const { origin, portalOrigin, home, grafana } = demo;
+  project.provide("demo", { origin, portalOrigin, home, grafana });
   return async () => void (await demo.stop());
 }

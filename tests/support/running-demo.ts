@@ -2,11 +2,14 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { freePort } from "#db/embedded.ts";
+import { demoGrafanaSettings } from "#app/boot/demo-grafana.ts";
+import { freePort, homeSecret } from "#db/embedded.ts";
 
 export type RunningDemo = {
   origin: string;
   portalOrigin: string;
+  /** What stands in for Grafana, with a token that reads. */
+  grafana: { url: string; token: string };
   home: string;
   output: () => string;
   process: ChildProcess;
@@ -27,6 +30,7 @@ export async function startDemo({
   if (!home) chmodSync(ownHome, 0o755);
   const port = String(await freePort());
   const brokerPort = String(await freePort());
+  const grafanaPort = String(await freePort());
   const child = spawn(process.execPath, ["app/boot/start.mjs"], {
     env: {
       ...process.env,
@@ -34,7 +38,7 @@ export async function startDemo({
       HUOLTO_HOME: ownHome,
       PORT: port,
       BROKER_PORT: brokerPort,
-      DEMO_GRAFANA_PORT: String(await freePort()),
+      DEMO_GRAFANA_PORT: grafanaPort,
       LOG_LEVEL: "warn",
       ...env,
     } as unknown as NodeJS.ProcessEnv,
@@ -51,9 +55,11 @@ export async function startDemo({
     child.stderr.on("data", listen);
     child.once("exit", (code) => reject(new Error(`The start ended with code ${code}:\n${text}`)));
   });
+  const { GRAFANA_URL, GRAFANA_TOKEN } = demoGrafanaSettings(grafanaPort, homeSecret(ownHome));
   return {
     origin: `http://localhost:${port}`,
     portalOrigin: `http://portal.localhost:${port}`,
+    grafana: { url: GRAFANA_URL!, token: GRAFANA_TOKEN! },
     home: ownHome,
     output: () => text,
     process: child,
