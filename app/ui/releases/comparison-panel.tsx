@@ -97,6 +97,14 @@ export function ComparisonPanel({
 
 /** The comparisons that there are not, each with when it comes or why it does not. */
 export function NotJudged({ comparisons }: { comparisons: readonly Waiting[] }) {
+  const [first] = comparisons;
+  // Of a release that none of the three is of, one reason is said once.
+  if (comparisons.length === 3 && first?.problem && comparisons.every(({ problem }) => problem === first.problem))
+    return (
+      <Panel title="Not judged">
+        <p>{first.problem}</p>
+      </Panel>
+    );
   return (
     <Panel title="Not judged">
       <Facts

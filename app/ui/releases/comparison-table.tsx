@@ -28,7 +28,7 @@ export function ComparisonTable({
       cell: ({ page, client }) =>
         ofPages ? (
           <>
-            <span className="break-words">{page ?? "All pages"}</span>{" "}
+            <span className="wrap-anywhere">{page ?? "All pages"}</span>{" "}
             <span className="block text-[13px] font-normal text-muted sm:hidden">{kind(client)}</span>
           </>
         ) : (

@@ -29,7 +29,7 @@ export function KeyForm({ failure }: { failure?: Failure }) {
         />
       </div>
       {/* Beside the fields, whatever is said below them; under them on a phone. */}
-      <div className="sm:pt-6">
+      <div className="sm:pt-6.5">
         <Button look="primary" name="intent" value="make">
           Make the key
         </Button>

@@ -21,14 +21,19 @@ const columns: Column<ReleaseRow>[] = [
     key: "version",
     header: "Version",
     rowHeader: true,
-    cell: ({ version }) => (
-      <Link className="text-accent tabular-nums hover:underline" to={paths.release(version)}>
-        {version}
-      </Link>
+    cell: ({ version, releasedAt }) => (
+      <>
+        <Link className="text-accent tabular-nums hover:underline" to={paths.release(version)}>
+          {version}
+        </Link>{" "}
+        <span className="block text-[13px] font-normal text-muted sm:hidden">
+          <Instant at={releasedAt} />
+        </span>
+      </>
     ),
   },
   { key: "kind", header: "Kind", cell: ({ kind }) => <KindTag kind={kind} /> },
-  { key: "when", header: "Released", cell: ({ releasedAt }) => <Instant at={releasedAt} /> },
+  { key: "when", header: "Released", from: "sm", cell: ({ releasedAt }) => <Instant at={releasedAt} /> },
   { key: "changes", header: "Changes", numeric: true, from: "sm", cell: ({ items }) => items.length },
   { key: "verdict", header: "How it did", cell: (row) => <HowItDid row={row} /> },
   {

@@ -96,7 +96,7 @@ test("the list answers first and says of each release how it did; the filter is 
   expect(textOf(html)).toContain("The last release, 2026.47.0, made something slower in its first 24 hours.");
   expect(rowsOf(html)).toEqual([
     ["Version", "Kind", "Released", "Changes", "How it did", "Bulletin"],
-    ["2026.47.0", "Weekly", "2026-11-17 06:00", "3", "Slower at 24 h", "None"],
+    ["2026.47.0 2026-11-17 06:00", "Weekly", "2026-11-17 06:00", "3", "Slower at 24 h", "None"],
   ]);
   expect(html).not.toContain("Record a release");
   expect(textOf((await list(agent, "?kind=urgent")).html)).toContain("No urgent release");
