@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import type { ComparedPart } from "#app/domain/releases/release-view.ts";
 import { formatCount, secondsText } from "#app/i18n/formats.ts";
 import { type Column, Table } from "../table.tsx";
@@ -7,6 +8,15 @@ type Names = Readonly<Record<string, string>>;
 
 const seconds = (value: number | null) => (value === null ? "–" : secondsText(value));
 const requests = (value: number) => formatCount(Math.round(value));
+
+/** A narrow screen breaks a path between its parts before it breaks a word. */
+const brokenAtSlashes = (page: string) =>
+  page.split(/(?<=.\/)/).map((step, place) => (
+    <Fragment key={`${place} ${step}`}>
+      {place > 0 && <wbr />}
+      {step}
+    </Fragment>
+  ));
 
 /** Parts of the service before and after a release, in the order given: the worst first. */
 export function ComparisonTable({
@@ -28,7 +38,7 @@ export function ComparisonTable({
       cell: ({ page, client }) =>
         ofPages ? (
           <>
-            <span className="wrap-anywhere">{page ?? "All pages"}</span>{" "}
+            <span className="wrap-anywhere">{page ? brokenAtSlashes(page) : "All pages"}</span>{" "}
             <span className="block text-[13px] font-normal text-muted sm:hidden">{kind(client)}</span>
           </>
         ) : (
