@@ -11,9 +11,10 @@ const requests = (value: number) => formatCount(Math.round(value));
 
 /** A narrow screen breaks a path between its parts before it breaks a word. */
 const brokenAtSlashes = (page: string) =>
-  page.split(/(?<=.\/)/).map((step, place) => (
-    <Fragment key={`${place} ${step}`}>
-      {place > 0 && <wbr />}
+  // Each step is known by the path up to it.
+  [...page.matchAll(/.+?(?:\/(?=.)|$)/g)].map(({ 0: step, index }) => (
+    <Fragment key={page.slice(0, index)}>
+      {index > 0 && <wbr />}
       {step}
     </Fragment>
   ));
