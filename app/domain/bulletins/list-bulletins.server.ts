@@ -12,8 +12,8 @@ import type { Bulletin } from "./change-bulletin.server.ts";
 import { missingWeeks } from "./missing-weeks.server.ts";
 import type { Week } from "./week-rules.ts";
 
-/** Of weekly ones, four years. */
-const LISTED_MAX = 200;
+/** Of weekly ones, a good year: each row is read with all its texts. Older ones are found by their words. */
+const LISTED_MAX = 60;
 
 const input = z.object({
   kind: z.enum(["weekly", "important"]).optional(),
@@ -22,11 +22,11 @@ const input = z.object({
   q: z.string().trim().max(200).default(""),
 });
 
-/** Bulletins and announcements, the newest first, and the weeks that should have one and have none. */
+/** The newest 60 bulletins and announcements, newest first, whether there are more, and the weeks that should have one and have none. */
 export async function listBulletins(
   ctx: ServiceCtx,
   raw: z.input<typeof input> = {},
-): Promise<{ rows: BulletinRow[]; weeksWithout: Week[]; now: string }> {
+): Promise<{ rows: BulletinRow[]; more: boolean; weeksWithout: Week[]; now: string }> {
   const { db, clock, profile } = requirePermission(ctx, "bulletins.view");
   const { kind, state, q } = parseInput(input, raw);
   const [rows, weeksWithout] = await Promise.all([
@@ -39,12 +39,13 @@ export async function listBulletins(
         desc(bulletin.createdAt),
         bulletin.id,
       )
-      .limit(LISTED_MAX),
+      .limit(LISTED_MAX + 1),
     missingWeeks(ctx),
   ]);
   const first = profile.bulletins.firstLanguage;
   return {
-    rows: rows.map(({ updatedBy, ...row }) => bulletinRow(row as Bulletin, { first, updatedBy })),
+    more: rows.length > LISTED_MAX,
+    rows: rows.slice(0, LISTED_MAX).map(({ updatedBy, ...row }) => bulletinRow(row as Bulletin, { first, updatedBy })),
     weeksWithout,
     now: clock.now().toISOString(),
   };

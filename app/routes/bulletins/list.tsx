@@ -41,6 +41,7 @@ export const loader = staffLoader("bulletins.view", async ({ ctx, request }) => 
     q,
     narrowed,
     rows: (found ?? all).rows,
+    more: (found ?? all).more,
     lead: listSentence(kind, all.rows, all.now),
     missing:
       kind === "weekly" ? all.weeksWithout.map((week) => ({ ...week, begun: begun.get(week.monday) ?? null })) : [],
@@ -57,7 +58,8 @@ const empty = {
 };
 
 export default function Bulletins() {
-  const { kind, state, q, narrowed, rows, lead, missing, verdicts, now, mayEdit } = useLoaderData<typeof loader>();
+  const { kind, state, q, narrowed, rows, more, lead, missing, verdicts, now, mayEdit } =
+    useLoaderData<typeof loader>();
   const make = mayEdit && (
     <Link className={buttonClass("primary")} to={paths.bulletinNew({ kind })}>
       {kind === "weekly" ? "New bulletin" : "New announcement"}
@@ -107,7 +109,14 @@ export default function Bulletins() {
               {narrowed ? "Look for another word, or in all states." : empty[kind]}
             </EmptyState>
           ) : (
-            <BulletinTable kind={kind} rows={rows} verdicts={verdicts} now={now} />
+            <>
+              <BulletinTable kind={kind} rows={rows} verdicts={verdicts} now={now} />
+              {more && (
+                <p className="px-4 py-3 text-muted">
+                  These are the newest {rows.length}. Older ones are found by a word of theirs.
+                </p>
+              )}
+            </>
           )}
         </Panel>
       </div>

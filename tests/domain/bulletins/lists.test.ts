@@ -28,7 +28,12 @@ const publishWeekly = async (week: string, title: string) => {
 test("while there is nothing to tell of, nothing is missing", async () => {
   clock.advance(7 * 86_400);
   expect(await homeBulletins(juuso)).toEqual([]);
-  expect(await listBulletins(agent)).toEqual({ rows: [], weeksWithout: [], now: "2026-11-11T08:00:00.000Z" });
+  expect(await listBulletins(agent)).toEqual({
+    rows: [],
+    more: false,
+    weeksWithout: [],
+    now: "2026-11-11T08:00:00.000Z",
+  });
   await expect(homeBulletins(agent)).rejects.toMatchObject({ code: "forbidden" });
 });
 
@@ -119,4 +124,18 @@ test("the list: by kind and state, searched in every language, the newest first"
   const after = await listBulletins(agent, { kind: "weekly" });
   expect(after.rows[0]).toMatchObject({ state: "draft", correcting: true });
   expect(after.weeksWithout.map(({ week }) => week)).toEqual([45]);
+});
+
+test("the newest 60 are listed, and that there are older ones; a word of an older one finds it", async () => {
+  for (let n = 1; n <= 61; n += 1) {
+    clock.advance(60);
+    await drafted(jonna, finnish(`Tiedote ${String(n).padStart(2, "0")}`));
+  }
+  const list = await listBulletins(agent, { kind: "important" });
+  expect(list.rows).toHaveLength(60);
+  expect(list.rows[0]!.title).toBe("Tiedote 61");
+  expect(list.more).toBe(true);
+  const found = await listBulletins(agent, { kind: "important", q: "Tiedote 01" });
+  expect(found.rows.map(({ title }) => title)).toEqual(["Tiedote 01"]);
+  expect(found.more).toBe(false);
 });
