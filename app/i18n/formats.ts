@@ -45,7 +45,7 @@ export function formatSinceShort(instant: Date | string, now: Date | string): st
 
 // Own names: browsers and Node disagree on abbreviations ("Sep", "Sept"), and both must write the same page.
 const weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
-const months = [
+export const monthNames = [
   "January",
   "February",
   "March",
@@ -62,7 +62,7 @@ const months = [
 
 /** `22 Nov` of a calendar day `2026-11-22`. */
 export function formatDayOfMonth(day: string): string {
-  return `${Number(day.slice(8, 10))} ${months[Number(day.slice(5, 7)) - 1]!.slice(0, 3)}`;
+  return `${Number(day.slice(8, 10))} ${monthNames[Number(day.slice(5, 7)) - 1]!.slice(0, 3)}`;
 }
 
 /** `Sun 22 Nov` of a calendar day `2026-11-22`. */
@@ -72,7 +72,7 @@ export function formatWeekday(day: string): string {
 
 /** `November 2026` of `2026-11`. */
 export function formatMonth(month: string): string {
-  return `${months[Number(month.slice(5, 7)) - 1]} ${month.slice(0, 4)}`;
+  return `${monthNames[Number(month.slice(5, 7)) - 1]} ${month.slice(0, 4)}`;
 }
 
 /** `3 min ago`, `in 2 h`; whole units, rounded down. */

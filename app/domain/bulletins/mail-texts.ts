@@ -4,6 +4,7 @@ import { type Language, languages } from "../../i18n/languages.ts";
 import { publicMessages } from "../../i18n/public.ts";
 import { paths } from "../../paths.ts";
 import { markdownText } from "../../platform/markdown/render-markdown.ts";
+import { noteIn } from "../public/public-text-rules.ts";
 import type { BulletinContent } from "./content-schema.ts";
 import { readingOrder } from "./reading-order-rules.ts";
 
@@ -66,6 +67,3 @@ function partsOf({ kind, slug, content, first, origin }: Told, language: Languag
     body: [missing ? words.notTranslated : null, markdownText(text.lead, { origin }), ...sections, address],
   };
 }
-
-/** A note is written at least in the first language. */
-const noteIn = (note: InLanguages, language: Language, first: Language): string => note[language] || note[first];

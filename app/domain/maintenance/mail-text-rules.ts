@@ -1,3 +1,4 @@
+import { monthNames } from "../../i18n/formats.ts";
 import { Temporal } from "temporal-polyfill";
 import type { InLanguages } from "#db/schema/bulletins.ts";
 import type { MailText } from "#db/schema/mailings.ts";
@@ -31,20 +32,6 @@ type Words = {
 };
 
 const pad = (number: number) => String(number).padStart(2, "0");
-const englishMonths = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-];
 
 const words: Record<Language, Words> = {
   fi: {
@@ -94,7 +81,7 @@ const words: Record<Language, Words> = {
   en: {
     weekdays: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
     time: (at, weekday) =>
-      `${weekday} ${at.day} ${englishMonths[at.month - 1]} ${at.year} at ${pad(at.hour)}:${pad(at.minute)}`,
+      `${weekday} ${at.day} ${monthNames[at.month - 1]} ${at.year} at ${pad(at.hour)}:${pad(at.minute)}`,
     helsinki: "Finnish time",
     subject: {
       announced: (title) => title,

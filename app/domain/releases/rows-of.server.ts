@@ -2,7 +2,7 @@ import { desc, eq, inArray, ne, and, sql } from "drizzle-orm";
 import { bulletin, bulletinRelease } from "#db/schema/bulletins.ts";
 import { staff } from "#db/schema/identity.ts";
 import { apiKey, release, releaseComparison } from "#db/schema/releases.ts";
-import { languages } from "../../i18n/languages.ts";
+import { titleOf } from "../bulletins/bulletin-row.ts";
 import type { BulletinContent } from "../bulletins/content-schema.ts";
 import type { Ctx } from "../context.ts";
 import type { ComparisonHours } from "./comparison-hours-rules.ts";
@@ -50,12 +50,13 @@ export async function rowsOf({ db }: Ctx, found: readonly (typeof release.$infer
   const verdictOf = new Map(
     verdicts.map(({ id, hours, verdict }) => [id, { hours: hours as ComparisonHours, verdict }]),
   );
+  // In English first, since the console is.
   const bulletinOf = new Map(
     bulletins
       .toReversed()
       .map(({ releaseId, id, state, content }) => [
         releaseId,
-        { id, state, title: titleOf(content as BulletinContent) },
+        { id, state, title: titleOf(content as BulletinContent, "en") || "Untitled" },
       ]),
   );
   return found.map((row) => ({
@@ -76,10 +77,4 @@ export async function rowsOf({ db }: Ctx, found: readonly (typeof release.$infer
 function sourceOf(person: string | undefined, program: string | undefined): ReleaseRow["source"] {
   if (person !== undefined) return { kind: "staff", name: person };
   return program === undefined ? { kind: "unknown", name: "not known" } : { kind: "api_key", name: program };
-}
-
-/** In English first, since the console is. */
-function titleOf({ texts }: BulletinContent): string {
-  const first = ["en" as const, ...languages].map((language) => texts[language].title).find((title) => title !== "");
-  return first ?? "Untitled";
 }

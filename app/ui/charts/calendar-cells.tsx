@@ -1,7 +1,8 @@
 import { Link } from "@remix-run/react";
 import { useId } from "react";
 import { formatMonth, formatWeekday } from "#app/i18n/formats.ts";
-import { isoWeek, weekColumn, weekdayIndex, weekdays } from "./calendar-grid.ts";
+import { weekNumber } from "#app/i18n/week-number.ts";
+import { weekColumn, weekdayIndex, weekdays } from "./calendar-grid.ts";
 import type { CalendarDay } from "./calendar-map.tsx";
 import { bareValue, type ChartUnit, formatValue } from "./chart-units.ts";
 import { HeatNotches } from "./heat-notches.tsx";
@@ -145,7 +146,7 @@ function Cell({
 
 function cellText(day: CalendarDay, unit: ChartUnit): string {
   return [
-    `${formatWeekday(day.day)}, week ${isoWeek(day.day)}: ${day.value === null ? "no data" : formatValue(day.value, unit)}`,
+    `${formatWeekday(day.day)}, week ${weekNumber(day.day)}: ${day.value === null ? "no data" : formatValue(day.value, unit)}`,
     day.window && "announced window",
     day.releases.length > 0 && `released ${day.releases.join(", ")}`,
   ]

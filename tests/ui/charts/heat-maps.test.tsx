@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { CalendarMap } from "#app/ui/charts/calendar-map.tsx";
-import { isoWeek } from "#app/ui/charts/calendar-grid.ts";
+import { weekNumber } from "#app/i18n/week-number.ts";
 import { heatLegend, heatStep } from "#app/ui/charts/heat-scale.ts";
 import { HourOfWeek } from "#app/ui/charts/hour-of-week.tsx";
 import { htmlOf, rowsOf, textOf } from "#tests/support/render.tsx";
@@ -80,7 +80,7 @@ test("a year is small cells with strokes to count instead of numbers", () => {
 });
 
 test("weeks are numbered by ISO 8601", () => {
-  expect(["2026-01-01", "2026-11-22", "2026-11-23", "2027-01-03", "2027-01-04"].map(isoWeek)).toEqual([
+  expect(["2026-01-01", "2026-11-22", "2026-11-23", "2027-01-03", "2027-01-04"].map(weekNumber)).toEqual([
     1, 47, 48, 53, 1,
   ]);
 });
