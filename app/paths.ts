@@ -82,6 +82,34 @@ export const paths = {
   mailings: (page: { before?: string } = {}) => `/mailings${query(page)}`,
   mailing: (id: string) => `/mailings/${id}`,
 
+  customers: (search: { q?: string } = {}) => `/customers${query(search)}`,
+  /** JSON, for the finder that opens from anywhere. */
+  customerFinder: (q: string) => `/customers/find${query({ q })}`,
+  customer: (businessId: string) => `/customers/${encodeURIComponent(businessId)}`,
+  cases: (filters: Record<string, string | undefined> = {}) => `/cases${query(filters)}`,
+  caseNew: (from: { kind?: string; customer?: string } = {}) => `/cases/new${query(from)}`,
+  case: (number: number) => `/cases/${number}`,
+  caseAttachment: (number: number, id: string) => `/cases/${number}/attachments/${id}`,
+  webhooks: () => "/cases/webhooks",
+  apiCases: () => "/api/cases",
+  diagnosis: (from: Record<string, string | undefined> = {}) => `/diagnosis${query(from)}`,
+  ipRestrictions: (filters: { q?: string; state?: string } = {}) => `/ip-restrictions${query(filters)}`,
+  ipRestriction: (id: string) => `/ip-restrictions/${id}`,
+  ipRestrictionNew: (from: { customer?: string; case?: string } = {}) => `/ip-restrictions/new${query(from)}`,
+  /** Whether an address may sign in to a customer, and which entry says so. */
+  ipAddressTest: (test: { customer?: string; address?: string } = {}) => `/ip-restrictions/test${query(test)}`,
+  edge: () => "/ip-restrictions/balancers",
+  /** For the balancers' agents, with a key. */
+  apiEdgeArtefact: () => "/api/edge/artefact",
+  apiEdgeReport: () => "/api/edge/report",
+  /** For a proxy that asks before each request. */
+  forwardAuth: () => "/api/edge/authorize",
+  disclosures: () => "/disclosures",
+  disclosure: (id: string) => `/disclosures/${id}`,
+  runbooks: () => "/runbooks",
+  runbook: (id: string) => `/runbooks/${id}`,
+  runbookRun: (id: string) => `/runbooks/runs/${id}`,
+
   // What anybody may read, on both hosts. Mails and feeds name the customers' host.
   publicHome: (choice: { lang?: string } = {}) => `/public${query(choice)}`,
   publicMaintenance: (choice: { lang?: string } = {}) => `/public/maintenance${query(choice)}`,
@@ -112,5 +140,9 @@ export const paths = {
   portalArchive: (choice: { lang?: string } = {}) => `/d/archive${query(choice)}`,
   portalDownload: () => "/d/download",
   portalSha512: () => "/d/sha512",
+  /** Opened from a listed network by whoever asked for the restriction; the token stays in the fragment. */
+  ipConfirm: (token: string) => `/d/networks#${token}`,
+  /** An authority's own link to its package. */
+  disclosureLink: (token: string) => `/d/disclosure#${token}`,
   portalSignOut: (choice: { lang?: string } = {}) => `/d/sign-out${query(choice)}`,
 };

@@ -156,6 +156,10 @@ export async function provisionRoles(ownerUrl: string, { secret, slots = 2 }: { 
     statements.push(`grant execute on function audit.append to ${q(names.app)}`);
     statements.push(`grant select on audit.event to ${q(names.app)}`);
 
+    // Only the job that carries out an authority's approved request reads the service's event log.
+    statements.push(`grant usage on schema service to ${q(names.app)}, ${q(names.worker)}`);
+    statements.push(`grant select on service.customers, service.sign_ins to ${q(names.app)}`);
+    statements.push(`grant select on service.events to ${q(names.worker)}`);
     statements.push(`grant usage on schema console to ${q(names.app)}`);
     statements.push(`grant select, insert, update on all tables in schema console to ${q(names.app)}`);
     statements.push(`grant usage on all sequences in schema console to ${q(names.app)}`);

@@ -41,7 +41,7 @@ export const releaseComparison = consoleSchema.table(
 export const apiKey = consoleSchema.table("api_key", {
   id: uuid("id").primaryKey().defaultRandom(),
   name: text("name").notNull(),
-  purpose: text("purpose", { enum: ["releases", "bounces"] }).notNull(),
+  purpose: text("purpose", { enum: ["releases", "bounces", "cases", "edge"] }).notNull(),
   keySha256: char("key_sha256", { length: 64 }).notNull(),
   prefix: text("prefix").notNull(),
   createdBy: uuid("created_by").notNull(),
