@@ -90,7 +90,6 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     "disclosures.register",
     "runbooks.view",
     "runbooks.run",
-    "outbox.view",
   ],
   release_manager: [
     "health.view",

@@ -17,7 +17,13 @@ const WRONG_A_MINUTE = 20;
  * A pipeline records a release in one request; one that is over this has lost its way. Of bounces there may be as many as mails
  * go out in a minute, and a report that is refused is one that nobody sends again.
  */
-const REQUESTS_A_MINUTE: Record<ApiKeyPurpose, number> = { releases: 60, bounces: 3000 };
+const REQUESTS_A_MINUTE: Record<ApiKeyPurpose, number> = {
+  releases: 60,
+  bounces: 3000,
+  cases: 300,
+  // A forwarding proxy asks before each request that it has not asked for lately.
+  edge: 30_000,
+};
 /** The longest key is a third of this. */
 const HEADER_MAX = 200;
 const USED_EVERY_MS = 60_000;

@@ -11,4 +11,9 @@ export const apiKeyForm = z.object({
 });
 
 /** By its beginning a key that was found somewhere it should not be is known for what it opens, by people and by scanners. */
-export const keyBeginnings: Record<ApiKeyPurpose, string> = { releases: "huolto_rel_", bounces: "huolto_bnc_" };
+export const keyBeginnings: Record<ApiKeyPurpose, string> = {
+  releases: "huolto_rel_",
+  bounces: "huolto_bnc_",
+  cases: "huolto_cas_",
+  edge: "huolto_edg_",
+};
