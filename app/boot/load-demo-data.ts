@@ -4,6 +4,7 @@ import * as schema from "#db/schema/index.ts";
 import { seedDemoLedger } from "#db/seed/seed-demo-ledger.ts";
 import { seedDemoBulletins } from "../demo/seed-bulletins.server.ts";
 import { seedDemoIncidents } from "../demo/seed-incidents.server.ts";
+import { seedDemoCustomers } from "../demo/seed-customers.server.ts";
 import { holdsDemoService, seedDemoService } from "../demo/seed-service.server.ts";
 import { seedDemoOnCall } from "../demo/seed-on-call.server.ts";
 import { seedDemoStaff } from "../demo/seed-staff.server.ts";
@@ -33,6 +34,7 @@ export async function loadDemoData(options: {
   try {
     const db = drizzle(sql, { schema });
     await seedDemoStaff(db, { issuer: options.issuer, subjectKey: options.subjectKey });
+    await seedDemoCustomers(db);
     await seedDemoOnCall(db, { now: new Date() });
     if (options.profile) {
       await ensureCatalogue(db, options.profile);

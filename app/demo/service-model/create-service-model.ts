@@ -19,7 +19,8 @@ import { createTruth } from "./truth.ts";
 const PAST_DAYS = 400;
 /** From the beginning; events are worked out that far ahead. */
 const SPAN_DAYS = 1200;
-const DEFAULT_SEED = 71;
+export const DEMO_SEED = 71;
+export const CUSTOMERS_MEASURED = 300;
 
 /**
  * The modelled service. Two models with the same seed and scale say the same about an instant, whenever each was made.
@@ -27,9 +28,9 @@ const DEFAULT_SEED = 71;
  * @param options.companies the first customers, the demo's unless given; the rest are made up
  */
 export function createServiceModel({
-  seed = DEFAULT_SEED,
+  seed = DEMO_SEED,
   pages = 24,
-  customers = 300,
+  customers = CUSTOMERS_MEASURED,
   from = new Date(Date.now() - PAST_DAYS * DAY),
   companies = COMPANIES,
 }: {
