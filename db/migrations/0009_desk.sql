@@ -229,37 +229,114 @@ create table console.edge_balancer (
 create table console.disclosure (
   id uuid primary key default gen_random_uuid(),
   case_id uuid not null unique references console.case_file,
+  -- By app/domain/disclosures/disclosure-states.ts.
+  state text not null default 'registered' check (state in
+    ('registered', 'verified', 'executed', 'approved', 'delivered', 'received', 'closed', 'refused')),
+  version integer not null default 1,
   authority text not null,
   legal_basis text not null,
   reference text not null,
   received_on date not null,
   recipient_email text not null,
+  recipient_phone text not null,
+  language text not null check (language in ('fi', 'sv', 'en')),
   -- {from, to, businessIds, events, persons}: as the authority names them.
   scope jsonb not null,
   scope_sha256 char(64) not null,
   -- Whether the customer may be told, as the decision says.
   tell_customer text not null check (tell_customer in ('yes', 'no', 'later')),
   tell_after date,
+  tell_reminded_at timestamptz,
+  told_by uuid references console.staff,
   told_at timestamptz,
+  registered_by uuid not null references console.staff,
+  registered_at timestamptz not null,
   verified_by uuid references console.staff,
   verified_at timestamptz,
+  -- By which other channel the authority was asked whether the request is its own.
+  verified_how text,
+  -- The run: the worker alone reads the service's events. 'choosing' waits for a person, who tells namesakes apart.
+  run_state text check (run_state in ('queued', 'running', 'choosing', 'failed', 'done')),
+  run_queued_at timestamptz,
+  run_attempt integer not null default 0,
+  run_lease_token uuid,
+  run_lease_expires_at timestamptz,
+  run_rows_done integer not null default 0,
+  run_rows_total integer,
+  run_error text,
+  -- Who of the log answers to each name, and who of them was meant.
+  matches jsonb,
+  chosen_by uuid references console.staff,
+  chosen_at timestamptz,
   executed_by uuid references console.staff,
   executed_at timestamptz,
   rows_found integer,
+  -- {events: {kind: rows}, companies: {business id: rows}}
+  counts jsonb,
   approved_by uuid references console.staff,
   approved_at timestamptz,
   package_key text,
+  package_sha256 char(64),
   package_sha512 char(128),
   package_bytes bigint,
-  link_sha256 char(64) unique,
-  link_expires_at timestamptz,
   delivered_at timestamptz,
   received_at timestamptz,
   receipt jsonb,
+  ended_by uuid references console.staff,
+  ended_at timestamptz,
+  refusal_reason text,
   keep_until date,
   erased_at timestamptz,
-  constraint another_person_approves check (approved_by is null or approved_by <> executed_by)
+  constraint another_person_approves check (approved_by is null
+    or (approved_by <> executed_by and approved_by <> registered_by and approved_by is distinct from chosen_by))
 );
+create index on console.disclosure (state);
+create index on console.disclosure (keep_until) where erased_at is null;
+
+-- The authority's own way to its package, as a customer's to an archive: a mailed link, a code by SMS, a session, the receipt.
+create table console.disclosure_link (
+  id uuid primary key default gen_random_uuid(),
+  disclosure_id uuid not null references console.disclosure,
+  token_sha256 char(64) not null unique,
+  created_by uuid not null references console.staff,
+  created_at timestamptz not null default now(),
+  expires_at timestamptz not null,
+  revoked_at timestamptz,
+  wrong_tries integer not null default 0,
+  locked_at timestamptz
+);
+create unique index one_link_a_disclosure on console.disclosure_link (disclosure_id) where revoked_at is null;
+create table console.disclosure_code (
+  id uuid primary key default gen_random_uuid(),
+  link_id uuid not null references console.disclosure_link,
+  browser_sha256 char(64) not null,
+  salt text not null,
+  hash text not null,
+  created_at timestamptz not null default now(),
+  expires_at timestamptz not null,
+  tries integer not null default 0,
+  used_at timestamptz
+);
+create index on console.disclosure_code (link_id, created_at);
+create table console.disclosure_session (
+  id uuid primary key default gen_random_uuid(),
+  token_sha256 char(64) not null unique,
+  link_id uuid not null references console.disclosure_link,
+  created_at timestamptz not null default now(),
+  last_seen_at timestamptz not null default now(),
+  ended_at timestamptz
+);
+create table console.disclosure_download (
+  id uuid primary key default gen_random_uuid(),
+  disclosure_id uuid not null references console.disclosure,
+  session_id uuid not null references console.disclosure_session,
+  started_at timestamptz not null default now(),
+  finished_at timestamptz,
+  range_start bigint not null,
+  range_end bigint not null,
+  bytes_sent bigint not null default 0
+);
+create index on console.disclosure_download (disclosure_id);
 
 create table console.runbook_run (
   id uuid primary key default gen_random_uuid(),
