@@ -19,7 +19,7 @@ const OPENED_AT_ONCE = /^[ \t]*(?:(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))[ \t]
  * HTML is no part of our Markdown: `<b>` is shown as it was typed, and not dropped unseen. Neither are footnotes, whose marks
  * would meet between the sections of one page, nor boxes to tick.
  */
-function withoutExtras(this: Processor) {
+export function withoutExtras(this: Processor) {
   const data = this.data() as { micromarkExtensions?: unknown[] };
   data.micromarkExtensions ??= [];
   data.micromarkExtensions.push({
