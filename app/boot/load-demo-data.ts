@@ -3,6 +3,7 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import * as schema from "#db/schema/index.ts";
 import { seedDemoLedger } from "#db/seed/seed-demo-ledger.ts";
 import { seedDemoBulletins } from "../demo/seed-bulletins.server.ts";
+import { seedDemoEvents } from "../demo/seed-events.server.ts";
 import { seedDemoIncidents } from "../demo/seed-incidents.server.ts";
 import { seedDemoCustomers } from "../demo/seed-customers.server.ts";
 import { holdsDemoService, seedDemoService } from "../demo/seed-service.server.ts";
@@ -35,6 +36,7 @@ export async function loadDemoData(options: {
     const db = drizzle(sql, { schema });
     await seedDemoStaff(db, { issuer: options.issuer, subjectKey: options.subjectKey });
     await seedDemoCustomers(db);
+    await seedDemoEvents(db, { now: new Date() });
     await seedDemoOnCall(db, { now: new Date() });
     if (options.profile) {
       await ensureCatalogue(db, options.profile);
