@@ -22,6 +22,7 @@ export function readAddress(text: string): Address | AddressFault {
 
 function readFour(text: string, offset: number): Address | AddressFault {
   const parts = text.split(".");
+  if (parts.length !== 4) return { code: "octets", at: offset };
   let at = offset;
   let value = 0n;
   for (const part of parts) {
@@ -31,7 +32,6 @@ function readFour(text: string, offset: number): Address | AddressFault {
     value = (value << 8n) | BigInt(part);
     at += part.length + 1;
   }
-  if (parts.length !== 4) return { code: "octets", at: offset };
   return { family: 4, value };
 }
 
