@@ -208,7 +208,8 @@ create table console.ip_network (
 -- What balancers load: rendered once, never changed. The newest is the one in force.
 create table console.edge_artefact (
   version bigint generated always as identity primary key,
-  sha256 char(64) not null unique,
+  -- Not unique: a list that is lifted leaves what was there before it.
+  sha256 char(64) not null,
   -- {customers: {business id: [cidr]}}: the formats of each balancer follow from it.
   content jsonb not null,
   published_at timestamptz not null default now()
@@ -218,12 +219,21 @@ create table console.edge_balancer (
   name text primary key check (name ~ '^[a-z0-9][a-z0-9.-]{0,62}$'),
   kind text not null check (kind in ('haproxy', 'nginx')),
   api_key_id uuid not null references console.api_key,
-  -- What it runs now, and since when, as it said.
+  -- What it runs now, and since when, as it said. The hash is of the file in the balancer's own format.
+  version bigint,
   sha256 char(64),
   in_force_since timestamptz,
   reported_at timestamptz not null,
   error text
 );
+-- Since when each balancer has run each version: what a list that a later version still holds is in force since.
+create table console.edge_in_force (
+  balancer text not null references console.edge_balancer,
+  version bigint not null references console.edge_artefact,
+  since timestamptz not null,
+  primary key (balancer, version)
+);
+create trigger history before update or delete on console.edge_in_force for each row execute function console.no_rewrite();
 
 -- An authority's request for the service's log: its content is seen by the platform team alone.
 create table console.disclosure (
@@ -343,6 +353,8 @@ create table console.runbook_run (
   runbook text not null,
   -- Of the file as it was when the run began.
   file_sha256 char(64) not null,
+  -- The steps of a run stay those that it began with.
+  source text not null,
   title text not null,
   case_id uuid references console.case_file,
   window_id uuid references console.maintenance_window,

@@ -6,6 +6,8 @@ export const runbookRun = consoleSchema.table("runbook_run", {
   runbook: text("runbook").notNull(),
   /** Of the file as it was when the run began. */
   fileSha256: char("file_sha256", { length: 64 }).notNull(),
+  /** The file's text: the steps of a run stay those that it began with. */
+  source: text("source").notNull(),
   title: text("title").notNull(),
   caseId: uuid("case_id"),
   windowId: uuid("window_id"),
