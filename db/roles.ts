@@ -166,7 +166,7 @@ export async function provisionRoles(ownerUrl: string, { secret, slots = 2 }: { 
     // Everything else is history (who signed in, which links and codes there were): no application role removes it.
     statements.push(`revoke delete on all tables in schema console from ${q(names.app)}`);
     statements.push(
-      `grant delete on console.sign_in_flow, console.rate_limit, console.staff_role, console.component_dependency, console.measurement, console.maintenance_scope, console.bulletin_autosave, console.bulletin_release to ${q(names.app)}`,
+      `grant delete on console.sign_in_flow, console.rate_limit, console.staff_role, console.component_dependency, console.measurement, console.maintenance_scope, console.bulletin_autosave, console.bulletin_release, console.ip_network to ${q(names.app)}`,
     );
 
     const [queue] = await sql`select to_regnamespace('pgboss') is not null as there`;

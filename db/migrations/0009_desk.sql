@@ -170,7 +170,11 @@ create table console.ip_restriction (
   case_id uuid references console.case_file,
   version integer not null,
   state text not null default 'draft' check (state in
-    ('draft', 'proposed', 'unconfirmed', 'active', 'refused', 'rolled_back', 'superseded', 'expired', 'lifted')),
+    ('draft', 'proposed', 'unconfirmed', 'active', 'refused', 'cancelled', 'rolled_back', 'superseded', 'expired', 'lifted')),
+  -- What was in force when this one came into force, and is again when it is rolled back.
+  replaces uuid references console.ip_restriction,
+  -- What holds once every network has expired; asked where that can happen. Open: no restriction. Closed: nobody may enter.
+  when_all_expired text check (when_all_expired in ('open', 'closed')),
   requester_name text not null,
   requester_authority text not null,
   requester_email text not null,
@@ -188,11 +192,16 @@ create table console.ip_restriction (
   ended_by uuid references console.staff,
   ended_at timestamptz,
   end_reason text,
+  -- Days before the last network expires of which the desk was told last.
+  warned_days integer,
   created_by uuid not null references console.staff,
   created_at timestamptz not null default now(),
+  -- Everybody who wrote on it.
+  written_by uuid[] not null default '{}',
   row_version integer not null default 1,
   unique (business_id, version),
-  constraint another_person_approves check (approved_by is null or approved_by <> proposed_by)
+  constraint another_person_approves check
+    (approved_by is null or (approved_by <> proposed_by and approved_by <> created_by and approved_by <> all (written_by)))
 );
 create unique index one_in_force on console.ip_restriction (business_id) where state in ('unconfirmed', 'active');
 create unique index one_in_work on console.ip_restriction (business_id) where state in ('draft', 'proposed');
@@ -202,8 +211,24 @@ create table console.ip_network (
   network cidr not null,
   label text not null check (length(label) between 1 and 100),
   expires_at timestamptz,
+  -- When its end was carried out: since then no balancer lets it in.
+  ended_at timestamptz,
   primary key (restriction_id, network)
 );
+-- What was proposed is what is approved and what was in force: only a draft's networks change.
+create function console.only_drafts_change() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'UPDATE' and (new.restriction_id, new.network, new.label, new.expires_at)
+      is not distinct from (old.restriction_id, old.network, old.label, old.expires_at) then
+    return new;
+  end if;
+  if exists (select from console.ip_restriction r where r.id = old.restriction_id and r.state <> 'draft') then
+    raise exception 'the networks of a list change while it is a draft only';
+  end if;
+  return coalesce(new, old);
+end $$;
+create trigger only_drafts_change before update or delete on console.ip_network
+  for each row execute function console.only_drafts_change();
 
 -- What balancers load: rendered once, never changed. The newest is the one in force.
 create table console.edge_artefact (
@@ -219,7 +244,7 @@ create table console.edge_balancer (
   name text primary key check (name ~ '^[a-z0-9][a-z0-9.-]{0,62}$'),
   kind text not null check (kind in ('haproxy', 'nginx')),
   api_key_id uuid not null references console.api_key,
-  -- What it runs now, and since when, as it said. The hash is of the file in the balancer's own format.
+  -- What it runs now, and since when, as it said; the hash is the artefact's.
   version bigint,
   sha256 char(64),
   in_force_since timestamptz,

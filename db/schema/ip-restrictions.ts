@@ -7,10 +7,25 @@ export const ipRestriction = consoleSchema.table("ip_restriction", {
   caseId: uuid("case_id"),
   version: integer("version").notNull(),
   state: text("state", {
-    enum: ["draft", "proposed", "unconfirmed", "active", "refused", "rolled_back", "superseded", "expired", "lifted"],
+    enum: [
+      "draft",
+      "proposed",
+      "unconfirmed",
+      "active",
+      "refused",
+      "cancelled",
+      "rolled_back",
+      "superseded",
+      "expired",
+      "lifted",
+    ],
   })
     .notNull()
     .default("draft"),
+  /** What was in force before, and is again when this one is rolled back. */
+  replaces: uuid("replaces"),
+  /** What holds once every network has expired. Open: no restriction. Closed: nobody may enter. */
+  whenAllExpired: text("when_all_expired", { enum: ["open", "closed"] }),
   requesterName: text("requester_name").notNull(),
   requesterAuthority: text("requester_authority").notNull(),
   requesterEmail: text("requester_email").notNull(),
@@ -26,8 +41,12 @@ export const ipRestriction = consoleSchema.table("ip_restriction", {
   endedBy: uuid("ended_by"),
   endedAt: instant("ended_at"),
   endReason: text("end_reason"),
+  /** Days before the last network expires of which the desk was told last. */
+  warnedDays: integer("warned_days"),
   createdBy: uuid("created_by").notNull(),
   createdAt: instant("created_at").notNull().defaultNow(),
+  /** Everybody who wrote on it. */
+  writtenBy: uuid("written_by").array().notNull().default([]),
   rowVersion: integer("row_version").notNull().default(1),
 });
 
@@ -38,6 +57,8 @@ export const ipNetwork = consoleSchema.table(
     network: cidr("network").notNull(),
     label: text("label").notNull(),
     expiresAt: instant("expires_at"),
+    /** When its end was carried out. */
+    endedAt: instant("ended_at"),
   },
   (table) => [primaryKey({ columns: [table.restrictionId, table.network] })],
 );
@@ -53,8 +74,19 @@ export const edgeBalancer = consoleSchema.table("edge_balancer", {
   name: text("name").primaryKey(),
   kind: text("kind", { enum: ["haproxy", "nginx"] }).notNull(),
   apiKeyId: uuid("api_key_id").notNull(),
+  version: bigint("version", { mode: "number" }),
   sha256: char("sha256", { length: 64 }),
   inForceSince: instant("in_force_since"),
   reportedAt: instant("reported_at").notNull(),
   error: text("error"),
 });
+
+export const edgeInForce = consoleSchema.table(
+  "edge_in_force",
+  {
+    balancer: text("balancer").notNull(),
+    version: bigint("version", { mode: "number" }).notNull(),
+    since: instant("since").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.balancer, table.version] })],
+);
