@@ -1,0 +1,126 @@
+import type { Customer, OwnCause, Page, Slot, World } from "./world.ts";
+
+/** What is wrong for one customer at one moment, as factors and seconds that a request or a page load meets. */
+export type Effects = {
+  service: number;
+  node: number;
+  /** By page. */
+  page: { name: string; factor: number } | null;
+  dependency: { page: string; extraSeconds: number } | null;
+  /** The customer's own load makes its pages wait. */
+  waiting: Record<"reports" | "integration" | "robot", number>;
+  loads: { reports: number; rows: number; reportSeconds: number; integration: number; robot: number };
+  networkExtra: number;
+  browserExtra: number;
+};
+
+export const APP_SHARE = 0.6;
+export const DATABASE_SHARE = 1 - APP_SHARE;
+/** Of the time of a page that asks a dependency, in calls of it for each request. */
+const CALLS = 0.5;
+
+/** @param only leaves all other causes out */
+export function effectsOf(world: World, customer: Customer, slot: Slot | null, only?: string): Effects {
+  const effects: Effects = {
+    service: 1,
+    node: 1,
+    page: null,
+    dependency: null,
+    waiting: { reports: 1, integration: 1, robot: 1 },
+    loads: { reports: 1, rows: 1, reportSeconds: 1, integration: 1, robot: 1 },
+    networkExtra: 0,
+    browserExtra: 0,
+  };
+  if (slot === null) return effects;
+  const { event } = slot;
+  if (event && (only === undefined || only === event.cause)) {
+    if (event.cause === "service" || event.cause === "maintenance") effects.service = event.factor;
+    if (event.cause === "page") effects.page = { name: event.subject!, factor: event.factor };
+    if (event.cause === "node") effects.node = nodeFactor(world, customer, event.subject!, event.factor);
+    if (event.cause === "dependency") {
+      const { seconds } = world.dependencies.find(({ name }) => name === event.subject)!;
+      const page = world.pages.find(({ dependency }) => dependency === event.subject)!;
+      effects.dependency = { page: page.name, extraSeconds: CALLS * seconds * (event.factor - 1) };
+    }
+  }
+  for (const { cause, size } of slot.own.get(customer.id) ?? []) {
+    if (only === undefined || only === cause) own[cause](effects, size);
+  }
+  return effects;
+}
+
+const own: Record<OwnCause, (effects: Effects, size: number) => void> = {
+  network: (effects, size) => {
+    effects.networkExtra = 0.4 + 2 * size;
+  },
+  browser: (effects, size) => {
+    effects.browserExtra = 0.4 + 2 * size;
+  },
+  reports: (effects, size) => {
+    effects.loads.reports = 1 + 7 * size;
+    effects.loads.rows = 1 + 5 * size;
+    effects.loads.reportSeconds = 1 + 3 * size;
+    effects.waiting.reports = 1 + 0.8 * size;
+  },
+  integration: (effects, size) => {
+    effects.loads.integration = 1 + 14 * size;
+    effects.waiting.integration = 1 + 1.8 * size;
+  },
+  robot: (effects, size) => {
+    effects.loads.robot = 1 + 14 * size;
+    effects.waiting.robot = 1 + 1.8 * size;
+  },
+};
+
+function nodeFactor({ appNodes, databases }: World, { database, isBulk }: Customer, node: string, factor: number) {
+  if (appNodes.includes(node)) return DATABASE_SHARE + APP_SHARE * (1 + (factor - 1) / appNodes.length);
+  // The many others are spread over all databases; a customer has one.
+  const felt = isBulk ? 1 + (factor - 1) / databases.length : database === node ? factor : 1;
+  return APP_SHARE + DATABASE_SHARE * felt;
+}
+
+/** Mean server seconds of a customer's request for a page, without its reports. */
+export function pageSeconds(customer: Customer, page: Page, e: Effects): number {
+  const waiting = e.waiting.reports * e.waiting.integration * e.waiting.robot;
+  const factor = e.page?.name === page.name ? e.page.factor : 1;
+  const extra = e.dependency?.page === page.name ? e.dependency.extraSeconds : 0;
+  return page.seconds * customer.habit * e.service * e.node * factor * waiting + extra;
+}
+
+/** Mean server seconds of a customer's browser requests, its reports among them. */
+export function browserSeconds(world: World, customer: Customer, e: Effects): number {
+  const pages = world.pages.reduce((sum, page) => sum + page.share * pageSeconds(customer, page, e), 0);
+  const reports = customer.reportsPerMinute * e.loads.reports;
+  const each = reportSeconds(customer, e);
+  return (customer.browserPerMinute * pages + reports * each) / (customer.browserPerMinute + reports);
+}
+
+export const reportSeconds = (customer: Customer, e: Effects) =>
+  customer.reportSeconds * e.loads.reportSeconds * e.service * e.node;
+
+export type Truth = {
+  /** Of the felt excess, by cause; empty when there is none. */
+  shares: Record<string, number>;
+  excessSeconds: number;
+  normalSeconds: number;
+};
+
+/** What a load of this customer's takes longer in the slot than always, and what of that each cause alone would make. */
+export function truthOf(world: World, customer: Customer, slot: Slot): Truth {
+  const felt = (e: Effects) =>
+    browserSeconds(world, customer, e) +
+    (customer.hasRum ? customer.networkSeconds + e.networkExtra + customer.browserSeconds + e.browserExtra : 0);
+  const normalSeconds = felt(effectsOf(world, customer, null));
+  const excessSeconds = felt(effectsOf(world, customer, slot)) - normalSeconds;
+  const causes = [slot.event?.cause, ...(slot.own.get(customer.id) ?? []).map(({ cause }) => cause)];
+  const alone = causes
+    .filter((cause) => cause !== undefined)
+    .map((cause) => [cause, felt(effectsOf(world, customer, slot, cause)) - normalSeconds] as const)
+    .filter(([, seconds]) => seconds > 0.001);
+  const all = alone.reduce((sum, [, seconds]) => sum + seconds, 0);
+  return {
+    shares: Object.fromEntries(alone.map(([cause, seconds]) => [cause, seconds / all])),
+    excessSeconds,
+    normalSeconds,
+  };
+}
