@@ -60,7 +60,10 @@ export type RequestField = {
 export type ReplyTemplate = {
   id: string;
   label: string;
-  /** With {customer}, {number}, {agent} and the kind's own names of `request` filled in. */
+  /**
+   * With {customer}, {number}, {agent}, {service}, {statement}, {trust_centre} and the names of the kind's fields, which
+   * reply-rules.ts fills in. An ellipsis is what the agent writes.
+   */
   text: Record<CaseLanguage, string>;
 };
 

@@ -1,0 +1,90 @@
+import type { CaseKindDefinition } from "../case-kinds.ts";
+import { byMachine, closed, dueHours } from "./common.ts";
+
+/** P14: an authority's request for the service's log. The case says that it exists and how far it is, and nothing else. */
+export const logDisclosure: CaseKindDefinition = {
+  kind: "log_disclosure",
+  label: "Log disclosure to an authority",
+  what: "An authority asks for the service's log. It is registered here and seen by the platform team alone.",
+  customer: "none",
+  open: "disclosures.register",
+  initial: "registered",
+  sealed: true,
+  states: {
+    registered: { label: "Registered", waitsFor: "platform", closed: false },
+    verified: { label: "Verified", waitsFor: "platform", closed: false },
+    executed: { label: "Executed, waiting for a second person", waitsFor: "platform", closed: false },
+    approved: { label: "Approved", waitsFor: "platform", closed: false },
+    delivered: { label: "Delivered, waiting for the receipt", waitsFor: "nobody", closed: false },
+    received: { label: "Received by the authority", waitsFor: "platform", closed: false },
+    closed,
+    refused: { label: "Refused", waitsFor: "nobody", closed: true },
+  },
+  actions: {
+    verify: byMachine({
+      label: "The request was verified",
+      from: ["registered"],
+      to: "verified",
+      permission: "disclosures.execute",
+      disabled: "Only a registered request is verified.",
+    }),
+    execute: byMachine({
+      label: "The log was searched",
+      from: ["verified"],
+      to: "executed",
+      permission: "disclosures.execute",
+      disabled: "Only a verified request is executed.",
+    }),
+    return: byMachine({
+      label: "The second person sent it back",
+      from: ["executed"],
+      to: "verified",
+      permission: "disclosures.approve",
+      disabled: "Nothing waits for a second person.",
+    }),
+    approve: byMachine({
+      label: "The package was approved",
+      from: ["executed"],
+      to: "approved",
+      permission: "disclosures.approve",
+      disabled: "Nothing waits for a second person.",
+    }),
+    deliver: byMachine({
+      label: "The package was delivered",
+      from: ["approved"],
+      to: "delivered",
+      permission: "disclosures.execute",
+      disabled: "Only an approved package is delivered.",
+    }),
+    receive: byMachine({
+      label: "The authority received the package",
+      from: ["delivered"],
+      to: "received",
+      permission: "disclosures.execute",
+      disabled: "No package is on its way.",
+    }),
+    close: byMachine({
+      label: "The request was closed",
+      from: ["delivered", "received"],
+      to: "closed",
+      permission: "disclosures.execute",
+      disabled: "A request is closed once its package was delivered.",
+    }),
+    refuse: byMachine({
+      label: "The request was refused",
+      from: ["registered", "verified", "executed"],
+      to: "refused",
+      permission: "disclosures.execute",
+      disabled: "What was approved is no longer refused.",
+    }),
+  },
+  fields: [],
+  rule: {
+    says: "Log information about the events of the service is available to the platform team only, and can be used where a public authority has issued a request. Requests are submitted through customer service.",
+    section: "5",
+    promise: "Only the platform team sees the log, and only an authority's request opens it.",
+  },
+  runbooks: ["disclosure-request"],
+  replies: [],
+  dueHours: dueHours(4, 8, 24, 40),
+};
