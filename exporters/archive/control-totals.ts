@@ -28,3 +28,11 @@ export const controlTotalsSchema = z.object({
   ),
 });
 export type ControlTotals = z.infer<typeof controlTotalsSchema>;
+
+/** What a disclosure of a log states: the data rows (no heading) of each CSV at the top of its payload, by its path there. */
+export const disclosureTotalsSchema = z.object({
+  formatVersion: z.literal(1),
+  disclosure: z.object({ number: count, scopeSha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+  files: z.record(z.string(), count),
+});
+export type DisclosureTotals = z.infer<typeof disclosureTotalsSchema>;

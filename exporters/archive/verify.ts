@@ -2,9 +2,16 @@ import { createPublicKey, type KeyObject, verify } from "node:crypto";
 import { type FileHandle, open } from "node:fs/promises";
 import { checkBag } from "./bag-reader.ts";
 import { type BagSource, readAll } from "./bag-source.ts";
-import { CONTROL_TOTALS_PATH, type ControlTotals, controlTotalsSchema } from "./control-totals.ts";
+import {
+  CONTROL_TOTALS_PATH,
+  type ControlTotals,
+  controlTotalsSchema,
+  type DisclosureTotals,
+  disclosureTotalsSchema,
+} from "./control-totals.ts";
 import { type Problem, Problems } from "./problems.ts";
 import { keyFingerprint } from "./signing-key.ts";
+import { topTotals } from "./top-totals.ts";
 import { yearTotals } from "./year-totals.ts";
 import { checkZipLayout } from "./zip-layout.ts";
 import { zipSource } from "./zip-source.ts";
@@ -33,14 +40,16 @@ export type VerifiedArchive = {
   files: number;
   payloadBytes: number;
   signature: SignatureReport;
-  controlTotals: ControlTotals;
+  /** Of a company's books by year, or of what a log disclosed. */
+  controlTotals: ControlTotals | DisclosureTotals;
 };
 
 export type VerifyResult = { ok: true; archive: VerifiedArchive } | { ok: false; problems: Problem[] };
 
 /**
  * Checks an archive from its first byte to its last: the ZIP's structure, the bag and its hashes, the signature, and the
- * rows, debit and credit of every year counted again from the archive's own CSV. Reads as a stream and unpacks nothing.
+ * rows, debit and credit of every year (of a disclosure: the rows) counted again from the archive's own CSV. Reads as a stream
+ * and unpacks nothing.
  * @param file path of the ZIP
  * @param options.publicKey the Ed25519 key of the service, got by another way than the archive; without it the key inside is used
  * @param options.signal stops it
@@ -80,8 +89,9 @@ async function check(
   const hashes = await checkZipLayout(handle, source.entries, source.comment, problems);
   signal?.throwIfAborted();
 
-  const totals = yearTotals();
-  const bag = await checkBag(source, problems, totals.tap);
+  const years = yearTotals();
+  const top = topTotals();
+  const bag = await checkBag(source, problems, (file) => years.tap(file) ?? top.tap(file));
   if (!bag) return null;
   if (bag.version !== "1.0") problems.error("bad_declaration", "bagit.txt", "An archive is a bag of version 1.0.");
   if (bag.manifests.join() !== MANIFEST || bag.tagManifests.join() !== TAG_MANIFEST)
@@ -92,7 +102,8 @@ async function check(
 
   const signature = await checkSignature(source, publicKey, problems);
   const stated = await readControlTotals(source, problems);
-  if (stated) totals.compare(stated, problems);
+  if (stated && "disclosure" in stated) top.compare(stated, problems);
+  else if (stated) years.compare(stated, problems);
   if (!signature || !stated) return null;
   const { files, payloadBytes } = bag;
   return { root: source.root, ...hashes, files, payloadBytes, signature, controlTotals: stated };
@@ -148,7 +159,10 @@ async function checkSignature(source: BagSource, given: KeyObject | undefined, p
   return report;
 }
 
-async function readControlTotals(source: BagSource, problems: Problems): Promise<ControlTotals | null> {
+async function readControlTotals(
+  source: BagSource,
+  problems: Problems,
+): Promise<ControlTotals | DisclosureTotals | null> {
   const place = `data/${CONTROL_TOTALS_PATH}`;
   const bytes = await readSmall(source, place);
   if (!bytes) {
@@ -156,7 +170,12 @@ async function readControlTotals(source: BagSource, problems: Problems): Promise
     return null;
   }
   try {
-    return controlTotalsSchema.parse(JSON.parse(bytes.toString("utf8")));
+    const stated: unknown = JSON.parse(bytes.toString("utf8"));
+    const schema =
+      typeof stated === "object" && stated !== null && "disclosure" in stated
+        ? disclosureTotalsSchema
+        : controlTotalsSchema;
+    return schema.parse(stated);
   } catch {
     problems.error("control_totals_bad", place, "It does not have the form of control totals.");
     return null;

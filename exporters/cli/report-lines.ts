@@ -11,20 +11,25 @@ export function problemLines(problems: readonly Problem[]): string[] {
   return problems.map((p) => printable(`${p.place === "" ? "" : `${p.place}: `}${p.message} [${p.code}]`));
 }
 
-/** What was verified, with the control totals of each year. */
+/** What was verified, with the control totals of each year or file. */
 export function archiveLines(archive: VerifiedArchive): string[] {
   const { signature, controlTotals: totals } = archive;
+  const disclosure = "disclosure" in totals;
   return [
-    `company      ${totals.company.businessId} (${totals.company.country})`,
+    disclosure
+      ? `disclosure   no ${totals.disclosure.number}, scope ${totals.disclosure.scopeSha256}`
+      : `company      ${totals.company.businessId} (${totals.company.country})`,
     `folder       ${archive.root}`,
     `bytes        ${archive.bytes}`,
     `files        ${archive.files}, ${archive.payloadBytes} bytes`,
     `sha512       ${archive.sha512}`,
     `signature    ${signature.statement}`,
     `fingerprint  ${signature.keyFingerprint}`,
-    ...totals.years.map(
-      (year) =>
-        `year         ${year.startsOn}..${year.endsOn}  vouchers ${year.vouchers}  lines ${year.lines}  debit ${year.debit}  credit ${year.credit}`,
-    ),
+    ...(disclosure
+      ? Object.entries(totals.files).map(([file, rows]) => `rows         ${file} ${rows}`)
+      : totals.years.map(
+          (year) =>
+            `year         ${year.startsOn}..${year.endsOn}  vouchers ${year.vouchers}  lines ${year.lines}  debit ${year.debit}  credit ${year.credit}`,
+        )),
   ].map(printable);
 }

@@ -1,6 +1,7 @@
 import type { Column, Table } from "../materials/table.ts";
 
-export type CsvResource = { path: string; table: Table; rows: number; bytes: number };
+type Described = Pick<Table, "name" | "title" | "description" | "columns" | "primaryKey" | "foreignKeys">;
+export type CsvResource = { path: string; table: Described; rows: number; bytes: number };
 
 /** The files of one year's folder, or of the top folder (""). */
 export type DataPackageYear = { folder: string; resources: CsvResource[] };
@@ -59,7 +60,7 @@ export function dataPackage(input: { name: string; title: string; created: Date;
 }
 
 function foreignKeys(
-  table: Table,
+  table: Described,
   folder: string,
   present: ReadonlySet<string>,
   name: (folder: string, table: string) => string,
