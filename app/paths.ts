@@ -89,6 +89,8 @@ export const paths = {
   cases: (filters: Record<string, string | undefined> = {}) => `/cases${query(filters)}`,
   caseNew: (from: { kind?: string; customer?: string } = {}) => `/cases/new${query(from)}`,
   case: (number: number) => `/cases/${number}`,
+  /** Takes a file from the page's own script. */
+  caseAttachments: (number: number) => `/cases/${number}/attachments`,
   caseAttachment: (number: number, id: string) => `/cases/${number}/attachments/${id}`,
   webhooks: () => "/cases/webhooks",
   apiCases: () => "/api/cases",
