@@ -6,7 +6,7 @@ import { systemClock } from "./platform/clock.ts";
 import { openGrafana } from "./platform/grafana/open-grafana.server.ts";
 import { unconfiguredGrafana } from "./platform/grafana/unconfigured.ts";
 import type { Env } from "./platform/settings.ts";
-import { loadProfile } from "./profile/load-profile.ts";
+import { loadProfile, ProfileError } from "./profile/load-profile.ts";
 
 type Settings = Pick<
   Env,
@@ -17,6 +17,7 @@ type Settings = Pick<
   | "GRAFANA_WRITER_TOKEN"
   | "GRAFANA_DATASOURCE_UID"
   | "SERVICE_PROFILE"
+  | "HUOLTO_MODE"
 >;
 
 /**
@@ -29,6 +30,11 @@ export function openService(
   log: Logger,
 ): { service: Pick<ServiceCtx, "profile" | "grafana" | "measurements" | "origins">; stop: () => Promise<void> } {
   const profile = loadProfile(env.SERVICE_PROFILE || undefined);
+  if (env.HUOLTO_MODE === "demo") profile.ipRestrictions.documentationNetworks = true;
+  else if (profile.ipRestrictions.documentationNetworks)
+    throw new ProfileError(
+      "The service profile lets customers come from the networks of examples (ipRestrictions.documentationNetworks), which is for the demo. Leave it out.",
+    );
   const grafana = env.GRAFANA_URL
     ? openGrafana({
         baseUrl: env.GRAFANA_URL,

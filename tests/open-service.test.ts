@@ -19,6 +19,7 @@ const nothing = {
   SERVICE_PROFILE: "",
   PUBLIC_ORIGIN: "https://huolto.example",
   PORTAL_ORIGIN: "https://portal.example",
+  HUOLTO_MODE: "production" as "production" | "demo",
 };
 const ask = { purpose: "latency.requests", params: { window: "5m" }, freshSeconds: 30, kind: "instant" } as const;
 
@@ -47,4 +48,19 @@ test("another installation's profile is the one that is named", async () => {
   const { service, stop } = openService({ ...nothing, SERVICE_PROFILE: file }, db, pino({ level: "silent" }));
   expect(service.profile.service.name).toBe("Other");
   await stop();
+});
+
+test("customers come from the networks of examples in the demo, and in production not even by the profile", async () => {
+  const open = (more: Partial<typeof nothing>) => openService({ ...nothing, ...more }, db, pino({ level: "silent" }));
+  for (const [mode, allowed] of [
+    ["demo", true],
+    ["production", false],
+  ] as const) {
+    const { service, stop } = open({ HUOLTO_MODE: mode });
+    expect(service.profile.ipRestrictions.documentationNetworks).toBe(allowed);
+    await stop();
+  }
+  const file = path.join(folder, "examples.yaml");
+  writeFileSync(file, `${readFileSync(DEFAULT_PROFILE, "utf8")}\nipRestrictions:\n  documentationNetworks: true\n`);
+  expect(() => open({ SERVICE_PROFILE: file })).toThrow("is for the demo");
 });

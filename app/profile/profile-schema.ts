@@ -75,6 +75,12 @@ export const profileSchema = z.strictObject({
       monthEndDays: z.number().int().min(0).max(7),
     }),
   }),
+  ipRestrictions: z
+    .strictObject({
+      /** Whether a customer may come from the networks of examples (192.0.2.0/24, 2001:db8::/32): in the demo, never in production. */
+      documentationNetworks: z.boolean(),
+    })
+    .default({ documentationNetworks: false }),
   bulletins: z.strictObject({
     /** The language in which a bulletin is written first. */
     firstLanguage: z.enum(languages),
