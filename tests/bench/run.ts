@@ -1,10 +1,11 @@
 /**
- * `npm run bench`: each figure beside a reference measured in the same run. `npm run bench -- import`, `-- archive` or `-- pages` runs one.
+ * `npm run bench`: each figure beside a reference measured in the same run. `npm run bench -- import`, `-- archive`, `-- customers` or `-- pages` runs one.
  * Nothing here is a test: a slow machine is no failure.
  */
 const benches: Record<string, () => Promise<unknown>> = {
   import: async () => (await import("./import.ts")).benchImport(),
   archive: async () => (await import("./archive.ts")).benchArchive(),
+  customers: async () => (await import("./customers.ts")).benchCustomers(),
   pages: async () => (await import("./pages.ts")).benchPages(),
 };
 
