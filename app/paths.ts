@@ -143,7 +143,8 @@ export const paths = {
   portalDownload: () => "/d/download",
   portalSha512: () => "/d/sha512",
   /** Opened from a listed network by whoever asked for the restriction; the token stays in the fragment. */
-  ipConfirm: (token: string) => `/d/networks#${token}`,
+  ipConfirm: (token: string, choice: { lang?: string } = {}) => `/d/networks${query(choice)}#${token}`,
+  ipNetworks: (choice: { lang?: string } = {}) => `/d/networks${query(choice)}`,
   /** An authority's own link to its package. */
   disclosureLink: (token: string) => `/d/disclosure#${token}`,
   portalSignOut: (choice: { lang?: string } = {}) => `/d/sign-out${query(choice)}`,

@@ -73,6 +73,7 @@ const everyone: readonly Permission[] = ["home.view", "sessions.own", "facts.vie
 
 export const rolePermissions: Record<Role, readonly Permission[]> = {
   customer_service: [
+    "outbox.view",
     "health.view",
     "on_call.view",
     "latency.view",

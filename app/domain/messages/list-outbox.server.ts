@@ -14,6 +14,8 @@ const neededFor: Record<NewMessage["purpose"], Permission> = {
   export_code: "exports.view",
   subscription_confirm: "mailings.view",
   maintenance_reminder: "mailings.view",
+  ip_confirm: "ip_restrictions.view",
+  ip_notice: "ip_restrictions.view",
 };
 
 export type OutboxEntry = {

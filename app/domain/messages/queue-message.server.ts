@@ -9,7 +9,7 @@ export type NewMessage =
       recipient: string;
       subject: string;
       body: string;
-      purpose: "export_link" | "subscription_confirm" | "maintenance_reminder";
+      purpose: "export_link" | "subscription_confirm" | "maintenance_reminder" | "ip_confirm" | "ip_notice";
       subjectId: string;
     }
   | { channel: "sms"; recipient: string; body: string; purpose: "export_code"; subjectId: string };

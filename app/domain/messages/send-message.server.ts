@@ -8,8 +8,8 @@ import { forgotten } from "./forgotten.ts";
 
 /** As the queue tries: the first time and 8 repetitions (app/jobs/queues.ts). */
 const MOST_ATTEMPTS = 9;
-/** A code is worth nothing after its five minutes; sending it late would only confuse. */
-const CODE_LIFE_MS = 5 * 60_000;
+/** A code is worth nothing after its five minutes, a list's confirmation after its ten: sent late they would only confuse. */
+const LIFE_MS: Record<string, number> = { export_code: 5 * 60_000, ip_confirm: 10 * 60_000 };
 
 /**
  * Sends one message. At least once: after a crash between the gateway's yes and our commit it goes out again with the same id.
@@ -46,7 +46,8 @@ export async function sendMessage(ctx: Ctx, input: { messageId: string; gateways
       });
     });
 
-  if (row.purpose === "export_code" && ctx.clock.now().getTime() - row.createdAt.getTime() > CODE_LIFE_MS)
+  const life = LIFE_MS[row.purpose];
+  if (life !== undefined && ctx.clock.now().getTime() - row.createdAt.getTime() > life)
     return await end("failed", "too_late");
   try {
     if (row.channel === "email")
