@@ -7,6 +7,7 @@ import { seedDemoEvents } from "../demo/seed-events.server.ts";
 import { seedDemoIncidents } from "../demo/seed-incidents.server.ts";
 import { seedDemoCustomers } from "../demo/seed-customers.server.ts";
 import { holdsDemoService, seedDemoService } from "../demo/seed-service.server.ts";
+import { seedDemoSignIns } from "../demo/seed-sign-ins.server.ts";
 import { seedDemoOnCall } from "../demo/seed-on-call.server.ts";
 import { seedDemoStaff } from "../demo/seed-staff.server.ts";
 import { seedDemoSubscribers } from "../demo/seed-subscribers.server.ts";
@@ -37,6 +38,7 @@ export async function loadDemoData(options: {
     await seedDemoStaff(db, { issuer: options.issuer, subjectKey: options.subjectKey });
     await seedDemoCustomers(db);
     await seedDemoEvents(db, { now: new Date() });
+    await seedDemoSignIns(db, { now: new Date() });
     await seedDemoOnCall(db, { now: new Date() });
     if (options.profile) {
       await ensureCatalogue(db, options.profile);
