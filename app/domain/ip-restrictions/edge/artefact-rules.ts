@@ -2,10 +2,17 @@
 export type ArtefactContent = { customers: Record<string, string[]> };
 
 /**
+ * What an id may be made of: it becomes a part of configurations. Without lower case, since nginx compares without regard to it
+ * and HAProxy does not.
+ */
+export const BALANCER_ID = /^[0-9A-Z-]{1,40}$/;
+
+export const sortedIds = ({ customers }: ArtefactContent): string[] => Object.keys(customers).sort();
+
+/**
  * The one way in which a content is written, so that the same content has the same hash: customers by their id, networks in the
  * order that they have.
  */
-export function canonicalJson({ customers }: ArtefactContent): string {
-  const ids = Object.keys(customers).sort();
-  return JSON.stringify({ customers: Object.fromEntries(ids.map((id) => [id, customers[id]])) });
+export function canonicalJson(content: ArtefactContent): string {
+  return JSON.stringify({ customers: Object.fromEntries(sortedIds(content).map((id) => [id, content.customers[id]])) });
 }

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { desc, sql } from "drizzle-orm";
 import type { DbOrTx } from "#db/client.ts";
 import { edgeArtefact } from "#db/schema/ip-restrictions.ts";
-import { type ArtefactContent, canonicalJson } from "./artefact-rules.ts";
+import { DomainError } from "../../errors.ts";
+import { type ArtefactContent, BALANCER_ID, canonicalJson, sortedIds } from "./artefact-rules.ts";
 
 /** Any number, and nobody else's: one publisher at a time. */
 const LOCK = 718_204;
@@ -13,6 +14,7 @@ const LOCK = 718_204;
  * new one.
  * @param tx at read committed: what other publishers committed while this one waited for its turn must be seen
  * @param input.at now
+ * @throws DomainError `invalid` for a business id that no balancer's file can hold: nothing is published
  */
 export async function publishArtefact(
   tx: DbOrTx,
@@ -20,6 +22,11 @@ export async function publishArtefact(
 ): Promise<{ version: number; sha256: string; changed: boolean }> {
   await tx.execute(sql`select pg_advisory_xact_lock(${LOCK})`);
   const content = await contentInForce(tx, at);
+  if (sortedIds(content).some((id) => !BALANCER_ID.test(id)))
+    throw new DomainError(
+      "invalid",
+      "A business id has letters, digits and hyphens only, in upper case. With this one no balancer could keep a list.",
+    );
   const sha256 = createHash("sha256").update(canonicalJson(content)).digest("hex");
   const [newest] = await tx
     .select({ version: edgeArtefact.version, sha256: edgeArtefact.sha256 })
