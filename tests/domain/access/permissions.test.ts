@@ -23,7 +23,6 @@ const never: [Role, string, Permission[]][] = [
       "exports.run",
       "exports.hand_over",
       "exports.approve",
-      "outbox.view",
       "audit.view",
       "disclosures.view_content",
       "disclosures.execute",
