@@ -92,7 +92,7 @@ export const paths = {
   /** Takes a file from the page's own script. */
   caseAttachments: (number: number) => `/cases/${number}/attachments`,
   caseAttachment: (number: number, id: string) => `/cases/${number}/attachments/${id}`,
-  webhooks: () => "/cases/webhooks",
+  webhooks: (view: { log?: string; before?: string } = {}) => `/cases/webhooks${query(view)}`,
   apiCases: () => "/api/cases",
   diagnosis: (from: Record<string, string | undefined> = {}) => `/diagnosis${query(from)}`,
   ipRestrictions: (filters: { q?: string; state?: string } = {}) => `/ip-restrictions${query(filters)}`,

@@ -23,6 +23,7 @@ import type { Env } from "./platform/settings.ts";
 import type { Storage } from "./platform/storage/storage.ts";
 import { within } from "./platform/within.ts";
 import { uploadImageHandler } from "./routes/bulletins/upload-image.server.ts";
+import { admitFile } from "./routes/cases/admit-file.server.ts";
 import type { AppContext } from "./routes/load-context.ts";
 import { downloadHandler } from "./routes/portal/download.server.ts";
 import { publicImageHandler } from "./routes/public/image.server.ts";
@@ -38,6 +39,8 @@ const CSRF_EXCEPTIONS = new Set(["/csp-report", paths.apiReleases(), paths.apiBo
 const FORM_BYTES = 100_000;
 /** A bulletin's editor posts all its texts: 78,450 letters in three languages, six bytes each where they are percent-encoded. */
 const EDITOR = { paths: /^\/bulletins\/(preview|[^/]+\/(edit|draft))(\.data)?$/, limitBytes: 1_000_000 };
+/** A case's page and its script send files: 10 MB, and what stands around them in the form. */
+const FILES = { paths: /^\/cases\/\d+(\/attachments)?$/, limitBytes: 10_020_000 };
 /** What is taken at these addresses is no form of a page. */
 const OTHER_BODIES: Record<string, OtherBody> = {
   [paths.apiReleases()]: { types: ["application/json"], limitBytes: 256_000 },
@@ -108,7 +111,9 @@ export function createWebApp(deps: WebDeps): Express {
   );
   app.use(separateHosts(origins));
   app.use(csrfGuard((host) => origins[host], CSRF_EXCEPTIONS));
-  app.use(formBodies({ limitBytes: FORM_BYTES, longer: EDITOR, others: OTHER_BODIES, exceptions: OWN_BODIES }));
+  app.use(
+    formBodies({ limitBytes: FORM_BYTES, longer: EDITOR, files: FILES, others: OTHER_BODIES, exceptions: OWN_BODIES }),
+  );
   app.post(
     "/csp-report",
     express.json({ type: ["application/csp-report", "application/reports+json"], limit: "10kb" }),
@@ -161,6 +166,7 @@ export function createWebApp(deps: WebDeps): Express {
   app.get("/d/download", downloadHandler({ archives: deps.archives }));
   app.post(paths.bulletinImages(), uploadImageHandler());
   app.get("/public/images/:file", publicImageHandler());
+  app.post(FILES.paths, admitFile());
 
   const remix = createRequestHandler({
     build: deps.build,

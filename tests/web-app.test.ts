@@ -32,6 +32,7 @@ const build = {
     bulletin: { id: "bulletin", path: "bulletins/:id", module: page },
     editor: { id: "editor", path: "bulletins/:id/edit", module: page },
     draft: { id: "draft", path: "bulletins/:id/draft", module: page },
+    case: { id: "case", path: "cases/:number", module: page },
   },
   assets: { routes: {}, entry: { imports: [], module: "" }, url: "", version: "" },
   future: { v3_singleFetch: true },
@@ -118,6 +119,29 @@ test("a body of unknown length, or one that is no form, is refused", async () =>
   expect((await send(chunked, ["text=a"])).status).toBe(411);
   for (const type of ["multipart/form-data; boundary=x", "application/json", "text/plain"])
     expect((await post(CONSOLE, "/page", "text=a", { "content-type": type })).status, type).toBe(415);
+});
+
+test("a file is taken by a case's page alone, of at most 10 MB, and is not read before it is known who sends it", async () => {
+  const type = "multipart/form-data; boundary=x";
+  const file = (path: string, length: number) =>
+    send({ method: "POST", path, headers: { ...form, "content-type": type, "content-length": length } }, [
+      "a".repeat(Math.min(length, 100)),
+    ]);
+  // Only the first hundred bytes come: whoever waited for the rest would never answer.
+  expect(await file("/cases/12", 10_000_000)).toMatchObject({ status: 401, body: "Sign in to do this.\n" });
+  expect(await file("/cases/12/attachments", 10_000_000)).toMatchObject({
+    status: 401,
+    headers: { connection: "close" },
+  });
+  expect(await file("/cases/12", 10_020_001)).toMatchObject({
+    status: 413,
+    body: "This file is too large: at most 10 MB can be sent.\n",
+  });
+  for (const path of ["/cases/new", "/cases/12/attachments/1", "/bulletins/1"])
+    expect((await file(path, 100)).status, path).toBe(415);
+  // Its other forms are as long as any.
+  expect(await post(CONSOLE, "/cases/12", "text=abcdef")).toMatchObject({ status: 200, body: "abcde" });
+  expect((await post(CONSOLE, "/cases/12", `text=${"a".repeat(100_000)}`)).status).toBe(413);
 });
 
 test("a form without fields is an empty form, whatever else it says", async () => {

@@ -9,17 +9,20 @@ export type OtherBody = { types: readonly string[]; limitBytes: number };
  * What may be sent: so many bytes, announced, as browsers send forms without files; at the paths that take something else, that.
  * Remix reads a body whole into memory, whatever its size, before anybody has asked who sends it.
  * @param longer forms that may be longer than others
+ * @param files forms that may hold files (multipart/form-data), with a limit of their own; who sends one is asked before it is read
  * @param others by their path
  * @param exceptions paths that read their body themselves, with a limit of their own
  */
 export function formBodies({
   limitBytes,
   longer,
+  files,
   others = {},
   exceptions,
 }: {
   limitBytes: number;
   longer?: { paths: RegExp; limitBytes: number };
+  files?: { paths: RegExp; limitBytes: number };
   others?: Readonly<Record<string, OtherBody>>;
   exceptions: ReadonlySet<string>;
 }): RequestHandler {
@@ -34,9 +37,14 @@ export function formBodies({
       return res.json({ error: { code: "invalid", message, requestId: res.locals.requestId } });
     };
     const form = longer?.paths.test(req.path) ? longer.limitBytes : limitBytes;
-    const most = other?.limitBytes ?? form;
     const length = Number(req.get("content-length") ?? 0);
+    const withFile = files?.paths.test(req.path) && length > 0 && req.is("multipart/form-data");
+    const most = other?.limitBytes ?? form;
     if (req.get("transfer-encoding")) return refuse(411, "Send the body with its length (Content-Length).");
+    if (files && withFile) {
+      if (length <= files.limitBytes) return next();
+      return refuse(413, `This file is too large: at most ${Math.floor(files.limitBytes / 1_000_000)} MB can be sent.`);
+    }
     if (length > most)
       return refuse(
         413,

@@ -1,0 +1,2 @@
+/** What names no case becomes a number that none has. */
+export const caseNumber = (text: string | undefined) => (/^\d{1,9}$/.test(text ?? "") ? Number(text) : 0);

@@ -1,0 +1,126 @@
+import type { CaseRow, CaseView } from "#app/domain/cases/case-view.ts";
+
+/** A slowdown's page as customer service gets it, made by hand; Monday 10:00 in Helsinki. */
+export const slowdownView = (more: Partial<CaseView> = {}): CaseView => ({
+  ...caseRow(),
+  now: "2026-11-23T08:00:00.000Z",
+  id: "11111111-1111-4111-8111-111111111111",
+  version: 3,
+  sentence: "Customer service’s turn; due in 4 h.",
+  language: "sv",
+  kindLabel: "Slowdown",
+  rule: { says: "Page loads take less than 0.8 s on average.", section: "3.2", promise: "P2" },
+  request: [
+    {
+      field: { name: "operation", label: "What is slow", type: "text", required: true, maxLength: 200 },
+      value: "Palkkalaskelmat <b>",
+    },
+    { field: { name: "since", label: "Slow since", type: "date_time", required: true }, value: "2026-11-20T09:00" },
+    { field: { name: "checked", label: "What was checked", type: "long_text", required: false }, value: null },
+  ],
+  openedBy: "Pirkko Palvelusto",
+  closedAt: null,
+  closedBy: null,
+  actions: [
+    { id: "answer", label: "Mark as answered", asks: null, disabled: null },
+    {
+      id: "pass_on",
+      label: "Pass on to the platform team",
+      asks: { label: "What was found", hint: "The cause." },
+      disabled: null,
+    },
+    { id: "reopen", label: "Reopen", asks: null, disabled: "Only a closed case is reopened." },
+  ],
+  timeline: [
+    {
+      id: "2",
+      at: "2026-11-23T07:30:00.000Z",
+      by: "Pirkko Palvelusto",
+      program: null,
+      what: "replied",
+      words: "replied to the customer",
+      text: "Hej!\nVi tittar på det.",
+      language: "sv",
+      href: null,
+    },
+    {
+      id: "1",
+      at: "2026-11-23T07:00:00.000Z",
+      by: null,
+      program: "Ticket system",
+      what: "opened",
+      words: "opened the case",
+      text: null,
+      language: null,
+      href: null,
+    },
+  ],
+  attachments: [
+    {
+      id: "22222222-2222-4222-8222-222222222222",
+      fileName: "hidas.har",
+      size: 1_240_000,
+      addedBy: "Pirkko Palvelusto",
+      addedAt: "2026-11-23T07:10:00.000Z",
+    },
+  ],
+  followUps: [
+    {
+      id: "33333333-3333-4333-8333-333333333333",
+      kind: "task",
+      text: "Ask whether it helped",
+      dueAt: "2026-11-22T08:00:00.000Z",
+      doneAt: null,
+      doneBy: null,
+      overdue: true,
+    },
+    {
+      id: "44444444-4444-4444-8444-444444444444",
+      kind: "measurement",
+      text: "Measure again",
+      dueAt: "2026-11-30T08:00:00.000Z",
+      doneAt: null,
+      doneBy: null,
+      overdue: false,
+    },
+  ],
+  replies: [
+    { id: "ask_details", label: "Ask when", text: { fi: "Hei, milloin?", sv: "Hej! När?", en: "Hello, when?" } },
+    { id: "findings", label: "Tell the cause", text: { fi: "Syy: …", sv: "Orsak: …", en: "The cause: …" } },
+  ],
+  runbooks: [
+    { id: "slowdown-robot", title: "A robot", run: null },
+    {
+      id: "slowdown-network",
+      title: "The network",
+      run: { id: "55555555-5555-4555-8555-555555555555", ended: false },
+    },
+  ],
+  work: [],
+  people: [
+    { id: "pirkko", name: "Pirkko Palvelusto" },
+    { id: "paivi", name: "Päivi Palvelija" },
+  ],
+  sealed: false,
+  may: { work: true, assign: true },
+  ...more,
+});
+
+export const caseRow = (more: Partial<CaseRow> = {}): CaseRow => ({
+  number: 12,
+  kind: "slowdown",
+  state: "new",
+  stateLabel: "New",
+  waitsFor: "us",
+  closed: false,
+  customer: { businessId: "1234567-1", name: "Kauppa Oy" },
+  subject: "Palkat hitaat",
+  priority: "high",
+  externalNumber: "T-9",
+  assignee: null,
+  openedAt: "2026-11-23T07:00:00.000Z",
+  dueAt: "2026-11-23T12:00:00.000Z",
+  overdue: false,
+  changedAt: "2026-11-23T07:30:00.000Z",
+  ...more,
+});
