@@ -123,7 +123,7 @@ function stepOf(item: ListItem, section: SectionName, before: RunbookStep[], rea
     checks: [],
     charts: [],
     actions: [],
-    approvals: [],
+    approval: null,
     links: [],
   };
   const said = (first as Paragraph).children.slice(1);
@@ -139,20 +139,16 @@ function stepOf(item: ListItem, section: SectionName, before: RunbookStep[], rea
 function addTo(step: RunbookStep, node: Directive, reading: Reading): void {
   const given = node.attributes ?? {};
   const { known } = reading;
-  switch (node.name) {
-    case "check":
-      return take(readCheck(given, known), node, reading, (check) => step.checks.push(check));
-    case "chart":
-      return take(readChart(given, known), node, reading, (chart) => step.charts.push(chart));
-    case "action":
-      return take(readAction(given, known), node, reading, (action) => step.actions.push(action));
-    case "approval":
-      return take(readApproval(given), node, reading, (approval) => step.approvals.push(approval));
-    case "runbook":
-      return take(readLink(given, known), node, reading, (id) => step.links.push(id));
-    default:
-      reading.say(node, noSuch("directive", node.name, directiveNames));
-  }
+  if (node.name === "check") take(readCheck(given, known), node, reading, (check) => step.checks.push(check));
+  else if (node.name === "chart") take(readChart(given, known), node, reading, (chart) => step.charts.push(chart));
+  else if (node.name === "action") take(readAction(given, known), node, reading, (action) => step.actions.push(action));
+  else if (node.name === "runbook") take(readLink(given, known), node, reading, (id) => step.links.push(id));
+  else if (node.name !== "approval") reading.say(node, noSuch("directive", node.name, directiveNames));
+  else if (step.approval) reading.say(node, "a step has one approval: put the other into a step of its own");
+  else
+    take(readApproval(given), node, reading, (approval) => {
+      step.approval = approval;
+    });
 }
 
 function take<T>(read: Read<T>, node: Nodes, reading: Reading, use: (value: T) => void): void {

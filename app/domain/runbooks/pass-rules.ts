@@ -34,7 +34,6 @@ const words = { "<": "less than", "<=": "at most", ">": "more than", ">=": "at l
 
 /** What is normal, in words: "less than 0.8 s". */
 export function passWords(rule: PassRule, unit: string): string {
-  if (rule.op === "present") return "there is an answer";
-  if (rule.op === "absent") return "there is none";
+  if (!("value" in rule)) return rule.op === "present" ? "there is an answer" : "there is none";
   return `${words[rule.op]} ${rule.value}${unit ? ` ${unit}` : ""}`;
 }

@@ -68,7 +68,7 @@ export type RunbookStep = {
   checks: RunbookCheck[];
   charts: RunbookChart[];
   actions: RunbookAction[];
-  approvals: RunbookApproval[];
+  approval: RunbookApproval | null;
   /** Other runbooks to go on with. */
   links: string[];
 };
