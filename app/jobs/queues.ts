@@ -19,6 +19,20 @@ export const queues = {
       deleteAfterSeconds: 90 * 24 * 3600,
     },
   },
+  // One attempt is fenced by a lease in console.disclosure, as an export's is.
+  "disclosure-run": {
+    payload: z.object({ disclosureId: z.uuid() }),
+    options: {
+      policy: "standard",
+      heartbeatSeconds: 30,
+      expireInSeconds: 4 * 3600,
+      retryLimit: 5,
+      retryDelay: 30,
+      retryBackoff: true,
+      retryDelayMax: 900,
+      deleteAfterSeconds: 90 * 24 * 3600,
+    },
+  },
   "send-message": {
     payload: z.object({ messageId: z.uuid() }),
     options: {

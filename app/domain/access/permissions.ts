@@ -113,6 +113,7 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
   ],
   platform: [
     "system.view",
+    "outbox.view",
     "health.view",
     "health.edit_components",
     "incidents.manage",

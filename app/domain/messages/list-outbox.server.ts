@@ -16,6 +16,9 @@ const neededFor: Record<NewMessage["purpose"], Permission> = {
   maintenance_reminder: "mailings.view",
   ip_confirm: "ip_restrictions.view",
   ip_notice: "ip_restrictions.view",
+  disclosure_link: "disclosures.view_content",
+  disclosure_code: "disclosures.view_content",
+  disclosure_reminder: "disclosures.view_content",
 };
 
 export type OutboxEntry = {

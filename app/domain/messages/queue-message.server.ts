@@ -9,10 +9,17 @@ export type NewMessage =
       recipient: string;
       subject: string;
       body: string;
-      purpose: "export_link" | "subscription_confirm" | "maintenance_reminder" | "ip_confirm" | "ip_notice";
+      purpose:
+        | "export_link"
+        | "subscription_confirm"
+        | "maintenance_reminder"
+        | "ip_confirm"
+        | "ip_notice"
+        | "disclosure_link"
+        | "disclosure_reminder";
       subjectId: string;
     }
-  | { channel: "sms"; recipient: string; body: string; purpose: "export_code"; subjectId: string };
+  | { channel: "sms"; recipient: string; body: string; purpose: "export_code" | "disclosure_code"; subjectId: string };
 
 /**
  * Writes a message and the job that sends it in the caller's transaction: it goes out exactly when the change holds.

@@ -9,7 +9,11 @@ import { forgotten } from "./forgotten.ts";
 /** As the queue tries: the first time and 8 repetitions (app/jobs/queues.ts). */
 const MOST_ATTEMPTS = 9;
 /** A code is worth nothing after its five minutes, a list's confirmation after its ten: sent late they would only confuse. */
-const LIFE_MS: Record<string, number> = { export_code: 5 * 60_000, ip_confirm: 10 * 60_000 };
+const LIFE_MS: Record<string, number> = {
+  export_code: 5 * 60_000,
+  disclosure_code: 5 * 60_000,
+  ip_confirm: 10 * 60_000,
+};
 
 /**
  * Sends one message. At least once: after a crash between the gateway's yes and our commit it goes out again with the same id.
