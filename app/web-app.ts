@@ -34,7 +34,13 @@ const root = path.resolve(import.meta.dirname, "..");
  * Reports carry no cookie's authority and change nothing; programs come with a key of their own, and mail programs with a
  * token that opens nothing but the way out (RFC 8058).
  */
-const CSRF_EXCEPTIONS = new Set(["/csp-report", paths.apiReleases(), paths.apiBounces(), "/public/unsubscribe"]);
+const CSRF_EXCEPTIONS = new Set([
+  "/csp-report",
+  paths.apiReleases(),
+  paths.apiBounces(),
+  paths.apiEdgeReport(),
+  "/public/unsubscribe",
+]);
 /** The longest form of a page, with every field full and every letter percent-encoded, takes a fifth of this. */
 const FORM_BYTES = 100_000;
 /** A bulletin's editor posts all its texts: 78,450 letters in three languages, six bytes each where they are percent-encoded. */
@@ -48,6 +54,7 @@ const OTHER_BODIES: Record<string, OtherBody> = {
     types: ["application/json", "message/rfc822", "message/delivery-status"],
     limitBytes: 256_000,
   },
+  [paths.apiEdgeReport()]: { types: ["application/json"], limitBytes: 10_000 },
   // RFC 8058: a mail program may send either kind of form.
   "/public/unsubscribe": { types: ["application/x-www-form-urlencoded", "multipart/form-data"], limitBytes: 10_000 },
 };

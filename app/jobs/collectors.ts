@@ -9,7 +9,9 @@ import { moveByClock } from "#app/domain/maintenance/move-by-clock.server.ts";
 import { remindLate } from "#app/domain/maintenance/remind-late.server.ts";
 import type { ServiceCtx } from "#app/domain/context.ts";
 import { JUDGE_COLLECTOR, JUDGE_EVERY_SECONDS, judgeReleases } from "#app/domain/releases/judge-releases.server.ts";
+import { publishExpired } from "#app/domain/ip-restrictions/edge/publish-expired.server.ts";
 import { MARKS_COLLECTOR, reconcileMarks } from "#app/domain/marks/reconcile-marks.server.ts";
+import { remindToTell } from "#app/domain/disclosures/remind-to-tell.server.ts";
 import type { Collector } from "./collect.ts";
 
 /** For what asks Grafana nothing, and so has no problem with it. */
@@ -30,5 +32,7 @@ export const collectors: readonly Collector[] = [
   { name: "maintenance-plan", everySeconds: 60, collect: byItself(ensurePlan) },
   { name: "maintenance-clock", everySeconds: 20, collect: byItself(moveByClock) },
   { name: "maintenance-reminders", everySeconds: 60, collect: byItself(remindLate) },
+  { name: "disclosures-to-tell", everySeconds: 300, collect: byItself(remindToTell) },
   { name: "bulletins-due", everySeconds: 20, collect: byItself(publishDue) },
+  { name: "ip-lists-expired", everySeconds: 10, collect: byItself(publishExpired) },
 ];

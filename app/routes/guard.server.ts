@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import type { ApiKeyPurpose } from "#app/domain/access/api-keys.ts";
 import type { Permission } from "#app/domain/access/permissions.ts";
 import { requirePermission } from "#app/domain/access/require-permission.ts";
+import { admitLately } from "#app/domain/api-keys/admit-lately.server.ts";
 import { admitProgram, LIMIT_WINDOW_SECONDS, type ProgramActor } from "#app/domain/api-keys/admit-program.server.ts";
 import { recordEvent } from "#app/domain/audit/record-event.server.ts";
 import type { ServiceCtx, StaffActor } from "#app/domain/context.ts";
@@ -155,7 +156,7 @@ export function publicAction<T>(_reason: string, act: (args: ActionFunctionArgs)
   return (args: ActionFunctionArgs) => attempt(args, () => act(args));
 }
 
-export type ApiArgs = ActionFunctionArgs & { ctx: ServiceCtx<ProgramActor> };
+export type ApiArgs = Args & { ctx: ServiceCtx<ProgramActor> };
 
 /** A program reads `error.code`, whoever looks after it the sentence; the field is a place such as `changes[2].text`. */
 function apiFailure(
@@ -183,8 +184,8 @@ function toProgram(error: unknown, ctx: ServiceCtx): Response {
   return apiFailure(statusOf[code], { code, message, field }, { ctx, headers });
 }
 
-const notThatMethod = (ctx: ServiceCtx) =>
-  apiFailure(405, { code: "method", message: "This address takes POST only." }, { ctx, headers: { Allow: "POST" } });
+const notThatMethod = (ctx: ServiceCtx, allow: "POST" | "GET" = "POST") =>
+  apiFailure(405, { code: "method", message: `This address takes ${allow} only.` }, { ctx, headers: { Allow: allow } });
 
 /** An action for programs with a key of this purpose. What it answers is JSON, whatever happens. */
 export function apiAction(purpose: ApiKeyPurpose, act: (args: ApiArgs) => Promise<Response>) {
@@ -203,10 +204,34 @@ export function apiAction(purpose: ApiKeyPurpose, act: (args: ApiArgs) => Promis
   };
 }
 
+/**
+ * As `apiAction`, for what a program reads.
+ * @param options.oftenAsked before each request of a busy service: see `admitLately`
+ */
+export function apiLoader(
+  purpose: ApiKeyPurpose,
+  load: (args: ApiArgs) => Promise<Response>,
+  { oftenAsked = false }: { oftenAsked?: boolean } = {},
+) {
+  return async (args: LoaderFunctionArgs): Promise<Response> => {
+    const { request, context } = args;
+    try {
+      const admit = oftenAsked ? admitLately : admitProgram;
+      const actor = await admit(context.ctx, purpose, {
+        authorization: request.headers.get("authorization"),
+        address: context.clientIp,
+      });
+      return await load({ ...args, ctx: { ...context.ctx, actor } });
+    } catch (error) {
+      return toProgram(error, context.ctx);
+    }
+  };
+}
+
 /** What a program is told that asks for what is not there, or in a way in which it is not there. */
-export function apiRefusal(what: "method" | "address") {
+export function apiRefusal(what: "method" | "address", allow: "POST" | "GET" = "POST") {
   return async ({ context }: LoaderFunctionArgs): Promise<Response> =>
     what === "method"
-      ? notThatMethod(context.ctx)
+      ? notThatMethod(context.ctx, allow)
       : apiFailure(404, { code: "not_found", message: "There is nothing at this address." }, { ctx: context.ctx });
 }

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
-import { desc, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { DbOrTx } from "#db/client.ts";
 import { edgeArtefact } from "#db/schema/ip-restrictions.ts";
 import { DomainError } from "../../errors.ts";
 import { type ArtefactContent, BALANCER_ID, canonicalJson, sortedIds } from "./artefact-rules.ts";
+import { newestArtefact } from "./newest-artefact.server.ts";
 
 /** Any number, and nobody else's: one publisher at a time. */
 const LOCK = 718_204;
@@ -28,12 +29,8 @@ export async function publishArtefact(
       "A business id has letters, digits and hyphens only, in upper case. With this one no balancer could keep a list.",
     );
   const sha256 = createHash("sha256").update(canonicalJson(content)).digest("hex");
-  const [newest] = await tx
-    .select({ version: edgeArtefact.version, sha256: edgeArtefact.sha256 })
-    .from(edgeArtefact)
-    .orderBy(desc(edgeArtefact.version))
-    .limit(1);
-  if (newest?.sha256 === sha256) return { ...newest, changed: false };
+  const newest = await newestArtefact(tx);
+  if (newest?.sha256 === sha256) return { version: newest.version, sha256, changed: false };
   const [row] = await tx
     .insert(edgeArtefact)
     .values({ sha256, content, publishedAt: at })

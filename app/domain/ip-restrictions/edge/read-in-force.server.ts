@@ -1,9 +1,10 @@
-import { asc, desc, eq, sql } from "drizzle-orm";
-import { edgeArtefact, edgeBalancer, ipRestriction } from "#db/schema/ip-restrictions.ts";
+import { asc, eq, sql } from "drizzle-orm";
+import { edgeBalancer, ipRestriction } from "#db/schema/ip-restrictions.ts";
 import { requirePermission } from "../../access/require-permission.ts";
 import type { Ctx } from "../../context.ts";
 import { DomainError } from "../../errors.ts";
 import { type BalancerState, balancerState } from "./balancer-rules.ts";
+import { newestArtefact } from "./newest-artefact.server.ts";
 
 export type InForce = {
   balancers: {
@@ -32,11 +33,7 @@ export async function readInForce(ctx: Ctx, { restrictionId }: { restrictionId: 
     .from(ipRestriction)
     .where(eq(ipRestriction.id, restrictionId));
   if (!row) throw new DomainError("not_found", "There is no such restriction.");
-  const [newest] = await db
-    .select({ version: edgeArtefact.version, sha256: edgeArtefact.sha256 })
-    .from(edgeArtefact)
-    .orderBy(desc(edgeArtefact.version))
-    .limit(1);
+  const newest = await newestArtefact(db);
   if (!newest) return { balancers: [] };
   const balancers = await db
     .select({
