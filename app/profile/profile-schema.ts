@@ -123,6 +123,8 @@ export const profileSchema = z.strictObject({
     dataLocations: z.array(z.strictObject({ what: text, where: text, by: text })),
     subcontractors: z.array(z.strictObject({ name: text, for: text })),
     subcontractorList: webAddress,
+    /** Where whoever wants to audit the service finds its certificates and programmes. */
+    trustCentre: webAddress,
     dataProtectionOfficer: z.strictObject({ name: text, title: text, email: z.email() }),
     contacts: z.array(z.strictObject({ what: text, href: webAddress })),
     promises: z.array(z.strictObject({ id: text, says: text, section: text })),

@@ -85,7 +85,7 @@ export type CaseView = CaseRow & {
   replies: { id: string; label: string; text: Record<CaseLanguage, string> }[];
   runbooks: { id: string; title: string; run: { id: string; ended: boolean } | null }[];
   /** What the work is done in, where the kind has a page of its own: an IP list, a disclosure, an export request. */
-  work: { label: string; href: string; state: string | null }[];
+  work: { label: string /** Null: not for this person to open. */; href: string | null; state: string | null }[];
   people: { id: string; name: string }[];
   sealed: boolean;
   may: { work: boolean; assign: boolean };

@@ -41,3 +41,22 @@ export function officeAt(office: Office, at: Date): { open: boolean; until: Date
   }
   throw new Error(`the office hours of the profile leave no day open from ${today.toString()}`);
 }
+
+/**
+ * The instant at which so many hours of the office's time have passed. What begins while the office is closed, begins at its
+ * next opening; what would end exactly at closing time, ends then.
+ * @param hours more than zero
+ */
+export function afterOfficeHours(office: Office, from: Date, hours: number): Date {
+  let left = hours * 3_600_000;
+  let at = from;
+  for (;;) {
+    const { open, until } = officeAt(office, at);
+    if (open) {
+      const there = until.getTime() - at.getTime();
+      if (left <= there) return new Date(at.getTime() + left);
+      left -= there;
+    }
+    at = until;
+  }
+}
