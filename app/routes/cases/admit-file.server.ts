@@ -13,7 +13,7 @@ export function admitFile(): RequestHandler {
     try {
       const ctx: Ctx = res.locals.ctx;
       const id = String(caseNumber(req.path.split("/")[2]));
-      await refusalsRecorded(ctx, { action: "case_attachment.add", target: { kind: "case", id } }, async () =>
+      await refusalsRecorded(ctx, { action: "case.attach", target: { kind: "case", id } }, async () =>
         requirePermission(ctx, "cases.view"),
       );
       next();

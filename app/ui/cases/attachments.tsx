@@ -1,4 +1,5 @@
 import { useRef } from "react";
+import { ATTACHMENT_MAX_BYTES, attachmentEndings } from "#app/domain/cases/attachment-rules.ts";
 import type { CaseView } from "#app/domain/cases/case-view.ts";
 import { formatBytes } from "#app/i18n/formats.ts";
 import { paths } from "#app/paths.ts";
@@ -11,12 +12,11 @@ type Props = {
   number: number;
   attachments: CaseView["attachments"];
   mayAdd: boolean;
-  limitBytes: number;
   failure: FormFailure | undefined;
 };
 
 /** Files of a case. They are only ever saved, never shown by the browser: anybody may have made them. */
-export function Attachments({ number, attachments, mayAdd, limitBytes, failure }: Props) {
+export function Attachments({ number, attachments, mayAdd, failure }: Props) {
   return (
     <>
       {attachments.length === 0 && <p className="text-muted">No files.</p>}
@@ -36,13 +36,13 @@ export function Attachments({ number, attachments, mayAdd, limitBytes, failure }
           </li>
         ))}
       </ul>
-      {mayAdd && <AddFile number={number} limitBytes={limitBytes} failure={failureOf(failure, "attach")} />}
+      {mayAdd && <AddFile number={number} failure={failureOf(failure, "attach")} />}
     </>
   );
 }
 
-function AddFile({ number, limitBytes, failure }: Pick<Props, "number" | "limitBytes" | "failure">) {
-  const { state, send, cancel } = useUpload(paths.caseAttachments(number), limitBytes);
+function AddFile({ number, failure }: Pick<Props, "number" | "failure">) {
+  const { state, send, cancel } = useUpload(paths.caseAttachments(number), ATTACHMENT_MAX_BYTES);
   const input = useRef<HTMLInputElement>(null);
   const wrong = state.step === "failed" ? state.message : state.step === "none" ? failure?.error.message : undefined;
   return (
@@ -64,13 +64,15 @@ function AddFile({ number, limitBytes, failure }: Pick<Props, "number" | "limitB
         Attach a file
       </label>
       <p id="attachment-hint" className="text-[13px] text-muted">
-        At most {limitBytes / 1_000_000} MB. No bookkeeping, and no more of persons than the case needs.
+        At most {ATTACHMENT_MAX_BYTES / 1_000_000} MB: {attachmentEndings.join(", ")}. No bookkeeping, and no more of
+        persons than the case needs.
       </p>
       <input
         ref={input}
         id="attachment"
         name="file"
         type="file"
+        accept={attachmentEndings.map((ending) => `.${ending}`).join()}
         required
         aria-invalid={wrong ? true : undefined}
         aria-describedby={wrong ? "attachment-hint attachment-error" : "attachment-hint"}

@@ -52,7 +52,7 @@ export function CaseActions({ number, version, actions, failure: sent, sent: don
       {open.length === 0 && <p className="text-muted">There is no step for you to take now.</p>}
       {closed.length > 0 && (
         <details className="no-print border-t border-line pt-3">
-          <summary className="cursor-pointer text-muted">Steps that are not possible now, and why</summary>
+          <summary className="cursor-pointer text-muted">Other steps, and why you cannot take them now</summary>
           <ul className="mt-2 flex flex-col gap-1.5 text-[13px]">
             {closed.map(({ id, label, disabled }) => (
               <li key={id}>

@@ -21,10 +21,16 @@ type Props = {
   view: CaseView;
   steps: readonly CaseStep[];
   me: string;
-  limitBytes: number;
   /** The reply that the last step asks for; null: none. */
   offered: string | null;
-  may: { customers: boolean; runbooks: boolean; propose: boolean; diagnose: boolean; exports: boolean };
+  may: {
+    answer: boolean;
+    customers: boolean;
+    runbooks: boolean;
+    propose: boolean;
+    diagnose: boolean;
+    exports: boolean;
+  };
   failure: FormFailure | undefined;
   /** Of a template that was asked for without scripts. */
   filled: Record<string, string> | undefined;
@@ -67,9 +73,9 @@ function MainColumn({ view, steps, offered, may, failure, filled, sent }: Props)
       )}
       <Panel title="What was asked">
         <CaseAsked request={view.request} />
-        {view.may.work && <CaseEdit view={view} failure={failure} />}
+        {may.answer && <CaseEdit view={view} failure={failure} />}
       </Panel>
-      {view.may.work && (
+      {may.answer && (
         <Panel title="Reply" id="reply">
           <ReplyForm
             key={offered}
@@ -95,7 +101,7 @@ function MainColumn({ view, steps, offered, may, failure, filled, sent }: Props)
   );
 }
 
-function SideColumn({ view, me, limitBytes, may, failure, sent }: Props) {
+function SideColumn({ view, me, may, failure, sent }: Props) {
   const { number } = view;
   return (
     <>
@@ -129,13 +135,7 @@ function SideColumn({ view, me, limitBytes, may, failure, sent }: Props) {
         </Panel>
       )}
       <Panel title="Files" id="files">
-        <Attachments
-          number={number}
-          attachments={view.attachments}
-          mayAdd={view.may.work}
-          limitBytes={limitBytes}
-          failure={failure}
-        />
+        <Attachments number={number} attachments={view.attachments} mayAdd={view.may.work} failure={failure} />
       </Panel>
     </>
   );

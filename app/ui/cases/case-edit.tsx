@@ -67,7 +67,7 @@ export function CaseEdit({ view, failure: refused }: Props) {
             name="dueAt"
             type="datetime-local"
             label="Due"
-            hint="Europe/Helsinki. Empty: at no time"
+            hint="Europe/Helsinki. Empty: by the priority"
             defaultValue={typed?.dueAt ?? wall(view.dueAt)}
             error={errorAt(failure, "dueAt")}
           />

@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
 import type { CaseView } from "#app/domain/cases/case-view.ts";
 import { paths } from "#app/paths.ts";
 import { Instant } from "../instant.tsx";
@@ -7,38 +8,40 @@ import { languageWords } from "./case-words.ts";
 import { Due } from "./due.tsx";
 import { PriorityTag } from "./priority-tag.tsx";
 
+type Fact = [term: string, value: ReactNode];
+
 /** Whose case it is, and since when; of a sealed one the dates alone. */
 export function CaseFacts({ of, linkCustomer }: { of: CaseView; linkCustomer: boolean }) {
-  const dates: [string, React.ReactNode][] = [
-    ["Opened", <OfInstant key="opened" at={of.openedAt} by={of.openedBy} />],
-    ...(of.closed
-      ? []
-      : [["Due", <Due key="due" at={of.dueAt} overdue={of.overdue} now={of.now} />] as [string, React.ReactNode]]),
-    ...(of.closedAt
-      ? [["Closed", <OfInstant key="closed" at={of.closedAt} by={of.closedBy} />] as [string, React.ReactNode]]
-      : []),
+  const by = (name: string | null) => name && !of.sealed && ` by ${name}`;
+  const opened: Fact = [
+    "Opened",
+    <>
+      <Instant at={of.openedAt} />
+      {by(of.openedBy)}
+    </>,
   ];
-  if (of.sealed) return <Facts items={[["Number", of.number], ["Kind", of.kindLabel], ...dates]} />;
+  const ended: Fact = of.closedAt
+    ? [
+        "Closed",
+        <>
+          <Instant at={of.closedAt} />
+          {by(of.closedBy)}
+        </>,
+      ]
+    : ["Due", <Due key="due" at={of.dueAt} overdue={of.overdue} now={of.now} />];
+  if (of.sealed) return <Facts items={[["Number", of.number], ["Kind", of.kindLabel], opened, ended]} />;
   return (
     <Facts
       items={[
         ["Customer", <Customer key="customer" customer={of.customer} linked={linkCustomer} />],
         ["Assignee", of.assignee?.name ?? "Nobody yet"],
         ["Priority", <PriorityTag key="priority" priority={of.priority} />],
-        ...dates,
+        opened,
+        ended,
         ["Ticket", of.externalNumber ?? "None"],
         ["Answered in", languageWords[of.language]],
       ]}
     />
-  );
-}
-
-function OfInstant({ at, by }: { at: string; by: string | null }) {
-  return (
-    <>
-      <Instant at={at} />
-      {by && ` by ${by}`}
-    </>
   );
 }
 

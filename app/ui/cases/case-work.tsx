@@ -12,11 +12,15 @@ export function CaseWork({ work, steps }: { work: CaseView["work"]; steps: reado
       {work.length > 0 && (
         <ul className="flex flex-col gap-2">
           {work.map(({ label, href, state }) => (
-            <li key={href} className="flex flex-wrap items-center justify-between gap-x-3">
-              <Link className="min-w-0 text-accent underline" to={href}>
-                {label}
-              </Link>
-              {state && <span className="text-muted">{state}</span>}
+            <li key={label}>
+              {href ? (
+                <Link className="text-accent underline" to={href}>
+                  {label}
+                </Link>
+              ) : (
+                label
+              )}
+              {state && <p className="text-muted">{state}</p>}
             </li>
           ))}
         </ul>

@@ -28,11 +28,14 @@ export function ReplyForm({ number, language, replies, offered, given, failure: 
   const values = failure?.values ?? given;
   const [text, setText] = useDraft(`case ${number} reply`, values?.text ?? "", sent);
   const [chosen, setChosen] = useState({
-    templateId: values?.templateId ?? offered ?? replies[0]?.id ?? "",
+    templateId: values?.chosen ?? offered ?? replies[0]?.id ?? "",
     language: values?.language ?? language,
   });
+  // What the reply was made from, if from anything.
+  const [used, setUsed] = useState(values?.templateId ?? "");
   return (
     <Form method="post" aria-label="Reply" preventScrollReset className="no-print flex flex-col items-start gap-3">
+      <input type="hidden" name="templateId" value={used} />
       <div className="flex w-full flex-wrap items-end gap-3">
         <div className="w-full sm:w-44">
           <SelectField
@@ -50,7 +53,7 @@ export function ReplyForm({ number, language, replies, offered, given, failure: 
             <div className="w-full sm:w-72">
               <SelectField
                 id="reply-template"
-                name="templateId"
+                name="chosen"
                 label="Template"
                 value={chosen.templateId}
                 onChange={(event) => setChosen({ ...chosen, templateId: event.target.value })}
@@ -64,6 +67,7 @@ export function ReplyForm({ number, language, replies, offered, given, failure: 
               onClick={(event) => {
                 event.preventDefault();
                 setText(withTemplate(text, replies, chosen));
+                setUsed(chosen.templateId);
               }}
             >
               Use the template

@@ -9,14 +9,13 @@ import { inPage } from "#tests/support/in-page.tsx";
 import { rowsOf, textOf } from "#tests/support/render.tsx";
 import { markupFaults } from "#tests/support/sound-markup.ts";
 
-const all = { customers: true, runbooks: true, propose: true, diagnose: true, exports: false };
+const all = { answer: true, customers: true, runbooks: true, propose: true, diagnose: true, exports: false };
 const columns = (view: CaseView, more: Partial<Parameters<typeof CaseColumns>[0]> = {}) =>
   inPage(
     <CaseColumns
       view={view}
       steps={view.actions.map((action) => ({ ...action, reply: action.id === "answer" ? "findings" : null }))}
       me="pirkko"
-      limitBytes={10_000_000}
       offered={null}
       may={all}
       failure={undefined}
@@ -55,10 +54,13 @@ test("an agent sees what decides, what to do and what happened; what is typed by
 test("the reply that a step asks for is offered; one asked for without scripts is in the field", () => {
   expect(selected(columns(slowdownView()), "reply-template")).toBe("ask_details");
   expect(selected(columns(slowdownView(), { offered: "findings" }), "reply-template")).toBe("findings");
-  const html = columns(slowdownView(), { filled: { templateId: "findings", language: "en", text: "The cause: …" } });
+  const html = columns(slowdownView(), {
+    filled: { templateId: "findings", chosen: "findings", language: "en", text: "The cause: …" },
+  });
   expect(selected(html, "reply-language")).toBe("en");
   expect(html).toMatch(/<textarea[^>]*id="reply-text"[^>]*lang="en"|<textarea[^>]*lang="en"[^>]*id="reply-text"/);
   expect(html).toContain(">The cause: …</textarea>");
+  expect(html).toContain('name="templateId" value="findings"');
 });
 
 test("what was refused is told at its field, with what was typed, and its fold is open", () => {
@@ -83,7 +85,7 @@ test("what was refused is told at its field, with what was typed, and its fold i
 
 test("whoever only looks has no forms", () => {
   const html = columns(slowdownView({ actions: [], may: { work: false, assign: false } }), {
-    may: { customers: false, runbooks: false, propose: false, diagnose: false, exports: false },
+    may: { answer: false, customers: false, runbooks: false, propose: false, diagnose: false, exports: false },
   });
   expect(markupFaults(html)).toEqual([]);
   expect(html).not.toContain("<form");
@@ -102,12 +104,15 @@ test("a sealed case says that it exists, its state and its dates, and why nothin
         customer: null,
         subject: "Log disclosure request",
         work: [],
+        may: { work: false, assign: false },
       })}
+      me="pirkko"
+      failure={undefined}
     />,
   );
   expect(markupFaults(html)).toEqual([]);
   expect(textOf(html)).toContain("An authority’s request is seen by the platform team alone.");
-  expect(textOf(html)).toContain("Number 12 Kind Log disclosure to an authority Opened 2026-11-23 09:00");
+  expect(textOf(html)).toContain("Number 12 Kind Log disclosure to an authority Opened 2026-11-23 09:00 Due");
   expect(html).not.toContain("<form");
   expect(textOf(html)).not.toContain("Kauppa");
 });
