@@ -97,14 +97,12 @@ function rowOf(groups: readonly SignInGroup[]): DryRunRow {
       (last, group) => (group.lastRefused && (!last || group.lastRefused > last) ? group.lastRefused : last),
       null,
     ),
-    networks: used
-      .slice(0, NETWORKS_SHOWN)
-      .map((group) => ({
-        network: group.network,
-        signIns: group.signIns,
-        refused: group.refused,
-        lastSeen: group.lastSeen,
-      })),
+    networks: used.slice(0, NETWORKS_SHOWN).map((group) => ({
+      network: group.network,
+      signIns: group.signIns,
+      refused: group.refused,
+      lastSeen: group.lastSeen,
+    })),
     moreNetworks: Math.max(0, used.length - NETWORKS_SHOWN),
   };
 }
