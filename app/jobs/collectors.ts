@@ -10,6 +10,7 @@ import { remindLate } from "#app/domain/maintenance/remind-late.server.ts";
 import type { ServiceCtx } from "#app/domain/context.ts";
 import { JUDGE_COLLECTOR, JUDGE_EVERY_SECONDS, judgeReleases } from "#app/domain/releases/judge-releases.server.ts";
 import { publishExpired } from "#app/domain/ip-restrictions/edge/publish-expired.server.ts";
+import { SETTLE_EVERY_SECONDS, settleRestrictions } from "#app/domain/ip-restrictions/settle-restrictions.server.ts";
 import { MARKS_COLLECTOR, reconcileMarks } from "#app/domain/marks/reconcile-marks.server.ts";
 import { remindToTell } from "#app/domain/disclosures/remind-to-tell.server.ts";
 import type { Collector } from "./collect.ts";
@@ -34,5 +35,6 @@ export const collectors: readonly Collector[] = [
   { name: "maintenance-reminders", everySeconds: 60, collect: byItself(remindLate) },
   { name: "disclosures-to-tell", everySeconds: 300, collect: byItself(remindToTell) },
   { name: "bulletins-due", everySeconds: 20, collect: byItself(publishDue) },
+  { name: "ip-restrictions", everySeconds: SETTLE_EVERY_SECONDS, collect: byItself(settleRestrictions) },
   { name: "ip-lists-expired", everySeconds: 10, collect: byItself(publishExpired) },
 ];

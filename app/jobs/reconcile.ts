@@ -6,6 +6,7 @@ import { giveUpMessages } from "../domain/messages/give-up-messages.server.ts";
 import { forgetAddresses } from "../domain/subscriptions/forget-addresses.server.ts";
 import { forgetOldHits } from "../platform/rate-limit.server.ts";
 import type { ExportDeps } from "./export/perform-run.ts";
+import { tidyDisclosures } from "./disclosure/sweep-disclosures.ts";
 import { sweep } from "./export/sweep.ts";
 
 /** Doorbell that rings by itself, at the worker's start and four times a minute: what was left half-way goes on or is cleared away. */
@@ -13,6 +14,7 @@ export async function reconcile(ctx: Ctx, deps: Pick<ExportDeps, "archives" | "s
   const { resumed, givenUp } = await resumeStrandedRuns(ctx);
   if (resumed + givenUp > 0) ctx.log.warn({ resumed, givenUp }, "runs that nobody worked on");
   await sweep(ctx, deps);
+  await tidyDisclosures(ctx, deps);
   await giveUpMessages(ctx);
   await resumeMailings(ctx);
   await forgetAddresses(ctx);

@@ -7,6 +7,7 @@ import type { Clock } from "../platform/clock.ts";
 import type { Gateways } from "../platform/messages/open-gateways.server.ts";
 import { openQueue } from "../platform/queue.server.ts";
 import type { ExportDeps } from "./export/perform-run.ts";
+import { disclosureRunJob } from "./disclosure-run.ts";
 import { exportRunJob } from "./export-run.ts";
 import { startCollectors } from "./collect.ts";
 import { collectors } from "./collectors.ts";
@@ -68,6 +69,16 @@ export async function startWorker(deps: WorkerDeps): Promise<{ stop: () => Promi
     { localConcurrency: deps.exports.slotUrls.length, notifyPollingIntervalSeconds: 10 },
     ([job]: Job<Payload<"export-run">>[]) =>
       speechless(() => exportRunJob(context("export-run"), deps.exports, job!, stopping.signal)),
+  );
+  await queue.work("disclosure-run", { notifyPollingIntervalSeconds: 10 }, ([job]: Job<Payload<"disclosure-run">>[]) =>
+    speechless(() =>
+      disclosureRunJob(
+        context("disclosure-run"),
+        { ...deps.exports, databaseUrl: deps.databaseUrl },
+        job!,
+        stopping.signal,
+      ),
+    ),
   );
   await queue.work(
     "send-message",

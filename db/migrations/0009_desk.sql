@@ -294,6 +294,8 @@ create table console.disclosure (
   run_state text check (run_state in ('queued', 'running', 'choosing', 'failed', 'done')),
   run_queued_at timestamptz,
   run_attempt integer not null default 0,
+  -- Since it was last queued by a person.
+  run_tries integer not null default 0,
   run_lease_token uuid,
   run_lease_expires_at timestamptz,
   run_rows_done integer not null default 0,

@@ -33,6 +33,8 @@ export const disclosure = consoleSchema.table("disclosure", {
   runState: text("run_state", { enum: ["queued", "running", "choosing", "failed", "done"] }),
   runQueuedAt: instant("run_queued_at"),
   runAttempt: integer("run_attempt").notNull().default(0),
+  /** Since it was last queued by a person. */
+  runTries: integer("run_tries").notNull().default(0),
   runLeaseToken: uuid("run_lease_token"),
   runLeaseExpiresAt: instant("run_lease_expires_at"),
   runRowsDone: integer("run_rows_done").notNull().default(0),

@@ -44,6 +44,7 @@ export async function executeDisclosure(ctx: Ctx, input: Seen & { scopeSha256: s
 export const queued = (now: Date) => ({
   runState: "queued" as const,
   runQueuedAt: now,
+  runTries: 0,
   runRowsDone: 0,
   runRowsTotal: null,
   runError: null,
