@@ -71,6 +71,7 @@ export const purposes = {
     page,
   ),
   "node.average": purpose("Average server time by server", "seconds", ["window", "filters", "by"], ["node", "role"]),
+  "node.requests": purpose("Requests by server", "count", ["window", "filters", "by"], ["node", "role"]),
   "dependency.average": purpose(
     "Average time of a dependency's answers",
     "seconds",
@@ -79,6 +80,13 @@ export const purposes = {
   ),
   "dependency.error_share": purpose(
     "Share of a dependency's requests that failed",
+    "share",
+    ["window", "filters", "by"],
+    ["dependency"],
+  ),
+  "dependency.requests": purpose("Requests to a dependency", "count", ["window", "filters", "by"], ["dependency"]),
+  "dependency.up_share": purpose(
+    "Share of the time that a dependency answered",
     "share",
     ["window", "filters", "by"],
     ["dependency"],
@@ -122,12 +130,25 @@ export const purposes = {
     ["window", "filters", "by"],
     ["customer", "client"],
   ),
+  "customer.window_requests": purpose(
+    "A customer's requests, counted exactly over a short window",
+    "count",
+    ["window", "filters", "by"],
+    ["customer", "client"],
+  ),
+  "customer.rum_pages": purpose(
+    "A customer's page loads that its browsers reported",
+    "count",
+    ["window", "filters", "by"],
+    ["customer", "segment"],
+  ),
   "customer.rum_average": purpose(
     "A customer's average page load by segment, as its browsers saw it",
     "seconds",
     ["window", "filters"],
     ["customer", "segment"],
   ),
+  "customer.report_requests": purpose("A customer's reports", "count", ["window", "filters"], ["customer"]),
   "customer.report_rows": purpose("Rows per report", "count", ["window", "filters"], ["customer"]),
   "customer.report_seconds": purpose("Seconds of a customer's reports", "seconds", ["window", "filters"], ["customer"]),
   "customer.integration_seconds": purpose(

@@ -109,12 +109,22 @@ export function answersOf({ metric, truth }: ServiceModel, recorded: Recorded): 
     "node.average": scraped({ window: "1h", by: ["node"] }, ({ node }, at) =>
       truth.nodeAverage({ node }, at - HOUR, at),
     ),
+    "node.requests": scraped({ window: "1h", by: ["node"] }, ({ node }, at) =>
+      increase("service_node_seconds_count", { node: node! }, at - HOUR, at),
+    ),
     "dependency.average": scraped({ window: "1h", by: ["dependency"] }, ({ dependency }, at) =>
       truth.dependencyAverage(dependency!, at - HOUR, at),
     ),
     "dependency.error_share": scraped({ window: "1h", by: ["dependency"] }, ({ dependency }, at) =>
       truth.dependencyErrorShare(dependency!, at - HOUR, at),
     ),
+    "dependency.requests": scraped({ window: "1h", by: ["dependency"] }, ({ dependency }, at) =>
+      increase("dependency_requests_total", { dependency: dependency! }, at - HOUR, at),
+    ),
+    "dependency.up_share": scraped({ window: "1h", by: ["dependency"] }, ({ dependency }, at) => {
+      const minutes = Array.from({ length: 60 }, (_, minute) => truth.dependencyUp(dependency!, at - minute * 60_000));
+      return minutes.reduce((sum, up) => sum + up, 0) / minutes.length;
+    }),
     "dependency.up": scraped({ by: ["dependency"] }, ({ dependency }, at) => truth.dependencyUp(dependency!, at)),
     "component.up": scraped({ by: ["component"] }, ({ component }, at) => truth.componentUp(component!, at)),
     "backup.age": scraped({ by: ["tier"] }, ({ tier }, at) => truth.backupAge(tier as "primary", at)),
@@ -140,8 +150,18 @@ export function answersOf({ metric, truth }: ServiceModel, recorded: Recorded): 
       const { seconds, requests } = truth.customer(labels.customer!, client(labels), at - HOUR, at);
       return requests > 0 ? seconds / requests : null;
     }),
+    "customer.window_requests": scraped(
+      { window: "1h", ...customer },
+      (labels, at) => truth.customer(labels.customer!, client(labels), at - HOUR, at).requests,
+    ),
+    "customer.rum_pages": scraped({ window: "1h", by: ["customer", "segment"] }, (labels, at) =>
+      increase("customer_rum_pages_total", labels, at - HOUR, at),
+    ),
     "customer.rum_average": scraped({ window: "1h", filters: { customer: one } }, ({ segment }, at) =>
       ratioOf("customer_rum_seconds_total", "customer_rum_pages_total", { segment: segment!, customer: one }, at),
+    ),
+    "customer.report_requests": scraped({ window: "1h", filters: { customer: one } }, (_, at) =>
+      increase("customer_report_requests_total", { customer: one }, at - HOUR, at),
     ),
     "customer.report_rows": scraped({ window: "1h", filters: { customer: one } }, (_, at) =>
       ratioOf("customer_report_rows_total", "customer_report_requests_total", { customer: one }, at),

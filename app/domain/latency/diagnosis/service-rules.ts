@@ -1,0 +1,174 @@
+import { averageOf, compareAverages, median, spreadOf } from "./baseline-rules.ts";
+import { type Others, type PageFigure, pagesOf } from "./everybody-rules.ts";
+import type { Count, DependencyCount, Facts, NodeCount, ReleaseSeen } from "./facts.ts";
+import * as limit from "./thresholds-rules.ts";
+
+/** One thing of the service that is apart from its like. */
+export type Part = {
+  subject: string;
+  seen: number;
+  normal: number;
+  /** How its peers changed: 1 is not at all. */
+  peers: number;
+  /** The part of everybody's lost time that is its own, 0..1. */
+  part: number;
+};
+export type PagePart = Part & { release: ReleaseSeen | null; requests: number };
+export type NodePart = Part & { role: string; out: boolean };
+export type DependencyPart = Part & {
+  errorShare: number | null;
+  normalErrorShare: number | null;
+  upShare: number | null;
+  /** The part of everybody's lost time that its own seconds account for. */
+  accounted: number;
+};
+
+const chance = (normal: number, requests: number) =>
+  (limit.CHANCE_TIMES * limit.REQUEST_VARIATION * normal) / Math.sqrt(requests);
+const usable = (weeks: readonly (Count | undefined)[]) =>
+  weeks.filter((week): week is Count => week !== undefined && week.requests >= limit.WEEK_REQUESTS_MIN);
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+
+/** Its seconds above what its peers' change makes of its normal; null while that is no more than noise. */
+function beyond(
+  one: { seen: number; normal: number; requests: number; weeks: (Count | undefined)[] },
+  peers: number,
+  apart: limit.Apart,
+): number | null {
+  const expected = one.normal * Math.max(1, peers);
+  const over = one.seen - expected;
+  const spread = spreadOf(usable(one.weeks).map(averageOf), one.normal);
+  const needed = Math.max(
+    apart.seconds,
+    apart.part * expected,
+    limit.SPREAD_TIMES * spread,
+    chance(one.normal, one.requests),
+  );
+  return over > needed ? over : null;
+}
+
+/** How the others changed: the middle one where there are enough, all together where they are few. */
+function peersRatio(others: readonly { seen: number; normal: number; requests: number }[]): number {
+  if (others.length === 0) return 1;
+  if (others.length >= 3) return median(others.map(({ seen, normal }) => seen / normal))!;
+  return (
+    sum(others.map(({ seen, requests }) => seen * requests)) /
+    sum(others.map(({ normal, requests }) => normal * requests))
+  );
+}
+
+/** The page that is apart from the other pages, for everybody. */
+export function pageApart(facts: Facts, client: string): PagePart | null {
+  const pages = pagesOf(facts, client).filter(({ requests }) => requests >= limit.REQUESTS_MIN);
+  const found = pages
+    .flatMap((page) => {
+      const peers = peersRatio(pages.filter((other) => other !== page));
+      const over = beyond(page, peers, limit.PAGE_APART);
+      return over === null ? [] : [{ page, peers, lost: over * page.requests }];
+    })
+    .sort((a, b) => b.lost - a.lost || (a.page.page < b.page.page ? -1 : 1))[0];
+  if (!found) return null;
+  const { page, peers, lost } = found;
+  const all = everybodyLost(pages);
+  return {
+    subject: page.page,
+    seen: page.seen,
+    normal: page.normal,
+    peers,
+    requests: page.requests,
+    part: Math.min(1, lost / Math.max(all, lost)),
+    release: releaseBefore(facts),
+  };
+}
+
+/** Seconds that all customers together lost on these pages. */
+const everybodyLost = (pages: readonly PageFigure[]) =>
+  Math.max(0, sum(pages.map(({ requests, seen, normal }) => requests * (seen - normal))));
+
+/** The newest release that began at most 72 hours before the period, or within it. */
+export function releaseBefore({ releases, from, to }: Facts): ReleaseSeen | null {
+  return releases.findLast(({ at }) => at >= from - limit.RELEASE_HOURS * 3_600_000 && at < to) ?? null;
+}
+
+/** The server that is apart from the others of its role. */
+export function nodeApart(facts: Facts): NodePart | null {
+  const weeks = facts.normal.map(({ nodes }) => new Map((nodes ?? []).map((node) => [keyOf(node), node as Count])));
+  const known = new Map<string, NodeCount>();
+  for (const week of [...facts.normal, facts.seen]) for (const node of week.nodes ?? []) known.set(keyOf(node), node);
+  const all = [...known.entries()]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([key, { node, role }]) => {
+      const own = weeks.map((week) => week.get(key));
+      const normal = median(usable(own).map(averageOf));
+      const requestsNormal = median(own.map((week) => week?.requests ?? 0)) ?? 0;
+      const seen = facts.seen.nodes?.find((other) => keyOf(other) === key);
+      if (normal === null || normal <= 0) return [];
+      const requests = seen?.requests ?? 0;
+      return [{ node, role, normal, requestsNormal, requests, seen: seen ? averageOf(seen) : normal, weeks: own }];
+    });
+  const found = [...Map.groupBy(all, ({ role }) => role).values()].flatMap((role) => {
+    const asked = sum(role.map(({ requests }) => requests));
+    const usual = sum(role.map(({ requestsNormal }) => requestsNormal));
+    const present = role.filter(({ requests }) => requests >= limit.REQUESTS_MIN);
+    const lost = Math.max(0, sum(present.map(({ requests, seen, normal }) => requests * (seen - normal))));
+    return role.flatMap((one): NodePart[] => {
+      const peers = peersRatio(present.filter((other) => other !== one));
+      const { node: subject, role: name, seen, normal, requests, requestsNormal } = one;
+      const figures = { subject, role: name, seen, normal, peers };
+      const isOut = requestsNormal >= limit.REQUESTS_MIN && requests < limit.NODE_OUT_PART * requestsNormal;
+      // Where nobody asks for anything, a server without requests is not out.
+      if (isOut && asked >= usual / 2) return [{ ...figures, out: true, part: peers > 1 + limit.OTHERS_PART ? 1 : 0 }];
+      const over = present.includes(one) && present.length > 1 ? beyond(one, peers, limit.NODE_APART) : null;
+      if (over === null) return [];
+      return [{ ...figures, out: false, part: Math.min(1, (over * requests) / Math.max(lost, over * requests)) }];
+    });
+  });
+  return found.sort((a, b) => b.part - a.part || b.seen / b.normal - a.seen / a.normal)[0] ?? null;
+}
+
+const keyOf = ({ node, role }: NodeCount) => `${role} ${node}`;
+
+/** The built-in connection that is apart from its own normal by more than the service itself changed. */
+export function dependencyApart(
+  facts: Facts,
+  others: Others | null,
+  clients: readonly string[],
+): DependencyPart | null {
+  const lost = sum(clients.map((client) => everybodyLost(pagesOf(facts, client))));
+  const service = 1 + (others?.rise ?? 0);
+  const found = (facts.seen.dependencies ?? []).flatMap((one): (DependencyPart & { weight: number })[] => {
+    const weeks = facts.normal.map(({ dependencies }) =>
+      dependencies?.find(({ dependency }) => dependency === one.dependency),
+    );
+    const compared = compareAverages(one, weeks, limit.DEPENDENCY_APART, limit.PAGE_LOADS_MIN);
+    const over = compared ? beyond({ ...compared, weeks }, service, limit.DEPENDENCY_APART) : null;
+    const normalErrorShare = middle(weeks, ({ errorShare }) => errorShare);
+    const errors = one.errorShare !== null && one.errorShare - (normalErrorShare ?? 0) > limit.DEPENDENCY_ERRORS_APART;
+    const normalUp = middle(weeks, ({ upShare }) => upShare) ?? 1;
+    const down = one.upShare !== null && normalUp - one.upShare > limit.DEPENDENCY_DOWN_PART;
+    if (over === null && !errors && !down) return [];
+    const own = (compared?.excess ?? 0) * one.requests;
+    const accounted = lost > 0 ? Math.min(1, own / lost) : 0;
+    return [
+      {
+        subject: one.dependency,
+        seen: compared?.seen ?? 0,
+        normal: compared?.normal ?? 0,
+        peers: service,
+        part: accounted,
+        accounted,
+        errorShare: one.errorShare,
+        normalErrorShare,
+        upShare: one.upShare,
+        weight: own + (down || errors ? lost : 0),
+      },
+    ];
+  });
+  const [first] = found.sort((a, b) => b.weight - a.weight || (a.subject < b.subject ? -1 : 1));
+  if (!first) return null;
+  const { weight: _, ...part } = first;
+  return part;
+}
+
+const middle = (weeks: readonly (DependencyCount | undefined)[], of: (one: DependencyCount) => number | null) =>
+  median(weeks.flatMap((week) => (week ? (of(week) ?? []) : [])));
