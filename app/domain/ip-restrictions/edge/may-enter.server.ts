@@ -22,7 +22,10 @@ export async function mayEnter(
          and (n.expires_at is null or n.expires_at > ${at.toISOString()}::timestamptz)
        order by masklen(n.network) desc limit 1) as network
       from console.ip_restriction r
-     where r.business_id = ${businessId} and r.state in ('unconfirmed', 'active')`);
+     where r.business_id = ${businessId} and r.state in ('unconfirmed', 'active')
+       and (r.when_all_expired is distinct from 'open' or exists (
+         select from console.ip_network n where n.restriction_id = r.id
+            and (n.expires_at is null or n.expires_at > ${at.toISOString()}::timestamptz)))`);
   if (!row) return { allowed: true, by: null, restrictionId: null };
   return { allowed: row.network !== null, by: row.network, restrictionId: row.id };
 }

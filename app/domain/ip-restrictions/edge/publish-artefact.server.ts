@@ -38,7 +38,7 @@ export async function publishArtefact(
   return { version: row!.version, sha256, changed: true };
 }
 
-/** A restriction whose networks have all expired stays, with none: it lets nobody in until somebody ends it. */
+/** A restriction whose networks have all expired stays, with none, and lets nobody in: unless its customer chose to be open then. */
 async function contentInForce(tx: DbOrTx, at: Date): Promise<ArtefactContent> {
   const rows = await tx.execute<{ id: string; networks: string[] }>(sql`
     select r.business_id as id,
@@ -47,6 +47,7 @@ async function contentInForce(tx: DbOrTx, at: Date): Promise<ArtefactContent> {
       left join console.ip_network n
         on n.restriction_id = r.id and (n.expires_at is null or n.expires_at > ${at.toISOString()}::timestamptz)
      where r.state in ('unconfirmed', 'active')
-     group by r.business_id`);
+     group by r.business_id, r.when_all_expired
+    having count(n.network) > 0 or r.when_all_expired is distinct from 'open'`);
   return { customers: Object.fromEntries(rows.map(({ id, networks }) => [id, networks])) };
 }
