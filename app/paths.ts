@@ -108,9 +108,10 @@ export const paths = {
   forwardAuth: () => "/api/edge/authorize",
   disclosures: () => "/disclosures",
   disclosure: (id: string) => `/disclosures/${id}`,
-  runbooks: () => "/runbooks",
-  runbook: (id: string) => `/runbooks/${id}`,
-  runbookRun: (id: string) => `/runbooks/runs/${id}`,
+  runbooks: (filters: { q?: string; kind?: string; component?: string } = {}) => `/runbooks${query(filters)}`,
+  /** `case`, `incident`: a number; `window`: an id. What a run started there is for. */
+  runbook: (id: string, view: Record<string, string | undefined> = {}) => `/runbooks/${id}${query(view)}`,
+  runbookRun: (id: string, view: Record<string, string | undefined> = {}) => `/runbooks/runs/${id}${query(view)}`,
 
   // What anybody may read, on both hosts. Mails and feeds name the customers' host.
   publicHome: (choice: { lang?: string } = {}) => `/public${query(choice)}`,

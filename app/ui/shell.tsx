@@ -3,9 +3,12 @@ import {
   Activity,
   Archive,
   BookText,
+  Building2,
   Gauge,
+  Inbox,
   House,
   KeyRound,
+  ListChecks,
   CalendarClock,
   Mails,
   Megaphone,
@@ -27,6 +30,7 @@ const icons = {
   latency: Gauge,
   maintenance: CalendarClock,
   urgent: Siren,
+  runbooks: ListChecks,
   releases: Rocket,
   bulletins: Megaphone,
   mailings: Mails,
@@ -36,6 +40,8 @@ const icons = {
   audit: ScrollText,
   outbox: Mailbox,
   sessions: KeyRound,
+  customers: Building2,
+  cases: Inbox,
 } satisfies Record<string, LucideIcon>;
 
 /** The console's frame: where one can go, who one is, and the page. On a narrow screen the navigation is a row that scrolls. */
@@ -44,12 +50,15 @@ export function Shell({
   person,
   signOutAction,
   banner,
+  tools,
   children,
 }: {
   nav: NavItem[];
   person: { name: string; roles: string; href: string };
   signOutAction: string;
   banner?: ReactNode;
+  /** Above the navigation: what is at hand on every page. */
+  tools?: ReactNode;
   children: ReactNode;
 }) {
   const { pathname } = useLocation();
@@ -70,6 +79,7 @@ export function Shell({
             <SignOut action={signOutAction} compact />
           </div>
         </div>
+        {tools && <div className="px-2 pb-2 empty:hidden">{tools}</div>}
         <nav aria-label="Main" className="min-w-0 lg:flex-1 lg:overflow-y-auto">
           <ul className="flex gap-1 overflow-x-auto px-2 pb-2 lg:flex-col">
             {nav.map((item) => {
