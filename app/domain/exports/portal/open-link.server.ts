@@ -1,4 +1,3 @@
-import { createHmac } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { exportLink } from "#db/schema/exports.ts";
 import { addressKey, hit } from "../../../platform/rate-limit.server.ts";
@@ -7,6 +6,7 @@ import type { Ctx } from "../../context.ts";
 import { DomainError } from "../../errors.ts";
 import { sha256Hex } from "../../identity/tokens.server.ts";
 import { minutesAfter, portalFigures } from "./figures.ts";
+import { noLinkId } from "./no-link-id.ts";
 import { sealPresession } from "./presession.ts";
 import { findUsableLink } from "./usable-link.server.ts";
 
@@ -45,12 +45,4 @@ export async function openLink(
     presession: sealPresession(input.secret, known?.id ?? noLinkId(input.secret, input.token), expiresAt),
     maxAgeSeconds: portalFigures.presessionMinutes * 60,
   };
-}
-
-/** Looks like a link's id (UUID, version 4) and is the same each time: neither tells that there is no such link. */
-function noLinkId(secret: string, token: string): string {
-  const bytes = createHmac("sha256", secret).update(`no link ${token}`).digest().subarray(0, 16);
-  bytes[6] = (bytes[6]! & 0x0f) | 0x40;
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-  return bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 }

@@ -1,18 +1,17 @@
-import { createHmac } from "node:crypto";
 import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import type { DbOrTx } from "#db/client.ts";
 import { exportCode, exportLink } from "#db/schema/exports.ts";
 import { addressKey, hit } from "../../../platform/rate-limit.server.ts";
 import { recordEvent } from "../../audit/record-event.server.ts";
 import type { Ctx } from "../../context.ts";
-import { DomainError } from "../../errors.ts";
 import { sha256Hex } from "../../identity/tokens.server.ts";
 import { queueMessage } from "../../messages/queue-message.server.ts";
 import { codeMessage } from "../../messages/texts.ts";
 import { minutesAfter, portalFigures } from "./figures.ts";
 import { hashCode, newCode } from "./one-time-code.server.ts";
 import { openPresession } from "./presession.ts";
-import { findUsableLink, type UsableLink } from "./usable-link.server.ts";
+import { tenADay, threeAnHour, tooMany, withinDeadLinkLimits, withinSmsBudget } from "./sms-limits.server.ts";
+import { findUsableLink } from "./usable-link.server.ts";
 
 export type SendCodeInput = { presession: string | null; clientIp: string; secret: string; portalOrigin: string };
 
@@ -42,7 +41,7 @@ export async function sendCode(ctx: Ctx, input: SendCodeInput): Promise<"sent" |
   }
   // Asked before the budget, too: what is refused here must not use up the messages of everybody else.
   await withinLinkLimits(ctx.db, link.linkId, now);
-  await withinBudget(ctx.db, link, input.secret);
+  await withinSmsBudget(ctx.db, link.phone, input.secret);
 
   await ctx.db.transaction(async (tx) => {
     // One at a time per link, so that the counts below hold and one code is active.
@@ -90,21 +89,3 @@ async function withinLinkLimits(tx: DbOrTx, linkId: string, now: Date) {
   if (sent!.day >= portalFigures.codesPerDay) throw tenADay();
   if (sent!.hour >= portalFigures.codesPerHour) throw threeAnHour();
 }
-
-/** The same limits for a link that does not work, or they would tell it from one that does. */
-async function withinDeadLinkLimits(db: DbOrTx, linkId: string) {
-  if (!(await hit(db, `dead-link-hour:${linkId}`, portalFigures.codesPerHour, 3600)).allowed) throw threeAnHour();
-  if (!(await hit(db, `dead-link-day:${linkId}`, portalFigures.codesPerDay, 24 * 3600)).allowed) throw tenADay();
-}
-
-async function withinBudget(db: DbOrTx, link: UsableLink, secret: string) {
-  const phone = createHmac("sha256", secret).update(`sms ${link.phone}`).digest("base64url");
-  if (!(await hit(db, `sms:${phone}`, portalFigures.smsPerPhonePerHour, 3600)).allowed)
-    throw tooMany("Too many codes were sent to this phone within an hour. Try again in an hour.");
-  if (!(await hit(db, "sms:all", portalFigures.smsPerHour, 3600)).allowed)
-    throw new DomainError("unavailable", "No code can be sent just now. Try again in an hour.");
-}
-
-const tooMany = (sentence: string) => new DomainError("limit", sentence);
-const threeAnHour = () => tooMany("Three codes were sent within an hour. Use the newest one, or try again in an hour.");
-const tenADay = () => tooMany("Ten codes were sent within a day. Try again tomorrow.");
