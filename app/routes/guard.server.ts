@@ -57,8 +57,14 @@ function translate(error: unknown, { request, context }: Args): never {
   );
 }
 
+/** A permission, or several of which any is enough: what two teams do on one page. */
+type Needed = Permission | readonly [Permission, ...Permission[]];
+
 /** Somebody who is signed in and asks for what their roles do not allow is on record: it may be a try. */
-async function permitted(ctx: ServiceCtx, permission: Permission): Promise<ServiceCtx<StaffActor>> {
+async function permitted(ctx: ServiceCtx, needed: Needed): Promise<ServiceCtx<StaffActor>> {
+  const held = ctx.actor.kind === "staff" ? ctx.actor.permissions : new Set<Permission>();
+  const any = [needed].flat() as Permission[];
+  const permission = any.find((one) => held.has(one)) ?? any[0]!;
   try {
     const staff = requirePermission(ctx, permission);
     return { ...staff, measurements: measurementsFor(staff) };
@@ -79,7 +85,7 @@ async function typedValues(request: Request): Promise<Record<string, string>> {
 }
 
 /** A loader for staff who hold the permission. Every loader of the console is made by this, or by `publicLoader`. */
-export function staffLoader<T>(permission: Permission, load: (args: GuardedArgs) => Promise<T>) {
+export function staffLoader<T>(permission: Needed, load: (args: GuardedArgs) => Promise<T>) {
   return async (args: LoaderFunctionArgs): Promise<T> => {
     try {
       return await load({ ...args, ctx: await permitted(args.context.ctx, permission) });
@@ -106,13 +112,13 @@ async function attempt<T>(args: ActionFunctionArgs, act: () => Promise<T>) {
 }
 
 /** An action for staff who hold the permission. Failures that the person can mend come back to the page as data. */
-export function staffAction<T>(permission: Permission, act: (args: GuardedArgs) => Promise<T>) {
+export function staffAction<T>(permission: Needed, act: (args: GuardedArgs) => Promise<T>) {
   return (args: ActionFunctionArgs) =>
     attempt(args, async () => act({ ...args, ctx: await permitted(args.context.ctx, permission) }));
 }
 
 /** As `staffLoader`, for a route that sends a file and has no page: what it refuses is said as plain text. */
-export function staffFile(permission: Permission, load: (args: GuardedArgs) => Promise<Response>) {
+export function staffFile(permission: Needed, load: (args: GuardedArgs) => Promise<Response>) {
   return async (args: LoaderFunctionArgs): Promise<Response> => {
     try {
       return await load({ ...args, ctx: await permitted(args.context.ctx, permission) });
@@ -128,7 +134,7 @@ export function staffFile(permission: Permission, load: (args: GuardedArgs) => P
 }
 
 /** As `staffAction`, for what a page's own script asks by itself: JSON, whatever happens, so that the page can stay as it is. */
-export function staffJson<T>(permission: Permission, act: (args: GuardedArgs) => Promise<T>) {
+export function staffJson<T>(permission: Needed, act: (args: GuardedArgs) => Promise<T>) {
   return async (args: ActionFunctionArgs): Promise<Response> => {
     try {
       return Response.json(await act({ ...args, ctx: await permitted(args.context.ctx, permission) }));

@@ -1,6 +1,8 @@
 import type { MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { roleLabels } from "#app/domain/access/labels.ts";
+import { homeCases } from "#app/domain/cases/home-cases.server.ts";
+import { passedOnCases } from "#app/domain/cases/passed-on-cases.server.ts";
 import { homeBulletins } from "#app/domain/bulletins/home-bulletins.server.ts";
 import type { Ctx, ServiceCtx, StaffActor } from "#app/domain/context.ts";
 import { listExports } from "#app/domain/exports/list-exports.server.ts";
@@ -13,7 +15,9 @@ import { listReleases } from "#app/domain/releases/list-releases.server.ts";
 import { lastReleaseSentence } from "#app/domain/releases/release-sentence-rules.ts";
 import { paths } from "#app/paths.ts";
 import { HomeBulletins } from "#app/ui/bulletins/home-bulletins.tsx";
+import { HomeAgentCases, HomePassedOn } from "#app/ui/cases/home-cases.tsx";
 import { buttonClass } from "#app/ui/button.tsx";
+import { CustomerSearch } from "#app/ui/customers/customer-search.tsx";
 import { ExportStateTag } from "#app/ui/export-state-tag.tsx";
 import { OpenIncidentsPanel } from "#app/ui/health/open-incidents-panel.tsx";
 import { SourceBanner } from "#app/ui/health/source-banner.tsx";
@@ -32,9 +36,13 @@ export const loader = staffLoader("home.view", async ({ ctx }) => ({
   latency: ctx.actor.permissions.has("latency.view") ? (await latencySentence(ctx)).sentence : null,
   maintenance: await maintenanceOf(ctx),
   release: await lastRelease(ctx),
+  cases: ctx.actor.permissions.has("cases.work") ? await homeCases(ctx) : null,
+  passedOn: ctx.actor.permissions.has("cases.platform") ? await passedOnCases(ctx) : null,
+  now: ctx.clock.now().toISOString(),
   bulletins: ctx.actor.permissions.has("bulletins.edit") ? await homeBulletins(ctx) : null,
   exports: await openExports(ctx),
   proposals: await openProposals(ctx),
+  customers: ctx.actor.permissions.has("customers.view"),
   may: { request: ctx.actor.permissions.has("exports.request"), audit: ctx.actor.permissions.has("audit.view") },
 }));
 
@@ -82,9 +90,29 @@ const waiting = (count: number, one: string, many: string) => (count === 1 ? `1 
 
 /** What waits for this person, first in one sentence. */
 export default function Home() {
-  const { roles, health, latency, maintenance, release, bulletins, exports, proposals, may } =
-    useLoaderData<typeof loader>();
+  const {
+    roles,
+    customers,
+    cases,
+    passedOn,
+    now,
+    health,
+    latency,
+    maintenance,
+    release,
+    bulletins,
+    exports,
+    proposals,
+    may,
+  } = useLoaderData<typeof loader>();
   const parts = [
+    ...(cases && cases.counts.mine > 0 ? [waiting(cases.counts.mine, "case is yours", "cases are yours")] : []),
+    ...(cases && cases.followUps.length > 0
+      ? [waiting(cases.followUps.length, "follow-up is due", "follow-ups are due")]
+      : []),
+    ...(passedOn && passedOn.length > 0
+      ? [waiting(passedOn.length, "case was passed on to you", "cases were passed on to you")]
+      : []),
     ...(maintenance?.warnings && maintenance.warnings.length > 0
       ? [waiting(maintenance.warnings.length, "maintenance matter waits", "maintenance matters wait")]
       : []),
@@ -116,6 +144,13 @@ export default function Home() {
         }
       />
       <div className="flex flex-col gap-5">
+        {customers && (
+          <Panel title="Find a customer">
+            <CustomerSearch primary={false} />
+          </Panel>
+        )}
+        {cases && <HomeAgentCases cases={cases} />}
+        {passedOn && <HomePassedOn cases={passedOn} now={now} />}
         {health && (
           <Panel
             title="Service health"

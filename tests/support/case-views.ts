@@ -9,7 +9,11 @@ export const slowdownView = (more: Partial<CaseView> = {}): CaseView => ({
   sentence: "Customer service’s turn; due in 4 h.",
   language: "sv",
   kindLabel: "Slowdown",
-  rule: { says: "Page loads take less than 0.8 s on average.", section: "3.2", promise: "P2" },
+  rule: {
+    says: "Page loads take less than 0.8 s on average.",
+    section: "3.2",
+    promise: "Every slowdown gets its cause.",
+  },
   request: [
     {
       field: { name: "operation", label: "What is slow", type: "text", required: true, maxLength: 200 },

@@ -1,6 +1,6 @@
 import type { RequestHandler } from "express";
-import { requirePermission } from "#app/domain/access/require-permission.ts";
 import { refusalsRecorded } from "#app/domain/audit/refusals-recorded.server.ts";
+import { requireCaseWork } from "#app/domain/cases/require-case-work.ts";
 import type { Ctx } from "#app/domain/context.ts";
 import { DomainError } from "#app/domain/errors.ts";
 import { statusOf } from "../guard.server.ts";
@@ -14,7 +14,7 @@ export function admitFile(): RequestHandler {
       const ctx: Ctx = res.locals.ctx;
       const id = String(caseNumber(req.path.split("/")[2]));
       await refusalsRecorded(ctx, { action: "case.attach", target: { kind: "case", id } }, async () =>
-        requirePermission(ctx, "cases.view"),
+        requireCaseWork(ctx),
       );
       next();
     } catch (error) {

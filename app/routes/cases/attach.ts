@@ -4,7 +4,7 @@ import { attachFromForm } from "./attach-from-form.server.ts";
 import { caseNumber } from "./case-number.ts";
 
 /** Takes a file from the page's own script, which shows how much of it is sent; without scripts the page itself takes it. */
-export const action = staffJson("cases.view", async ({ ctx, params, request }) => {
+export const action = staffJson(["cases.work", "cases.platform"], async ({ ctx, params, request }) => {
   const form = await request.formData().catch(() => {
     throw new DomainError("invalid", "The file did not arrive whole. Attach it again.");
   });

@@ -48,7 +48,7 @@ export const loader = staffLoader("cases.view", async ({ ctx, params, request })
   };
 });
 
-export const action = staffAction("cases.view", async ({ ctx, request, params }) => {
+export const action = staffAction(["cases.work", "cases.platform"], async ({ ctx, request, params }) => {
   const number = caseNumber(params.number);
   const form = await request.formData();
   if (form.get("intent") === "use_template") {

@@ -20,7 +20,7 @@ import { resolveCustomer } from "./resolve-customer.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "Open a case · Huolto" }];
 
-export const loader = staffLoader("cases.view", async ({ ctx, request }) => {
+export const loader = staffLoader(["cases.work", "disclosures.register"], async ({ ctx, request }) => {
   const params = new URL(request.url).searchParams;
   const customer = params.get("customer")?.slice(0, 40) || undefined;
   const kind = kindOf(params.get("kind"));
@@ -44,7 +44,7 @@ async function formOf(ctx: Ctx<StaffActor>, of: keyof typeof kindDefinitions, bu
   return { kind, label, what, customer, fields, rule, named: named ? customerText(named) : (businessId ?? "") };
 }
 
-export const action = staffAction("cases.view", async ({ ctx, request }) => {
+export const action = staffAction("cases.work", async ({ ctx, request }) => {
   const form = await request.formData();
   const kind = kindOf(textOf(form, "kind"));
   if (!kind) throw new DomainError("invalid", "Choose what the case is about, then fill the form in.");

@@ -15,7 +15,10 @@ const AllCases = ({ show, words }: { show?: string; words: string }) => (
 
 /** What waits for a person of customer service: late first, then one's own, what nobody has, and what was promised. */
 export function HomeAgentCases({ cases }: { cases: HomeCases }) {
-  const { now, overdue, mine, unassigned, followUps, counts } = cases;
+  const { now, overdue, followUps, counts } = cases;
+  // What is late stands there already.
+  const inTime = (rows: readonly HomeCase[]) => rows.filter((row) => !row.overdue);
+  const [mine, unassigned] = [inTime(cases.mine), inTime(cases.unassigned)];
   return (
     <Panel title="Cases" aside={<AllCases words="All cases" />}>
       <p>{cases.sentence}</p>
