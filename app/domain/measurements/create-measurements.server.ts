@@ -9,6 +9,7 @@ import { fetchAnswers, type Wanted } from "./fetch-answers.server.ts";
 import type { Ask, Measurement, Measurements } from "./measurement.ts";
 import { measurementKey } from "./measurement-key.ts";
 import { type Answer, type Known, recentAnswers } from "./recent-answers.ts";
+import { spanOf } from "./span-of.ts";
 import { readAnswers, type Stored, storeAnswers } from "./stored-answers.server.ts";
 
 /**
@@ -124,7 +125,7 @@ export function createMeasurements({
     for (const [entry, result] of answered) {
       const { key, ask, promql } = entry;
       if (result.ok) {
-        const answer = { series: result.value, promql, ...span(entry, ask), fetchedAt };
+        const answer = { series: result.value, promql, ...spanOf(ask, entry.to), fetchedAt };
         recent.set(key, { answer });
         fresh.push({ key, purpose: ask.purpose, answer });
       } else recent.set(key, { ...recent.get(key), failure: { problem: result.problem, at: clock.now().getTime() } });
@@ -154,7 +155,7 @@ export function createMeasurements({
     const { ask } = entry;
     const known = recent.get(entry.key) ?? entry.known;
     const answer = known?.answer;
-    const place = answer ?? { promql: entry.promql, ...span(entry, ask) };
+    const place = answer ?? { promql: entry.promql, ...spanOf(ask, entry.to) };
     return {
       series: answer?.series ?? null,
       provenance: {
@@ -195,17 +196,6 @@ export function createMeasurements({
 function retryTime({ problem, at }: NonNullable<Known["failure"]>): number {
   const kept = at + FAILURE_KEPT_MS;
   return problem.kind === "resting" && problem.retryAt !== undefined ? Math.min(problem.retryAt, kept) : kept;
-}
-
-const units: Record<string, number> = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 };
-
-/** From when to when an answer tells: an instant looks back over its window. */
-function span(wanted: Wanted, ask: Ask): { from: string; to: string } {
-  const to = wanted.to.toISOString();
-  if (wanted.kind === "range") return { from: wanted.from.toISOString(), to };
-  const [, count, unit] = /^(\d+)([smhdw])$/.exec(ask.params?.window ?? "") ?? [];
-  const seconds = count && unit ? Number(count) * units[unit]! : 0;
-  return { from: new Date(wanted.to.getTime() - seconds * 1000).toISOString(), to };
 }
 
 const slow: GrafanaProblem = {
