@@ -1,0 +1,33 @@
+const words: Record<string, string> = {
+  "disclosure.register": "registered the request",
+  "disclosure.view": "looked at the content",
+  "disclosure.verify": "recorded that the request is genuine",
+  "disclosure.correct_scope": "corrected the scope",
+  "disclosure.execute": "had the rows found",
+  "disclosure.choose": "said who is meant",
+  "disclosure.run_start": "began to search the log",
+  "disclosure.run_ask": "asked who is meant",
+  "disclosure.run_finish": "sealed the package",
+  "disclosure.run_fail": "could not finish",
+  "disclosure.send_back": "sent the package back",
+  "disclosure.approve": "approved the package",
+  "disclosure.deliver": "delivered the package",
+  "disclosure.reissue_link": "issued a new link",
+  "disclosure.revoke_link": "revoked the link",
+  "disclosure.receive": "recorded the authority's receipt",
+  "disclosure.record_told": "recorded that the customer was told",
+  "disclosure.remind_to_tell": "reminded that the customer may be told",
+  "disclosure.close": "closed the request",
+  "disclosure.refuse": "refused the request",
+  "disclosure.erase": "erased what it held",
+  "disclosure_link.open": "opened the link",
+  "disclosure_code.send": "asked for a code",
+  "disclosure_code.check": "gave a wrong code",
+  "disclosure_session.start": "gave the code",
+  "disclosure_session.end": "signed out",
+  "disclosure_download.start": "began to download",
+  "disclosure_download.finish": "ended a download",
+};
+
+/** What an event of the trail means, after the name of whoever did it. */
+export const timelineWords = (action: string): string => words[action] ?? action;
