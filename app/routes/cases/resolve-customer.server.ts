@@ -1,5 +1,6 @@
 import type { Ctx } from "#app/domain/context.ts";
-import { type FoundCustomer, findCustomers } from "#app/domain/customers/find-customers.server.ts";
+import type { FoundCustomer } from "#app/domain/customers/customer-view.ts";
+import { findCustomers } from "#app/domain/customers/find-customers.server.ts";
 import { DomainError } from "#app/domain/errors.ts";
 
 const NAMED_MAX = 4;

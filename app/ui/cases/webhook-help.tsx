@@ -3,9 +3,13 @@ export function WebhookHelp() {
   return (
     <div className="flex max-w-[80ch] flex-col gap-3">
       <p>
-        Each change to a case is one POST request with a JSON body. An answer from 200 to 299 within the time limit
-        means that it arrived; anything else is tried again, less and less often, and given up in the end. A message can
-        come twice: <code>webhook-id</code> stays the same, so keep the ids that were seen.
+        Each case that is opened, moved on or changed, and each reply, is one POST request with a JSON body. An answer
+        from 200 to 299 means that it arrived. Anything else is tried again, less and less often, for about a day; then
+        it is given up and stands in the log, from where it can be sent again.
+      </p>
+      <p>
+        A message can come twice, and late. <code>webhook-id</code> stays the same, so keep the ids that were seen;{" "}
+        <code>data.event</code> rises with each event of a case, so leave out what is lower than the last.
       </p>
       <p>Messages are signed as the Standard Webhooks specification says. To verify one:</p>
       <ol className="flex list-decimal flex-col gap-1.5 pl-6">
@@ -30,7 +34,8 @@ export function WebhookHelp() {
         </li>
       </ol>
       <p>
-        A body names the case by its number, its kind and its state. Whoever needs more opens the case in the console.
+        A body has the case’s number, kind, state, priority and ticket number, and of a reply its text and language. It
+        has no notes, no files and no name of a customer.
       </p>
     </div>
   );
