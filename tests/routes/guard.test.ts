@@ -42,7 +42,9 @@ test("every loader and action is made by a guard, and those that need no sign-in
     const source = readFileSync(file, "utf8");
     expect(source, file).not.toMatch(/export (async )?function (loader|action)\b/);
     for (const [, name, guard] of source.matchAll(/export const (loader|action)\b[^=]*= *(\w+)/g)) {
-      expect(guard, file).toMatch(/^((staff|public|portal)(Loader|Action)|staff(File|Json)|api(Action|Loader|Refusal))$/);
+      expect(guard, file).toMatch(
+        /^((staff|public|portal)(Loader|Action)|staff(File|Json)|api(Action|Loader|Refusal))$/,
+      );
       if (guard!.startsWith("public")) open.push(`${file.slice("app/routes/".length)} ${name}`);
     }
   }
@@ -89,6 +91,7 @@ test("whoever is not signed in is led to the sign-in page by every page of the c
     if (loader && isStaff(file, "Loader")) expect(await ask(loader, ctx, "x"), file).toBe(302);
     if (action && isStaff(file, "Action")) expect(await ask(action, ctx, "x", {}), file).toBe(302);
     if (action && isStaff(file, "Json")) expect(await ask(action, ctx, "x", {}), file).toBe(401);
+    if (loader && isStaff(file, "Json")) expect(await ask(loader, ctx, "x"), file).toBe(401);
   }
 });
 

@@ -6,6 +6,7 @@ import { requirePermission } from "../access/require-permission.ts";
 import type { Ctx } from "../context.ts";
 import { parseInput } from "../parse-input.ts";
 import { buildCustomerIndex, type CustomerIndex, hasEnded } from "./customer-index.ts";
+import type { FoundCustomer } from "./customer-view.ts";
 import { serviceReadable } from "./service-readable.server.ts";
 
 const FOUND_MAX = 12;
@@ -16,8 +17,6 @@ export const INDEX_SECONDS = 30;
 const input = z.object({
   q: z.string().trim().max(TYPED_MAX, `Type at most ${TYPED_MAX} characters of a name or a business id.`),
 });
-
-export type FoundCustomer = { businessId: string; name: string; country: string; ended: boolean };
 
 /**
  * Customers by name or business id, the likeliest first, at most 12; an empty text finds nobody. Names: words in any order, their
