@@ -18,6 +18,7 @@ type Settings = Pick<
   | "GRAFANA_DATASOURCE_UID"
   | "SERVICE_PROFILE"
   | "HUOLTO_MODE"
+  | "WEBHOOK_PRIVATE_NETWORKS"
 >;
 
 /**
@@ -28,7 +29,10 @@ export function openService(
   env: Settings,
   db: Db,
   log: Logger,
-): { service: Pick<ServiceCtx, "profile" | "grafana" | "measurements" | "origins">; stop: () => Promise<void> } {
+): {
+  service: Pick<ServiceCtx, "profile" | "grafana" | "measurements" | "origins" | "webhookReach">;
+  stop: () => Promise<void>;
+} {
   const profile = loadProfile(env.SERVICE_PROFILE || undefined);
   if (env.HUOLTO_MODE === "demo") profile.ipRestrictions.documentationNetworks = true;
   else if (profile.ipRestrictions.documentationNetworks)
@@ -46,5 +50,6 @@ export function openService(
     : unconfiguredGrafana;
   const measurements = createMeasurements({ grafana, profile, db, clock: systemClock, log });
   const origins = { console: env.PUBLIC_ORIGIN, portal: env.PORTAL_ORIGIN };
-  return { service: { profile, grafana, measurements, origins }, stop: measurements.stop };
+  const webhookReach = { networks: env.WEBHOOK_PRIVATE_NETWORKS, loopback: env.HUOLTO_MODE === "demo" };
+  return { service: { profile, grafana, measurements, origins, webhookReach }, stop: measurements.stop };
 }

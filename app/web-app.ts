@@ -73,7 +73,7 @@ export type WebDeps = {
   signIn: SignIn;
   archives: Storage;
   /** What it knows of the service that it watches. */
-  service: Pick<ServiceCtx, "profile" | "grafana" | "measurements" | "origins">;
+  service: Pick<ServiceCtx, "profile" | "grafana" | "measurements" | "origins" | "webhookReach">;
   build: ServerBuild;
   checks: Check[];
   metrics: () => Promise<string>;

@@ -20,6 +20,7 @@ const nothing = {
   PUBLIC_ORIGIN: "https://huolto.example",
   PORTAL_ORIGIN: "https://portal.example",
   HUOLTO_MODE: "production" as "production" | "demo",
+  WEBHOOK_PRIVATE_NETWORKS: [],
 };
 const ask = { purpose: "latency.requests", params: { window: "5m" }, freshSeconds: 30, kind: "instant" } as const;
 

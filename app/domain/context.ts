@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import type { Db } from "#db/client.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Grafana } from "../platform/grafana/grafana.ts";
+import type { Reach } from "../platform/http/guarded-post.server.ts";
 import type { Profile } from "../profile/profile-schema.ts";
 import type { ApiKeyPurpose } from "./access/api-keys.ts";
 import type { Permission, Role } from "./access/permissions.ts";
@@ -48,4 +49,6 @@ export type ServiceCtx<A extends Actor = Actor> = Ctx<A> & {
   measurements: Measurements;
   /** Where people reach us: staff, and customers with everybody else. For mails and feeds, which know no request. */
   origins: { console: string; portal: string };
+  /** Where webhooks may lead. */
+  webhookReach: Reach;
 };

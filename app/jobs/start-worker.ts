@@ -31,7 +31,7 @@ export type WorkerDeps = {
   log: Logger;
   exports: ExportDeps;
   gateways: Gateways;
-  service: Pick<ServiceCtx, "profile" | "grafana" | "measurements" | "origins">;
+  service: Pick<ServiceCtx, "profile" | "grafana" | "measurements" | "origins" | "webhookReach">;
 };
 
 /**

@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import ipaddr from "ipaddr.js";
 import { z } from "zod";
 import { grafanaBase, isLoopback, UID } from "./grafana/base-url.ts";
 
@@ -160,6 +161,12 @@ export const settings: {
     what: "File that describes the service: names, target, calendar rule, components, and the PromQL of each figure.",
   },
   {
+    name: "WEBHOOK_PRIVATE_NETWORKS",
+    fallback: "none",
+    production: "optional",
+    what: "Comma-separated private networks, such as 10.0.20.0/24, that webhooks may lead to; without it only the public internet.",
+  },
+  {
     name: "METRICS_TOKEN",
     fallback: "none",
     production: "optional",
@@ -206,15 +213,20 @@ const origin = z
     "must be an origin such as https://huolto.example, without a path",
   );
 
-const proxies = z
-  .string()
-  .transform((text) =>
-    text
-      .split(",")
-      .map((part) => part.trim())
-      .filter(Boolean),
-  )
-  .refine((parts) => parts.every(isNetwork), "must be addresses or networks, such as 10.0.0.5 or 10.0.0.0/24");
+const listed = z.string().transform((text) =>
+  text
+    .split(",")
+    .map((part) => part.trim())
+    .filter(Boolean),
+);
+const proxies = listed.refine(
+  (parts) => parts.every(isNetwork),
+  "must be addresses or networks, such as 10.0.0.5 or 10.0.0.0/24",
+);
+const networks = listed.refine(
+  (parts) => parts.every((part) => ipaddr.isValidCIDR(part)),
+  "must be networks, such as 10.0.20.0/24",
+);
 
 /** Goes into a header as it is. */
 const token = z.string().regex(/^[\x21-\x7e]+$/, "must be one word of plain ASCII");
@@ -263,6 +275,7 @@ const shared = {
   /** Set by the demo's start beside the settings of its own Grafana: what that measures is invented, and said to be. */
   GRAFANA_IS_DEMO: z.literal("1").optional(),
   SERVICE_PROFILE: z.string().default(""),
+  WEBHOOK_PRIVATE_NETWORKS: z.string().default("").pipe(networks),
   METRICS_TOKEN: z.string().default(""),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal"]).default("info"),
 };

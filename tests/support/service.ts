@@ -21,10 +21,11 @@ export function testService({
   answer?: Answer;
   grafana?: Grafana;
   profile?: Profile;
-} = {}): Pick<ServiceCtx, "profile" | "grafana" | "measurements" | "origins"> {
+} = {}): Pick<ServiceCtx, "profile" | "grafana" | "measurements" | "origins" | "webhookReach"> {
   return {
     profile,
     grafana,
+    webhookReach: { networks: [], loopback: false },
     origins: { console: "https://huolto.example", portal: "https://portal.example" },
     measurements: { read: async (asks) => asks.map((ask) => measured(profile, ask, answer)) },
   };

@@ -1,12 +1,11 @@
 /** What other systems are told of a case. Pure. */
 
 /** The events of a case that are told; notes, files and follow-ups are ours alone. */
-const told = ["opened", "moved", "changed", "reply"] as const;
-export type ToldEvent = (typeof told)[number];
+const told = { opened: "case.opened", moved: "case.moved", changed: "case.changed", reply: "case.replied" } as const;
+type ToldEvent = keyof typeof told;
 
 export type WebhookPayload = {
-  /** Such as case.moved. */
-  type: `case.${ToldEvent}`;
+  type: (typeof told)[ToldEvent];
   /** When it happened, ISO 8601, UTC. */
   timestamp: string;
   data: {
@@ -42,13 +41,13 @@ export function payloadOf(
   event: { id: number; what: string; at: Date; text: string | null; details: Record<string, unknown> },
   sealed: boolean,
 ): WebhookPayload | null {
-  const what = told.find((known) => known === event.what);
-  if (!what) return null;
+  if (!Object.hasOwn(told, event.what)) return null;
+  const what = event.what as ToldEvent;
   const { id, number, kind, state, externalNumber, priority } = row;
   const { action, language } = event.details;
   const reply = what === "reply" && !sealed && event.text !== null;
   return {
-    type: `case.${what}`,
+    type: told[what],
     timestamp: event.at.toISOString(),
     data: {
       event: event.id,
