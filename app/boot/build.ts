@@ -2,11 +2,13 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { checkRunbooks } from "./check-runbooks.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const SOURCES = [
   "app/**/*.{ts,tsx,css,svg}",
   "exporters/law/*.ts",
+  "runbooks/*.md",
   "db/**/*.ts",
   "*.config.{js,ts}",
   "package-lock.json",
@@ -26,6 +28,7 @@ export function buildIfChanged(say: (line: string) => void): void {
   const stamp = path.join(root, "build", ".sources");
   const now = fingerprint();
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === now) return;
+  checkRunbooks();
   say("Building the pages ...");
   const remix = path.join(root, "node_modules/@remix-run/dev/dist/cli.js");
   const result = spawnSync(process.execPath, [remix, "vite:build"], {

@@ -176,14 +176,12 @@ function proseOf(nodes: RootContent[], reading: Reading): HastRoot {
   return cleanTree(hastOf(root));
 }
 
-/** `10:30` is a time, but `note:this` would be a directive: it is named, and its text stays. */
+/** `10:30` is a time; `note:this` would be a directive: it is named, and its text stays. */
 function wordsWithColons(tree: Root, say: Reading["say"]): void {
   visit(tree, "textDirective", (node, index, parent) => {
     const isKnown = directiveNames.some((name) => name === node.name);
-    say(
-      node,
-      isKnown ? `write ::${node.name}{...} on a line of its own` : `write a space after the colon of ":${node.name}"`,
-    );
+    if (isKnown) say(node, `write ::${node.name}{...} on a line of its own`);
+    else if (!/^\d/.test(node.name)) say(node, `write a space after the colon of ":${node.name}"`);
     parent!.children.splice(index!, 1, { type: "text", value: `:${node.name}` });
     return [SKIP, index! + 1];
   });
