@@ -16,8 +16,9 @@ export type Effects = {
 
 export const APP_SHARE = 0.6;
 export const DATABASE_SHARE = 1 - APP_SHARE;
-/** Of the time of a page that asks a dependency, in calls of it for each request. */
-const CALLS = 0.5;
+/** How often a page that needs a dependency calls it, for each request. */
+export const CALLS = 0.5;
+export const REPORTS = "reports";
 
 /** @param only leaves all other causes out */
 export function effectsOf(world: World, customer: Customer, slot: Slot | null, only?: string): Effects {
@@ -105,10 +106,22 @@ export type Truth = {
   normalSeconds: number;
 };
 
-/** What a load of this customer's takes longer in the slot than always, and what of that each cause alone would make. */
-export function truthOf(world: World, customer: Customer, slot: Slot): Truth {
+/** Mean server seconds of a customer's browser requests for one page; reports have one of their own. */
+function secondsOn(world: World, customer: Customer, name: string, e: Effects): number {
+  const page = world.pages.find((one) => one.name === name)!;
+  const seconds = pageSeconds(customer, page, e);
+  if (name !== REPORTS) return seconds;
+  const [views, reports] = [customer.browserPerMinute * page.share, customer.reportsPerMinute * e.loads.reports];
+  return (views * seconds + reports * reportSeconds(customer, e)) / (views + reports);
+}
+
+/**
+ * What a load of this customer's takes longer in the slot than always, and what of that each cause alone would make.
+ * @param page looks at the loads of one page; null: at all
+ */
+export function truthOf(world: World, customer: Customer, slot: Slot, page: string | null): Truth {
   const felt = (e: Effects) =>
-    browserSeconds(world, customer, e) +
+    (page === null ? browserSeconds(world, customer, e) : secondsOn(world, customer, page, e)) +
     (customer.hasRum ? customer.networkSeconds + e.networkExtra + customer.browserSeconds + e.browserExtra : 0);
   const normalSeconds = felt(effectsOf(world, customer, null));
   const excessSeconds = felt(effectsOf(world, customer, slot)) - normalSeconds;

@@ -25,8 +25,8 @@ export function scenariosOf(world: World): Scenario[] {
   const asked = world.customers.filter(({ isBulk }) => !isBulk);
   return world.slots.flatMap((slot) =>
     asked.flatMap((customer, i): Scenario[] => {
-      const { shares, excessSeconds, normalSeconds } = truthOf(world, customer, slot);
       const page = slot.event?.cause === "page" && i % 2 === 0 ? slot.event.subject : null;
+      const { shares, excessSeconds, normalSeconds } = truthOf(world, customer, slot, page);
       const scenario = { world, slot, customer, page, shares };
       if (customer.browserPerMinute < 0.1) return [{ ...scenario, right: ["not_enough_data"] }];
       if (excessSeconds < NOTHING_SECONDS) return [{ ...scenario, page: null, shares: {}, right: ["none"] }];

@@ -1,6 +1,15 @@
 import { Temporal } from "temporal-polyfill";
 import { type Chance, chanceOf } from "./chance.ts";
-import { APP_SHARE, DATABASE_SHARE, type Effects, effectsOf, pageSeconds, reportSeconds } from "./effects.ts";
+import {
+  APP_SHARE,
+  CALLS,
+  DATABASE_SHARE,
+  type Effects,
+  effectsOf,
+  pageSeconds,
+  REPORTS,
+  reportSeconds,
+} from "./effects.ts";
 import { type Customer, type Slot, type World, ZONE } from "./world.ts";
 
 /** Every series of a world: its counters and gauges at the times of the scrapes. */
@@ -49,13 +58,13 @@ export function simulate(world: World): Recorded {
     }
     const seen = !world.gaps.some(({ fromMs, toMs }) => step.atMs >= fromMs && step.atMs <= toMs);
     const put = (metric: string, labels: Record<string, string>, value: number) => {
-      const key = metric + JSON.stringify(labels);
+      const key = `${metric} ${Object.values(labels).join(" ")}`;
       const series = recorded.get(key) ?? { metric, labels, points: [] };
       recorded.set(key, series);
       if (seen) series.points.push([step.atMs, value]);
     };
     const add = (metric: string, labels: Record<string, string>, by: number) => {
-      const key = metric + JSON.stringify(labels);
+      const key = `${metric} ${Object.values(labels).join(" ")}`;
       const value = (counters.get(key) ?? 0) + by;
       counters.set(key, value);
       put(metric, labels, value);
@@ -124,7 +133,10 @@ function oneStep(world: World, chance: Chance, step: Step, { add, everybody, man
     add("service_node_seconds_sum", { node: name, role: "db" }, seconds);
   }
   for (const { name, perMinute, seconds } of world.dependencies) {
-    const count = chance.poisson(perMinute * step.busy * step.minutes * many);
+    const page = world.pages.find(({ dependency }) => dependency === name)?.name;
+    const views = [...pages.values()].filter(({ labels }) => labels.page === page);
+    const calls = page ? CALLS * views.reduce((sum, { count }) => sum + count, 0) : perMinute * step.minutes * many;
+    const count = chance.poisson(page ? calls : calls * step.busy);
     const event = step.slot?.event;
     const slow = event?.cause === "dependency" && event.subject === name ? event.factor : 1;
     add("dependency_requests_total", { dependency: name }, count);
@@ -172,7 +184,7 @@ function customerStep(
   };
   [requests, seconds] = asking("browser", customer.browserPerMinute, e);
   const reports = chance.poisson(customer.reportsPerMinute * e.loads.reports * load);
-  const inReports = serve("reports", "browser", reports, reportSeconds(customer, e) * mood, customer, e);
+  const inReports = serve(REPORTS, "browser", reports, reportSeconds(customer, e) * mood, customer, e);
   add("customer_report_requests_total", id, reports);
   add("customer_report_seconds_total", id, inReports);
   add("customer_report_rows_total", id, timed(reports, customer.reportRows * e.loads.rows));

@@ -64,6 +64,7 @@ export type World = {
   pages: Page[];
   appNodes: string[];
   databases: string[];
+  /** `perMinute` of those that no page waits for. */
   dependencies: { name: string; perMinute: number; seconds: number }[];
   customers: Customer[];
   slots: Slot[];
@@ -164,7 +165,7 @@ function makeCustomer(chance: Chance, index: number, databases: string[]): Custo
   const isSmall = index === CUSTOMERS - LOW_TRAFFIC;
   const busy = isBulk ? 900 : isSmall ? 0.01 : chance.between(3, 18);
   return {
-    id: String(1_000_000 + index * 7919 + chance.whole(0, 900)).padStart(7, "0") + "-" + chance.whole(0, 9),
+    id: `${1_000_000 + index * 7919 + chance.whole(0, 900)}-${chance.whole(0, 9)}`,
     browserPerMinute: busy,
     robotPerMinute: isBulk ? 80 : chance.yes(0.5) && !isSmall ? chance.between(0.3, 1.5) : 0,
     integrations: isSmall
