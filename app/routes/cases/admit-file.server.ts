@@ -4,7 +4,7 @@ import { requireCaseWork } from "#app/domain/cases/require-case-work.ts";
 import type { Ctx } from "#app/domain/context.ts";
 import { DomainError } from "#app/domain/errors.ts";
 import { statusOf } from "../guard.server.ts";
-import { caseNumber } from "./case-number.ts";
+import { caseNumber } from "./case-number.server.ts";
 
 /** Asks who sends a file to a case before the page reads it: a page reads a form whole into memory. */
 export function admitFile(): RequestHandler {

@@ -1,6 +1,6 @@
 import { readAttachment } from "#app/domain/cases/read-attachment.server.ts";
 import { staffFile } from "../guard.server.ts";
-import { caseNumber } from "./case-number.ts";
+import { caseNumber } from "./case-number.server.ts";
 
 /** Sends a file to be saved. The browser never shows it, whatever it says of itself: anybody may have made it. */
 export const loader = staffFile("cases.view", async ({ ctx, params }) => {

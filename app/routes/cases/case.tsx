@@ -16,7 +16,7 @@ import { useFocusOnFailure } from "#app/ui/use-focus-on-failure.ts";
 import { staffAction, staffLoader } from "../guard.server.ts";
 import { actOnCaseForm } from "./act-on-case.server.ts";
 import { textOf } from "./case-form.server.ts";
-import { caseNumber } from "./case-number.ts";
+import { caseNumber } from "./case-number.server.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data ? `${data.view.number} ${data.view.subject}` : "Case"} · Huolto` },

@@ -1,5 +1,6 @@
 import type { MetaFunction } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import type { ApiKeyPurpose } from "#app/domain/access/api-keys.ts";
 import { listApiKeys } from "#app/domain/api-keys/list-api-keys.server.ts";
 import { makeApiKey } from "#app/domain/api-keys/make-api-key.server.ts";
 import { revokeApiKey } from "#app/domain/api-keys/revoke-api-key.server.ts";
@@ -21,6 +22,12 @@ export const loader = staffLoader("api_keys.manage", async ({ ctx }) => ({
   addresses: {
     releases: ctx.origins.console + paths.apiReleases(),
     bounces: ctx.origins.console + paths.apiBounces(),
+    cases: ctx.origins.console + paths.apiCases(),
+    edge: ctx.origins.console + paths.apiEdgeArtefact(),
+  } satisfies Record<ApiKeyPurpose, string>,
+  from: {
+    cases: ctx.actor.permissions.has("webhooks.manage"),
+    balancers: ctx.actor.permissions.has("ip_restrictions.view"),
   },
 }));
 
@@ -30,7 +37,8 @@ export const action = staffAction("api_keys.manage", async ({ ctx, request }) =>
   switch (form.get("intent")) {
     case "make": {
       const { key } = await makeApiKey(ctx, { name: given("name"), purpose: given("purpose") });
-      return { made: { key, purpose: given("purpose") === "bounces" ? ("bounces" as const) : ("releases" as const) } };
+      // It was made, so it is one of them.
+      return { made: { key, purpose: given("purpose") as ApiKeyPurpose } };
     }
     case "revoke":
       await revokeApiKey(ctx, { id: given("id") });
@@ -41,7 +49,7 @@ export const action = staffAction("api_keys.manage", async ({ ctx, request }) =>
 });
 
 export default function Keys() {
-  const { keys, now, addresses } = useLoaderData<typeof loader>();
+  const { keys, now, addresses, from } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const failure = result && "error" in result ? result : undefined;
   const made = result && "made" in result ? result.made : null;
@@ -49,7 +57,23 @@ export default function Keys() {
   return (
     <>
       <PageHeader
-        above={<Link to={paths.releases()}>Releases</Link>}
+        above={
+          <>
+            <Link to={paths.releases()}>Releases</Link>
+            {from.cases && (
+              <>
+                {" · "}
+                <Link to={paths.webhooks()}>Webhooks of cases</Link>
+              </>
+            )}
+            {from.balancers && (
+              <>
+                {" · "}
+                <Link to={paths.edge()}>Balancers</Link>
+              </>
+            )}
+          </>
+        }
         title="Keys for programs"
         lead={
           usable === 0
@@ -69,7 +93,8 @@ export default function Keys() {
             <KeyTable keys={keys} now={now} />
           ) : (
             <EmptyState title="No keys yet">
-              Make one for the pipeline that releases the service, and it records each release by itself.
+              Make one for the pipeline that releases the service, and it records each release by itself; for the ticket
+              system, and it opens cases; for a balancer’s agent, and it fetches the IP lists.
             </EmptyState>
           )}
         </Panel>

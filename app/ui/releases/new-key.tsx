@@ -19,13 +19,31 @@ export function NewKey({ value, purpose, address }: { value: string; purpose: Ap
 
 /** The key is in a variable, so that it stays out of the shell's history. */
 function example(purpose: ApiKeyPurpose, address: string): string {
-  const head = `curl --fail-with-body ${address} \\\n  -H "Authorization: Bearer $HUOLTO_KEY"`;
-  if (purpose === "bounces") return `${head} \\\n  -H "Content-Type: message/rfc822" --data-binary @bounce.eml`;
-  const body = {
-    version: "2026.48.0",
-    kind: "weekly",
-    commit: "4f2a9c1d",
-    changes: ["fixed: The sum of a payslip", { section: "new", text: "Rows by keyboard", pages: ["/sales/orders"] }],
-  };
-  return `${head} \\\n  --json '${JSON.stringify(body, null, 2)}'`;
+  const authorization = '-H "Authorization: Bearer $HUOLTO_KEY"';
+  const head = `curl --fail-with-body ${address} \\\n  ${authorization}`;
+  const json = (body: object) => `--json '${JSON.stringify(body, null, 2)}'`;
+  switch (purpose) {
+    case "bounces":
+      return `${head} \\\n  -H "Content-Type: message/rfc822" --data-binary @bounce.eml`;
+    case "edge":
+      return `curl --fail-with-body "${address}?kind=haproxy" \\\n  ${authorization}`;
+    case "cases":
+      return `${head} \\\n  -H "Idempotency-Key: T-4711" \\\n  ${json({
+        kind: "slowdown",
+        businessId: "1234567-1",
+        subject: "Payslips are slow",
+        externalNumber: "T-4711",
+        request: { operation: "Payslips", since: "2026-11-20T09:00", who: "everybody" },
+      })}`;
+    case "releases":
+      return `${head} \\\n  ${json({
+        version: "2026.48.0",
+        kind: "weekly",
+        commit: "4f2a9c1d",
+        changes: [
+          "fixed: The sum of a payslip",
+          { section: "new", text: "Rows by keyboard", pages: ["/sales/orders"] },
+        ],
+      })}`;
+  }
 }

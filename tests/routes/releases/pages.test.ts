@@ -255,6 +255,12 @@ test("a key is shown once, with a request to copy, and can be revoked", async ()
   expect(textOf((await keysPage()).html)).toContain("Revoked");
   expect((await keysPage({ intent: "make", name: "", purpose: "releases" })).html).toContain('id="name-error"');
   expect((await keysPage({ intent: "make", name: "Mail", purpose: "bounces" })).html).toContain("huolto_bnc_");
+  const tickets = textOf((await keysPage({ intent: "make", name: "Tickets", purpose: "cases" })).html);
+  expect(tickets).toContain("huolto_cas_");
+  expect(tickets).toContain("https://huolto.example/api/cases");
+  expect(tickets).toContain('"businessId": "1234567-1"');
+  const edge = textOf((await keysPage({ intent: "make", name: "lb-1", purpose: "edge" })).html);
+  expect(edge).toContain('"https://huolto.example/api/edge/artefact?kind=haproxy"');
 });
 
 test("who only reads cannot record, correct or make keys", async () => {
