@@ -143,7 +143,7 @@ test("every route's loader and action is made by a guard, and every page has a l
     for (const [, name, made] of source.matchAll(
       /^export (?:const|async function|function) (loader|action)\b(?:[^=\n]*=\s*(\w+))?/gm,
     )) {
-      if (!/^((staff|public|portal)(Loader|Action)|staff(File|Json)|api(Action|Refusal))$/.test(made ?? ""))
+      if (!/^((staff|public|portal)(Loader|Action)|staff(File|Json)|api(Action|Loader|Refusal))$/.test(made ?? ""))
         breaches.push(`${file}: ${name} is not made by a guard`);
     }
     if (!/^export const loader\b/m.test(source) && !/^export const action\b/m.test(source))
