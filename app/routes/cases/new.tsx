@@ -48,6 +48,8 @@ export const action = staffAction("cases.work", async ({ ctx, request }) => {
   const form = await request.formData();
   const kind = kindOf(textOf(form, "kind"));
   if (!kind) throw new DomainError("invalid", "Choose what the case is about, then fill the form in.");
+  if (kind.sealed)
+    throw new DomainError("invalid", "An authority's request is registered on the disclosures' own page.");
   const customer = kind.customer === "none" ? null : await resolveCustomer(ctx, textOf(form, "customer"));
   if (kind.customer === "required" && !customer)
     throw new DomainError("invalid", "Write the customer's name or business id.", { field: "customer" });

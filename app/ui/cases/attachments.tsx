@@ -1,4 +1,4 @@
-import { useRef } from "react";
+import { useEffect, useRef } from "react";
 import { ATTACHMENT_MAX_BYTES, attachmentEndings } from "#app/domain/cases/attachment-rules.ts";
 import type { CaseView } from "#app/domain/cases/case-view.ts";
 import { formatBytes } from "#app/i18n/formats.ts";
@@ -44,6 +44,9 @@ export function Attachments({ number, attachments, mayAdd, failure }: Props) {
 function AddFile({ number, failure }: Pick<Props, "number" | "failure">) {
   const { state, send, cancel } = useUpload(paths.caseAttachments(number), ATTACHMENT_MAX_BYTES);
   const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (state.step === "done" && input.current) input.current.value = "";
+  }, [state.step]);
   const wrong = state.step === "failed" ? state.message : state.step === "none" ? failure?.error.message : undefined;
   return (
     // A plain form, since the file's progress is not for Remix to tell; without scripts the page itself takes it.

@@ -67,27 +67,31 @@ function MainColumn({ view, steps, offered, may, failure, filled, sent }: Props)
         </Panel>
       )}
       {steps.length > 0 && (
-        <Panel title="What to do">
-          <CaseActions number={number} version={version} actions={steps} failure={failure} sent={sent("act")} />
-        </Panel>
+        <div className="no-print">
+          <Panel title="What to do">
+            <CaseActions number={number} version={version} actions={steps} failure={failure} sent={sent("act")} />
+          </Panel>
+        </div>
       )}
       <Panel title="What was asked">
         <CaseAsked request={view.request} />
         {may.answer && <CaseEdit view={view} failure={failure} />}
       </Panel>
       {may.answer && (
-        <Panel title="Reply" id="reply">
-          <ReplyForm
-            key={offered}
-            number={number}
-            language={view.language}
-            replies={view.replies}
-            offered={offered}
-            given={filled}
-            failure={failure}
-            sent={sent("reply")}
-          />
-        </Panel>
+        <div className="no-print">
+          <Panel title="Reply" id="reply">
+            <ReplyForm
+              key={offered}
+              number={number}
+              language={view.language}
+              replies={view.replies}
+              offered={offered}
+              given={filled}
+              failure={failure}
+              sent={sent("reply")}
+            />
+          </Panel>
+        </div>
       )}
       <Panel title="What happened, newest first">
         {view.may.work && (

@@ -256,6 +256,8 @@ test("a log request's case says that it is there, and keeps nothing else", async
   expect(html).not.toContain("Maija");
   expect(html).not.toContain("<textarea");
   expect((await page(pirkko, number, { intent: "note", text: "Maija" })).status).toBe(409);
+  const byHand = await fresh(pirkko, "", { kind: "log_disclosure", subject: "Maija" });
+  expect(textOf(byHand.html)).toContain("An authority's request is registered on the disclosures' own page.");
 });
 
 test("the start page: late cases first, then one's own, what nobody has, today's follow-ups; the platform team sees what waits for it", async () => {
