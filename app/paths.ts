@@ -94,6 +94,7 @@ export const paths = {
   caseAttachment: (number: number, id: string) => `/cases/${number}/attachments/${id}`,
   webhooks: (view: { log?: string; before?: string } = {}) => `/cases/webhooks${query(view)}`,
   apiCases: () => "/api/cases",
+  apiCase: (number: number) => `/api/cases/${number}`,
   diagnosis: (from: Record<string, string | undefined> = {}) => `/diagnosis${query(from)}`,
   ipRestrictions: (filters: { q?: string; state?: string } = {}) => `/ip-restrictions${query(filters)}`,
   ipRestriction: (id: string) => `/ip-restrictions/${id}`,
@@ -148,5 +149,11 @@ export const paths = {
   ipNetworks: (choice: { lang?: string } = {}) => `/d/networks${query(choice)}`,
   /** An authority's own link to its package. */
   disclosureLink: (token: string) => `/d/disclosure#${token}`,
+  portalDisclosure: (choice: { lang?: string; said?: string } = {}) => `/d/disclosure${query(choice)}`,
+  portalDisclosureCode: (choice: { lang?: string; said?: string } = {}) => `/d/disclosure/code${query(choice)}`,
+  portalDisclosurePackage: (choice: { lang?: string } = {}) => `/d/disclosure/package${query(choice)}`,
+  portalDisclosureDownload: () => "/d/disclosure/download",
+  portalDisclosureSha512: () => "/d/disclosure/sha512",
+  portalDisclosureSignOut: (choice: { lang?: string } = {}) => `/d/disclosure/sign-out${query(choice)}`,
   portalSignOut: (choice: { lang?: string } = {}) => `/d/sign-out${query(choice)}`,
 };

@@ -25,6 +25,7 @@ import { within } from "./platform/within.ts";
 import { uploadImageHandler } from "./routes/bulletins/upload-image.server.ts";
 import { admitFile } from "./routes/cases/admit-file.server.ts";
 import type { AppContext } from "./routes/load-context.ts";
+import { packageHandler } from "./routes/portal/disclosure/package-download.server.ts";
 import { downloadHandler } from "./routes/portal/download.server.ts";
 import { publicImageHandler } from "./routes/public/image.server.ts";
 
@@ -38,6 +39,7 @@ const CSRF_EXCEPTIONS = new Set([
   "/csp-report",
   paths.apiReleases(),
   paths.apiBounces(),
+  paths.apiCases(),
   paths.apiEdgeReport(),
   "/public/unsubscribe",
 ]);
@@ -54,6 +56,7 @@ const OTHER_BODIES: Record<string, OtherBody> = {
     types: ["application/json", "message/rfc822", "message/delivery-status"],
     limitBytes: 256_000,
   },
+  [paths.apiCases()]: { types: ["application/json"], limitBytes: 100_000 },
   [paths.apiEdgeReport()]: { types: ["application/json"], limitBytes: 10_000 },
   // RFC 8058: a mail program may send either kind of form.
   "/public/unsubscribe": { types: ["application/x-www-form-urlencoded", "multipart/form-data"], limitBytes: 10_000 },
@@ -170,6 +173,7 @@ export function createWebApp(deps: WebDeps): Express {
       next(error);
     }
   });
+  app.get("/d/disclosure/download", packageHandler({ archives: deps.archives }));
   app.get("/d/download", downloadHandler({ archives: deps.archives }));
   app.post(paths.bulletinImages(), uploadImageHandler());
   app.get("/public/images/:file", publicImageHandler());
