@@ -2,6 +2,11 @@ import { backfillHealth } from "#app/domain/health/backfill-health.server.ts";
 import { BACKFILL_COLLECTOR, OBSERVE_COLLECTOR, OBSERVE_EVERY_SECONDS } from "#app/domain/health/interval-rules.ts";
 import { observeHealth } from "#app/domain/health/observe-health.server.ts";
 import { collectHours } from "#app/domain/latency/collect-hours.server.ts";
+import {
+  MEASURE_COLLECTOR,
+  MEASURE_EVERY_SECONDS,
+  measureFollowUps,
+} from "#app/domain/latency/diagnosis/measure-follow-ups.server.ts";
 import { HOURS_COLLECTOR } from "#app/domain/latency/history-rules.ts";
 import { publishDue } from "#app/domain/bulletins/publish-due.server.ts";
 import { ensurePlan } from "#app/domain/maintenance/ensure-plan.server.ts";
@@ -29,6 +34,7 @@ export const collectors: readonly Collector[] = [
   { name: OBSERVE_COLLECTOR, everySeconds: OBSERVE_EVERY_SECONDS, collect: observeHealth },
   { name: BACKFILL_COLLECTOR, everySeconds: OBSERVE_EVERY_SECONDS, collect: backfillHealth },
   { name: HOURS_COLLECTOR, everySeconds: 60, collect: collectHours },
+  { name: MEASURE_COLLECTOR, everySeconds: MEASURE_EVERY_SECONDS, collect: measureFollowUps },
   { name: MARKS_COLLECTOR, everySeconds: 30, collect: reconcileMarks },
   { name: JUDGE_COLLECTOR, everySeconds: JUDGE_EVERY_SECONDS, collect: judgeReleases },
   { name: "maintenance-plan", everySeconds: 60, collect: byItself(ensurePlan) },

@@ -93,6 +93,7 @@ export function analyse(facts: Facts): Analysis {
     ),
   );
   const loads = loadsOf(facts, mine?.ratio ?? 1, others);
+  const enough = mine !== null || withRum;
   const found = {
     client,
     own,
@@ -109,8 +110,8 @@ export function analyse(facts: Facts): Analysis {
     dependency: dependencyApart(facts, others[client] ?? null, names),
     loads,
     maintenance: maintenanceOf(facts, client),
-    enough: mine !== null || withRum,
-    abnormal: times > 1,
+    enough,
+    abnormal: enough && times > 1,
     felt,
     total,
     times,
@@ -136,12 +137,15 @@ function askedPage(facts: Facts, client: string): Analysis["asked"] {
 
 type Server = { compared: Compared | null; excess: number };
 
-/** The server's part of what was felt: by whichever of its measures is clearest. */
+/**
+ * The server's part of what was felt: by page loads where they show it, else by requests. On a page that was asked about and is
+ * slow for everybody, at least what everybody lost there: a single page moves a customer's own average little.
+ */
 function serverExcess(own: Compared | null, rum: Compared | null, asked: Compared | null): Server {
-  const measures = [own, rum, asked?.apart ? asked : null].filter((one) => one !== null);
-  const apart = measures.filter((one) => one.apart);
-  const [first] = (apart.length > 0 ? apart : measures).toSorted((a, b) => b.excess - a.excess);
-  return first ? { compared: first, excess: first.excess } : { compared: null, excess: 0 };
+  const measures = [rum, own].filter((one) => one !== null);
+  const usual = measures.find((one) => one.apart) ?? measures[0] ?? null;
+  const compared = asked?.apart && (!usual?.apart || asked.excess > usual.excess) ? asked : usual;
+  return { compared, excess: compared?.excess ?? 0 };
 }
 
 function size(rum: Analysis["rum"] | null, own: Compared | null) {

@@ -71,7 +71,7 @@ export type Diagnosis = {
   enoughData: boolean;
   /** What there was too little of, in sentences; why a verdict is less sure. */
   missing: string[];
-  /** The main one first. Empty without enough data; `none` alone when nothing is abnormal. */
+  /** The main one first. Empty without enough data, and where no check explains the excess; `none` alone when nothing is abnormal. */
   verdicts: Verdict[];
   unexplainedShare: number;
   /** The answer in one sentence. */
@@ -86,6 +86,11 @@ export type Diagnosis = {
     everybodyNormal: number | null;
   } | null;
   checks: Check[];
+  /**
+   * Of the seconds that the customer's integrations took in the week before the end of the period, the share of each hour of the
+   * day (24 of them, local time); null where nothing is known. For when to schedule them.
+   */
+  integrationHours: number[] | null;
   /** Never a limit: schedule, split, look at, ask. */
   advice: { cause: Cause; text: string }[];
   /** The runbook of each cause found. */

@@ -4,7 +4,16 @@ import type { Ask, Measurement, Measurements, Provenance } from "../../measureme
 import type { Facts, WeekFacts } from "./facts.ts";
 import { type Answers, releasesSeen, weekFacts } from "./facts-rules.ts";
 import type { Span } from "./period-rules.ts";
-import { askCourse, askReleases, askSpan, ofCustomer, ofEverybody, ofService, type QuestionName } from "./questions.ts";
+import {
+  askCourse,
+  askIntegrationWeek,
+  askReleases,
+  askSpan,
+  ofCustomer,
+  ofEverybody,
+  ofService,
+  type QuestionName,
+} from "./questions.ts";
 
 /** Which questions are also asked for their course; those of the customer also in the normal weeks. */
 const courseNames = ["average", "requests", "rum", "reportSeconds", "integrationSeconds"] as const;
@@ -18,6 +27,8 @@ export type Evidence = {
   releases: Provenance;
   /** Each question's course in the period and, where it is asked, in the normal weeks. Null: no answer. */
   courses: Partial<Record<CourseName, (Series[] | null)[]>>;
+  /** The customer's integrations, hour by hour, in the week before the end. */
+  integrationWeek: Series[] | null;
   /** The spans of the normal weeks, in their order. */
   weeks: Span[];
 };
@@ -55,14 +66,14 @@ export async function gatherEvidence(
         ]),
   ];
   // What reads the most series may take too long: it must not take the rest with it.
-  const [lightAnswers, heavyAnswers, courseAnswers, [releases]] = await Promise.all([
+  const [lightAnswers, heavyAnswers, courseAnswers, [releases, integrationWeek]] = await Promise.all([
     measurements.read(spanAsks(light), signal),
     measurements.read(spanAsks(heavy), signal),
     measurements.read(
       courses.flatMap(({ asks }) => asks),
       signal,
     ),
-    measurements.read([askReleases(span, now)], signal),
+    measurements.read([askReleases(span, now), askIntegrationWeek(customer, span, now)], signal),
   ]);
   const weekAnswers = (week: number): Record<QuestionName, Measurement> =>
     Object.fromEntries([
@@ -101,6 +112,7 @@ export async function gatherEvidence(
     ) as Evidence["sources"],
     releases: releases!.provenance,
     courses: byCourse,
+    integrationWeek: integrationWeek?.series ?? null,
     weeks,
   };
 }

@@ -11,6 +11,7 @@ import type { Diagnosis, Verdict } from "./diagnosis-types.ts";
 import type { Facts, WindowSeen } from "./facts.ts";
 import { rounded } from "./figure-rules.ts";
 import { gatherEvidence } from "./gather-evidence.server.ts";
+import { hoursOfDay } from "./hours-of-day-rules.ts";
 import { missingWords } from "./missing-rules.ts";
 import { normalWeeks, type Span } from "./period-rules.ts";
 import { ruleWindows } from "./rule-windows-rules.ts";
@@ -65,6 +66,8 @@ export async function makeDiagnosis(
       evidence: [...evidenceOf("service"), ...evidenceOf("network")],
     });
   const all = analysis.others[analysis.client];
+  const hours = hoursOfDay(evidence.integrationWeek ?? [], profile.service.timeZone);
+  const integrationHours = hours?.map((share) => rounded(share)!) ?? null;
   return {
     customer,
     from: span.from.toISOString(),
@@ -88,7 +91,8 @@ export async function makeDiagnosis(
         }
       : null,
     checks,
-    advice: judged.verdicts.map((found) => adviceFor(analysis, facts, found)),
+    integrationHours,
+    advice: judged.verdicts.map((found) => adviceFor(analysis, facts, found, integrationHours)),
     runbooks: verdicts.map(({ cause }) => causeRunbooks[cause]),
     change: changeWords(analysis, judged, facts, windowsKnown),
   };

@@ -94,3 +94,19 @@ export function askReleases({ from, to }: Span, now: Date): Ask {
     freshSeconds: freshFor(to, now),
   };
 }
+
+const WEEK_MS = 7 * 24 * HOUR_MS;
+
+/** The customer's integrations hour by hour in the week before the period's end: when it works them hardest. */
+export function askIntegrationWeek(customer: string, { to }: Span, now: Date): Ask {
+  const end = Math.floor(to.getTime() / HOUR_MS) * HOUR_MS;
+  return {
+    purpose: "customer.integration_seconds",
+    params: { filters: { customer }, by: [], window: "1h" },
+    kind: "range",
+    from: new Date(end - WEEK_MS + HOUR_MS),
+    to: new Date(end),
+    stepSeconds: 3600,
+    freshSeconds: freshFor(to, now),
+  };
+}
