@@ -1,6 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { roleLabels } from "#app/domain/access/labels.ts";
+import { homeRestrictions } from "#app/domain/ip-restrictions/home-restrictions.server.ts";
 import { homeCases } from "#app/domain/cases/home-cases.server.ts";
 import { passedOnCases } from "#app/domain/cases/passed-on-cases.server.ts";
 import { homeBulletins } from "#app/domain/bulletins/home-bulletins.server.ts";
@@ -21,6 +22,7 @@ import { CustomerSearch } from "#app/ui/customers/customer-search.tsx";
 import { ExportStateTag } from "#app/ui/export-state-tag.tsx";
 import { OpenIncidentsPanel } from "#app/ui/health/open-incidents-panel.tsx";
 import { SourceBanner } from "#app/ui/health/source-banner.tsx";
+import { HomeLists } from "#app/ui/ip-restrictions/home-lists.tsx";
 import { HomeWarnings } from "#app/ui/maintenance/home-warnings.tsx";
 import { EmptyState, PageHeader } from "#app/ui/page.tsx";
 import { Panel } from "#app/ui/panel.tsx";
@@ -37,6 +39,7 @@ export const loader = staffLoader("home.view", async ({ ctx }) => ({
   maintenance: await maintenanceOf(ctx),
   release: await lastRelease(ctx),
   cases: ctx.actor.permissions.has("cases.work") ? await homeCases(ctx) : null,
+  lists: ctx.actor.permissions.has("ip_restrictions.propose") ? await homeRestrictions(ctx) : null,
   passedOn: ctx.actor.permissions.has("cases.platform") ? await passedOnCases(ctx) : null,
   now: ctx.clock.now().toISOString(),
   bulletins: ctx.actor.permissions.has("bulletins.edit") ? await homeBulletins(ctx) : null,
@@ -94,6 +97,7 @@ export default function Home() {
     roles,
     customers,
     cases,
+    lists,
     passedOn,
     now,
     health,
@@ -110,6 +114,7 @@ export default function Home() {
     ...(cases && cases.followUps.length > 0
       ? [waiting(cases.followUps.length, "follow-up is due", "follow-ups are due")]
       : []),
+    ...(lists && lists.length > 0 ? [waiting(lists.length, "IP list needs somebody", "IP lists need somebody")] : []),
     ...(passedOn && passedOn.length > 0
       ? [waiting(passedOn.length, "case was passed on to you", "cases were passed on to you")]
       : []),
@@ -150,6 +155,7 @@ export default function Home() {
           </Panel>
         )}
         {cases && <HomeAgentCases cases={cases} />}
+        {lists && <HomeLists warnings={lists} />}
         {passedOn && <HomePassedOn cases={passedOn} now={now} />}
         {health && (
           <Panel

@@ -55,22 +55,22 @@ export function loadRunbooks(): Runbooks {
 export const findRunbook = (id: string): RunbookFile | null =>
   loadRunbooks().files.find(({ meta }) => meta.id === id) ?? null;
 
-/** The runbooks for a kind of case, a cause that a diagnosis found, or a component; those that are for all that is given. */
+/** The runbooks for a kind of case, a cause that a diagnosis found, or any of some components; those that are for all that is given. */
 export function runbooksFor({
   kind,
   cause,
-  component,
+  components,
 }: {
   kind?: CaseKind;
   cause?: Cause;
-  component?: string;
+  components?: readonly string[];
 }): { id: string; title: string }[] {
   return loadRunbooks()
     .files.filter(
       ({ meta }) =>
         (kind === undefined || meta.kinds.includes(kind)) &&
         (cause === undefined || meta.causes.includes(cause)) &&
-        (component === undefined || meta.components.includes(component)),
+        (components === undefined || components.some((key) => meta.components.includes(key))),
     )
     .map(({ meta }) => ({ id: meta.id, title: meta.title.en }));
 }

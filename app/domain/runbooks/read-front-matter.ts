@@ -64,7 +64,10 @@ export function readFrontMatter(
   if (meta.id !== id) faults.push({ ...place(["id"]), says: `id: the file is called ${id}.md` });
   meta.components.forEach((key, index) => {
     if (known.components && !known.components.includes(key))
-      faults.push({ ...place(["components", index]), says: noSuch("component", key, known.components) });
+      faults.push({
+        ...place(["components", index]),
+        says: `components.${index}: ${noSuch("component", key, known.components)}`,
+      });
   });
   return { meta, body, faults };
 }

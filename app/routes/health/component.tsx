@@ -8,6 +8,7 @@ import type { ComponentHealth } from "#app/domain/health/health-view.ts";
 import { readHealth } from "#app/domain/health/read-health.server.ts";
 import { readHealthHistory } from "#app/domain/health/read-health-history.server.ts";
 import { readStateChanges } from "#app/domain/health/read-state-changes.server.ts";
+import { runbooksFor } from "#app/domain/runbooks/load-runbooks.server.ts";
 import { formatAge, formatSince } from "#app/i18n/formats.ts";
 import { paths } from "#app/paths.ts";
 import { buttonClass } from "#app/ui/button.tsx";
@@ -23,6 +24,7 @@ import { WindowsPanel } from "#app/ui/health/windows-panel.tsx";
 import { HistoryStrip } from "#app/ui/history-strip.tsx";
 import { EmptyState, PageHeader } from "#app/ui/page.tsx";
 import { Facts, Panel } from "#app/ui/panel.tsx";
+import { RunbookLinks } from "#app/ui/runbooks/runbook-links.tsx";
 import { useRefresh } from "#app/ui/use-refresh.ts";
 import { staffLoader } from "../guard.server.ts";
 
@@ -53,6 +55,7 @@ export const loader = staffLoader("health.view", async ({ ctx, params }) => {
     names: Object.fromEntries(components.map((one) => [one.key, one.name])),
     dependsOn: named(component.dependsOn),
     dependants: named(dependants.map((one) => one.key)),
+    runbooks: permissions.has("runbooks.view") ? runbooksFor({ components: [key] }) : [],
     may: {
       open: permissions.has("incidents.manage"),
       edit: permissions.has("health.edit_components"),
@@ -146,6 +149,7 @@ export default function Component() {
             <ChangesTable name={name} changes={data.changes} now={now} />
           )}
         </Panel>
+        <RunbookLinks runbooks={data.runbooks} />
         {data.windows.length > 0 && (
           <WindowsPanel windows={data.windows} names={data.names} now={now} linked={may.maintenance} />
         )}
@@ -216,9 +220,9 @@ function Links({ links }: { links: Data["component"]["links"] }) {
       {links.map(({ label, href }) => (
         <li key={label + href}>
           {isRunbook(href) ? (
-            <>
-              {label}: runbook <code>{href}</code>
-            </>
+            <Link className="text-accent underline" to={paths.runbook(href)}>
+              {label}: runbook {href}
+            </Link>
           ) : (
             <a className="text-accent underline" href={href} rel="noreferrer">
               {label}

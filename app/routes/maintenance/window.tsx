@@ -2,6 +2,7 @@ import { type MetaFunction, redirect } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { hasFreshSignIn } from "#app/domain/access/require-permission.ts";
 import { readWindow } from "#app/domain/maintenance/read-window.server.ts";
+import { runbooksFor } from "#app/domain/runbooks/load-runbooks.server.ts";
 import { dryRun } from "#app/domain/marks/dry-run.server.ts";
 import { problemFor } from "#app/domain/measurements/problem-for.ts";
 import { countReaders } from "#app/domain/subscriptions/count-readers.server.ts";
@@ -22,6 +23,7 @@ import { WindowFacts } from "#app/ui/maintenance/window-facts.tsx";
 import { WindowStateTag } from "#app/ui/maintenance/window-state-tag.tsx";
 import { PageHeader } from "#app/ui/page.tsx";
 import { Panel } from "#app/ui/panel.tsx";
+import { RunbookLinks } from "#app/ui/runbooks/runbook-links.tsx";
 import { revalidateAfterConflict } from "#app/ui/revalidate-after-conflict.ts";
 import { useRefresh } from "#app/ui/use-refresh.ts";
 import { staffAction, staffLoader } from "../guard.server.ts";
@@ -47,6 +49,9 @@ export const loader = staffLoader("maintenance.view", async ({ ctx, params }) =>
     readers,
     formToken: ctx.actor.formToken,
     fresh: hasFreshSignIn(ctx),
+    runbooks: permissions.has("runbooks.view")
+      ? runbooksFor({}).filter(({ id }) => id === (window.kind === "urgent" ? "urgent-maintenance" : "monthly-window"))
+      : [],
     mayManage: permissions.has("maintenance.manage"),
     mayMailings: permissions.has("mailings.view"),
   };
@@ -59,7 +64,8 @@ export const action = staffAction("maintenance.manage", async ({ ctx, request, p
 });
 
 export default function MaintenanceWindowPage() {
-  const { window, dryRun, readers, formToken, fresh, mayManage, mayMailings } = useLoaderData<typeof loader>();
+  const { window, dryRun, readers, formToken, fresh, runbooks, mayManage, mayMailings } =
+    useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const failure = result && "error" in result ? result : undefined;
   const lookedAt = result && "lookedAt" in result ? result.lookedAt : undefined;
@@ -86,6 +92,7 @@ export default function MaintenanceWindowPage() {
         <NextStep window={window} dryRun={dryRun} readers={readers} mayManage={mayManage} failure={failure} />
         <WindowFacts window={window} />
         <Checklist window={window} failure={failure} />
+        <RunbookLinks runbooks={runbooks} view={{ window: window.id }} />
         {mayManage && <ProposalForm window={window} lookedAt={lookedAt} failure={failure} />}
         <TextsForm window={window} failure={failure} />
         {window.announcedAt && (

@@ -5,6 +5,7 @@ import { availability, type IncidentAction } from "#app/domain/health/incidents/
 import { overlappingWindows } from "#app/domain/health/incidents/overlapping-windows.server.ts";
 import { readIncident } from "#app/domain/health/incidents/read-incident.server.ts";
 import { similarIncidents } from "#app/domain/health/incidents/similar-incidents.server.ts";
+import { runbooksFor } from "#app/domain/runbooks/load-runbooks.server.ts";
 import { formatDay, formatInstant, formatLasted } from "#app/i18n/formats.ts";
 import { paths } from "#app/paths.ts";
 import { FollowUps } from "#app/ui/incidents/follow-ups.tsx";
@@ -19,6 +20,7 @@ import { WindowsDuring } from "#app/ui/incidents/windows-during.tsx";
 import { HealthTag } from "#app/ui/health-tag.tsx";
 import { PageHeader } from "#app/ui/page.tsx";
 import { Facts, Panel } from "#app/ui/panel.tsx";
+import { RunbookLinks } from "#app/ui/runbooks/runbook-links.tsx";
 import { revalidateAfterConflict } from "#app/ui/revalidate-after-conflict.ts";
 import { staffAction, staffLoader } from "../../guard.server.ts";
 import { actOnIncident } from "./act-on-incident.server.ts";
@@ -56,6 +58,9 @@ export const loader = staffLoader("health.view", async ({ ctx, params }) => {
       review: may("review"),
       follow_up: may("follow_up"),
     },
+    runbooks: ctx.actor.permissions.has("runbooks.view")
+      ? runbooksFor({ components: details.components.map(({ key }) => key) })
+      : [],
     mayManage: ctx.actor.permissions.has("incidents.manage"),
     mayMaintenance: ctx.actor.permissions.has("maintenance.view"),
     mayAudit: ctx.actor.permissions.has("audit.view"),
@@ -118,6 +123,7 @@ export default function IncidentPage() {
         <Panel title="What happened, newest first">
           <IncidentHistory updates={updates} names={names} />
         </Panel>
+        <RunbookLinks runbooks={page.runbooks} view={{ incident: String(incident.number) }} />
         <SimilarList similar={page.similar} />
         <FollowUps followUps={page.followUps} today={page.today} mayChange={may.follow_up.allowed} failure={failure} />
         <ReviewPanel
