@@ -25,6 +25,7 @@ export const demoPeople: readonly DemoPerson[] = [
   person("aino", "Aino Avainniemi", "administrator", "Administrator"),
   person("arvo", "Arvo Avainsaari", "administrator", "Administrator; approves what the other proposes"),
   person("pirkko", "Pirkko Palvelusto", "customer_service", "Customer service agent"),
+  person("paivi", "Päivi Palvelija", "customer_service", "Customer service agent; decides what the other proposes"),
   person("juuso", "Juuso Julkaisula", "release_manager", "Release manager"),
   person("jonna", "Jonna Julkaisulahti", "release_manager", "Release manager; reviews what the other writes"),
   person("alma", "Alma Alustala", "platform", "Platform team"),

@@ -14,6 +14,8 @@ export const loader = staffLoader("home.view", async ({ ctx, context }) => {
   if (may.has("health.view")) nav.push({ to: paths.health(), label: "Health", icon: "health" });
   if (may.has("customers.view")) nav.push({ to: paths.customers(), label: "Customers", icon: "customers" });
   if (may.has("cases.view")) nav.push({ to: paths.cases(), label: "Cases", icon: "cases" });
+  if (may.has("ip_restrictions.view"))
+    nav.push({ to: paths.ipRestrictions(), label: "IP restrictions", icon: "ipRestrictions" });
   if (may.has("latency.view")) nav.push({ to: paths.latency(), label: "Latency", icon: "latency" });
   if (may.has("maintenance.view")) nav.push({ to: paths.maintenance(), label: "Maintenance", icon: "maintenance" });
   // On every page: what cannot wait is two clicks and a sentence away.
@@ -24,6 +26,8 @@ export const loader = staffLoader("home.view", async ({ ctx, context }) => {
   if (may.has("bulletins.view")) nav.push({ to: paths.bulletins(), label: "Bulletins", icon: "bulletins" });
   if (may.has("mailings.view")) nav.push({ to: paths.mailings(), label: "Mailings", icon: "mailings" });
   if (may.has("exports.view")) nav.push({ to: paths.exports(), label: "Exports", icon: "exports" });
+  if (may.has("disclosures.register"))
+    nav.push({ to: paths.disclosures(), label: "Log disclosures", icon: "disclosures" });
   if (may.has("staff.view")) nav.push({ to: paths.staff(), label: "Staff", icon: "staff" });
   if (may.has("audit.view")) nav.push({ to: paths.audit(), label: "Audit", icon: "audit" });
   if (context.demo && may.has("outbox.view")) nav.push({ to: paths.outbox(), label: "Outbox", icon: "outbox" });

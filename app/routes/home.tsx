@@ -12,6 +12,7 @@ import { listStaff } from "#app/domain/identity/list-staff.server.ts";
 import { latencySentence } from "#app/domain/latency/latency-sentence.server.ts";
 import { homeMaintenance } from "#app/domain/maintenance/home-maintenance.server.ts";
 import { maintenanceSentence } from "#app/domain/maintenance/maintenance-sentence.server.ts";
+import { listRuns } from "#app/domain/runbooks/list-runs.server.ts";
 import { listReleases } from "#app/domain/releases/list-releases.server.ts";
 import { lastReleaseSentence } from "#app/domain/releases/release-sentence-rules.ts";
 import { paths } from "#app/paths.ts";
@@ -26,6 +27,7 @@ import { HomeLists } from "#app/ui/ip-restrictions/home-lists.tsx";
 import { HomeWarnings } from "#app/ui/maintenance/home-warnings.tsx";
 import { EmptyState, PageHeader } from "#app/ui/page.tsx";
 import { Panel } from "#app/ui/panel.tsx";
+import { RunTable } from "#app/ui/runbooks/run-table.tsx";
 import { staffLoader } from "./guard.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "Home · Huolto" }];
@@ -43,6 +45,8 @@ export const loader = staffLoader("home.view", async ({ ctx }) => ({
   passedOn: ctx.actor.permissions.has("cases.platform") ? await passedOnCases(ctx) : null,
   now: ctx.clock.now().toISOString(),
   bulletins: ctx.actor.permissions.has("bulletins.edit") ? await homeBulletins(ctx) : null,
+  runs: ctx.actor.permissions.has("runbooks.run") ? await listRuns(ctx, { mine: true, open: true }) : [],
+  now: ctx.clock.now().toISOString(),
   exports: await openExports(ctx),
   proposals: await openProposals(ctx),
   customers: ctx.actor.permissions.has("customers.view"),
@@ -105,6 +109,8 @@ export default function Home() {
     maintenance,
     release,
     bulletins,
+    runs,
+    now,
     exports,
     proposals,
     may,
@@ -124,6 +130,7 @@ export default function Home() {
     ...(bulletins && bulletins.length > 0
       ? [waiting(bulletins.length, "matter of the bulletins waits", "matters of the bulletins wait")]
       : []),
+    ...(runs.length > 0 ? [waiting(runs.length, "runbook of yours is under way", "runbooks of yours are under way")] : []),
     ...(exports && exports.length > 0 ? [waiting(exports.length, "export is open", "exports are open")] : []),
     ...(proposals && proposals.length > 0
       ? [waiting(proposals.length, "role waits for a second administrator", "roles wait for a second administrator")]
@@ -174,6 +181,19 @@ export default function Home() {
         )}
         {maintenance && <HomeWarnings {...maintenance} />}
         {bulletins && <HomeBulletins warnings={bulletins} />}
+        {runs.length > 0 && (
+          <Panel
+            title="Runbooks that you left open"
+            flush
+            aside={
+              <Link className="text-accent underline" to={paths.runbooks()}>
+                All runbooks
+              </Link>
+            }
+          >
+            <RunTable runs={runs} now={now} caption="Runs that you started and that have not ended" titled />
+          </Panel>
+        )}
         {release && (
           <Panel
             title="Releases"

@@ -15,7 +15,9 @@ import {
   Rocket,
   LogOut,
   type LucideIcon,
+  Network,
   Mailbox,
+  Scale,
   ScrollText,
   Siren,
   Users,
@@ -42,6 +44,8 @@ const icons = {
   sessions: KeyRound,
   customers: Building2,
   cases: Inbox,
+  ipRestrictions: Network,
+  disclosures: Scale,
 } satisfies Record<string, LucideIcon>;
 
 /** The console's frame: where one can go, who one is, and the page. On a narrow screen the navigation is a row that scrolls. */

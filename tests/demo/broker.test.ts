@@ -27,6 +27,7 @@ test("the demo has one person per role, two where two are needed, three who are 
     "administrator",
     "administrator",
     "customer_service",
+    "customer_service",
     "release_manager",
     "release_manager",
     "platform",
@@ -35,7 +36,7 @@ test("the demo has one person per role, two where two are needed, three who are 
     "auditor",
     null,
   ]);
-  expect(new Set(demoPeople.map((person) => person.email)).size).toBe(12);
+  expect(new Set(demoPeople.map((person) => person.email)).size).toBe(13);
   for (const { email } of demoPeople) expect(email).toMatch(/^[a-z]+\.[a-z]+@huolto\.example$/);
 });
 

@@ -5,7 +5,8 @@ import type { ServiceCtx } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { parseInput } from "../parse-input.ts";
 import { NETWORKS_MAX } from "./ip-figures-rules.ts";
-import { allExpire, type NetworkEntry } from "./network-lines-rules.ts";
+import { allExpire } from "./list-end-rules.ts";
+import type { NetworkEntry } from "./network-lines-rules.ts";
 import { parseNetwork } from "./network-rules.ts";
 import { networksSchema, requesterSchema } from "./restriction-schema.ts";
 

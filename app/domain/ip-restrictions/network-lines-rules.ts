@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { TIME_ZONE } from "../../i18n/formats.ts";
 import { NETWORKS_MAX } from "./ip-figures-rules.ts";
+import { lastDay } from "./list-end-rules.ts";
 import { type Network, type NetworkRules, parseNetwork } from "./network-rules.ts";
 
 /** `expiresAt`: an ISO instant, UTC; null: stays until the list is changed. */
@@ -83,18 +84,8 @@ function endOf(day: string): string | null {
   }
 }
 
-/** The last day in Helsinki on which it holds, `YYYY-MM-DD`. */
-export function lastDay(expiresAt: string | Date): string {
-  const before = new Date(expiresAt).getTime() - 1;
-  return Temporal.Instant.fromEpochMilliseconds(before).toZonedDateTimeISO(TIME_ZONE).toPlainDate().toString();
-}
-
 /** A list as `parseNetworkLines` reads it. */
 export const networkLines = (entries: readonly NetworkEntry[]): string =>
   entries
     .map(({ network, label, expiresAt }) => [network, label, ...(expiresAt ? [lastDay(expiresAt)] : [])].join(", "))
     .join("\n");
-
-/** Whether the whole list ends by itself: every network has a last day. */
-export const allExpire = (entries: readonly { expiresAt: string | Date | null }[]): boolean =>
-  entries.length > 0 && entries.every(({ expiresAt }) => expiresAt !== null);

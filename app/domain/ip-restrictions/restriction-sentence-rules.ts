@@ -1,5 +1,5 @@
 import { formatInstant } from "../../i18n/formats.ts";
-import { lastDay } from "./network-lines-rules.ts";
+import { lastDay } from "./list-end-rules.ts";
 import type { RestrictionRow } from "./restriction-view.ts";
 
 const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;

@@ -12,7 +12,7 @@ import { publishArtefact } from "./edge/publish-artefact.server.ts";
 import { WARN_DAYS } from "./ip-figures-rules.ts";
 import { inForceStates } from "./ip-states.ts";
 import { endingMail } from "./mail-texts.ts";
-import { lastDay } from "./network-lines-rules.ts";
+import { lastDay } from "./list-end-rules.ts";
 import { rollBackOverdue } from "./roll-back.server.ts";
 import { customerName } from "./tell-requester.server.ts";
 
