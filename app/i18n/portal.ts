@@ -43,6 +43,10 @@ const fi = {
   verifyBag: "Arkisto on allekirjoitettu BagIt-paketti: sen jokaisella tiedostolla on oma tarkisteensa.",
   signOut: "Kirjaudu ulos",
   notFound: "Tässä osoitteessa ei ole sivua.",
+  notListedTitle: "Tästä verkosta arkistoa ei voi noutaa",
+  notListed: "Yritys on rajannut palvelun käytön omiin verkkoihinsa, eikä tämä verkko ole niiden joukossa.",
+  notListedAsk:
+    "Avaa linkki yrityksen verkosta tai sen VPN-yhteydellä. Jos verkko on vaihtunut, yrityksen pääkäyttäjä voi pyytää asiakaspalvelua lisäämään sen.",
 };
 type Messages = typeof fi;
 
@@ -84,6 +88,10 @@ const sv: Messages = {
   verifyBag: "Arkivet är ett signerat BagIt-paket: varje fil i det har sin egen kontrollsumma.",
   signOut: "Logga ut",
   notFound: "Det finns ingen sida på den här adressen.",
+  notListedTitle: "Arkivet kan inte hämtas från det här nätet",
+  notListed: "Företaget har begränsat tjänsten till sina egna nät, och det här är inte ett av dem.",
+  notListedAsk:
+    "Öppna länken från företagets nät eller över dess VPN. Har nätet bytts kan företagets huvudanvändare be kundtjänsten lägga till det.",
 };
 
 const en: Messages = {
@@ -124,6 +132,10 @@ const en: Messages = {
   verifyBag: "The archive is a signed BagIt bag: every file in it has a checksum of its own.",
   signOut: "Sign out",
   notFound: "There is no page at this address.",
+  notListedTitle: "The archive cannot be fetched from this network",
+  notListed: "The company has limited the service to networks of its own, and this is none of them.",
+  notListedAsk:
+    "Open the link from the company's network, or over its VPN. If the network has changed, the company's administrator can ask customer service to add it.",
 };
 
 const messages: Record<PortalLanguage, Messages> = { fi, sv, en };

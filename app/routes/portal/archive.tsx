@@ -1,5 +1,5 @@
 import type { MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { useLoaderData, useRouteError } from "@remix-run/react";
 import { materialLabel } from "#app/domain/exports/material-labels.ts";
 import { readPortalArchive } from "#app/domain/exports/portal/read-portal-archive.server.ts";
 import { formatBytes } from "#app/i18n/formats.ts";
@@ -9,6 +9,7 @@ import { buttonClass } from "#app/ui/button.tsx";
 import { Instant } from "#app/ui/instant.tsx";
 import { Facts, Panel } from "#app/ui/panel.tsx";
 import { PortalFrame } from "#app/ui/portal-frame.tsx";
+import { PortalProblem } from "#app/ui/portal-problem.tsx";
 import { chosenLanguage, portalLoader } from "./portal-guard.server.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: portalMessages(data?.lang ?? "fi").service }];
@@ -93,4 +94,8 @@ export default function PortalArchivePage() {
       </Panel>
     </PortalFrame>
   );
+}
+
+export function ErrorBoundary() {
+  return <PortalProblem error={useRouteError()} />;
 }

@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useActionData, useLoaderData, useRouteError } from "@remix-run/react";
 import { checkCode } from "#app/domain/exports/portal/check-code.server.ts";
 import { sendCode } from "#app/domain/exports/portal/send-code.server.ts";
 import { pickLanguage, portalMessages } from "#app/i18n/portal.ts";
@@ -11,8 +11,9 @@ import { Callout } from "#app/ui/callout.tsx";
 import { TextField } from "#app/ui/field.tsx";
 import { Panel } from "#app/ui/panel.tsx";
 import { PortalFrame } from "#app/ui/portal-frame.tsx";
+import { PortalProblem } from "#app/ui/portal-problem.tsx";
 import { publicAction, publicLoader } from "../guard.server.ts";
-import { chosenLanguage } from "./portal-guard.server.ts";
+import { chosenLanguage, whereListed } from "./portal-guard.server.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: portalMessages(data?.lang ?? "fi").service }];
 
@@ -36,11 +37,15 @@ export const action = publicAction("the customer is not known before the code", 
   const common = { presession, clientIp: context.clientIp, secret };
   const reopen = () => redirect(paths.portal({ lang, said: "reopen" }));
   if (form.get("intent") === "send") {
-    const outcome = await evenTime(ANSWER_AFTER_MS, () => sendCode(context.ctx, { ...common, portalOrigin }));
+    const outcome = await whereListed(request, () =>
+      evenTime(ANSWER_AFTER_MS, () => sendCode(context.ctx, { ...common, portalOrigin })),
+    );
     return outcome === "reopen" ? reopen() : redirect(paths.portalCode({ lang, said: "sent" }));
   }
   const code = String(form.get("code") ?? "");
-  const checked = await evenTime(ANSWER_AFTER_MS, () => checkCode(context.ctx, { ...common, code }));
+  const checked = await whereListed(request, () =>
+    evenTime(ANSWER_AFTER_MS, () => checkCode(context.ctx, { ...common, code })),
+  );
   if (checked.ok) {
     const headers = new Headers();
     headers.append("Set-Cookie", setCookie(PORTAL_COOKIE, checked.sessionToken));
@@ -93,4 +98,8 @@ export default function Code() {
       </Panel>
     </PortalFrame>
   );
+}
+
+export function ErrorBoundary() {
+  return <PortalProblem error={useRouteError()} />;
 }

@@ -7,9 +7,12 @@ import { chosenLanguage, portalAction } from "./portal-guard.server.ts";
 
 export const loader = publicLoader("signing out takes a form, not a link", async () => redirect(paths.portal()));
 
-export const action = portalAction(async ({ ctx, request }) => {
-  await endPortalSession(ctx);
-  return redirect(paths.portal({ lang: chosenLanguage(request), said: "signedOut" }), {
-    headers: { "Set-Cookie": clearCookie(PORTAL_COOKIE), "Clear-Site-Data": '"cache", "storage"' },
-  });
-});
+export const action = portalAction(
+  async ({ ctx, request }) => {
+    await endPortalSession(ctx);
+    return redirect(paths.portal({ lang: chosenLanguage(request), said: "signedOut" }), {
+      headers: { "Set-Cookie": clearCookie(PORTAL_COOKIE), "Clear-Site-Data": '"cache", "storage"' },
+    });
+  },
+  { anywhere: true },
+);

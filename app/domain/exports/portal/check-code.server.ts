@@ -8,6 +8,7 @@ import { newToken, sha256Hex } from "../../identity/tokens.server.ts";
 import { portalFigures } from "./figures.ts";
 import { codeMatches, hashCode } from "./one-time-code.server.ts";
 import { openPresession } from "./presession.ts";
+import { requireListedAddress } from "./require-listed-address.server.ts";
 import { findUsableLink, linkIsUsable } from "./usable-link.server.ts";
 
 export type CheckedCode = { ok: true; sessionToken: string } | { ok: false; reason: "wrong" | "reopen" };
@@ -15,7 +16,7 @@ export type CheckedCode = { ok: true; sessionToken: string } | { ok: false; reas
 /**
  * Checks a one-time code and opens the portal session of the link's one archive. A try is counted before the code is looked
  * at, on the code and on the link, so that any number of guesses at once is still five and fifteen.
- * @throws DomainError `limit`
+ * @throws DomainError `limit`, or `forbidden` from a network that the customer has not listed
  */
 export async function checkCode(
   ctx: Ctx,
@@ -31,6 +32,7 @@ export async function checkCode(
     3600,
   );
   if (!address.allowed) throw new DomainError("limit", "Too many codes were tried from this network. Wait an hour.");
+  await requireListedAddress(ctx, { linkId: presession.linkId, address: input.clientIp });
   const code = input.code.replace(/[\s-]/g, "");
   if (!/^\d{8}$/.test(code)) return { ok: false, reason: "wrong" };
 

@@ -10,6 +10,7 @@ import { codeMessage } from "../../messages/texts.ts";
 import { minutesAfter, portalFigures } from "./figures.ts";
 import { hashCode, newCode } from "./one-time-code.server.ts";
 import { openPresession } from "./presession.ts";
+import { requireListedAddress } from "./require-listed-address.server.ts";
 import { tenADay, threeAnHour, tooMany, withinDeadLinkLimits, withinSmsBudget } from "./sms-limits.server.ts";
 import { findUsableLink } from "./usable-link.server.ts";
 
@@ -18,7 +19,7 @@ export type SendCodeInput = { presession: string | null; clientIp: string; secre
 /**
  * Sends a one-time code to the phone number that two people of staff have seen. An earlier code of the link dies.
  * @returns `sent` also for a link that is unknown, over, revoked or locked; `reopen` when the browser holds no open link
- * @throws DomainError `limit`
+ * @throws DomainError `limit`, or `forbidden` from a network that the customer has not listed
  */
 export async function sendCode(ctx: Ctx, input: SendCodeInput): Promise<"sent" | "reopen"> {
   const now = ctx.clock.now();
@@ -31,6 +32,7 @@ export async function sendCode(ctx: Ctx, input: SendCodeInput): Promise<"sent" |
     3600,
   );
   if (!address.allowed) throw tooMany("Too many codes were asked for from this network. Wait an hour.");
+  await requireListedAddress(ctx, { linkId: presession.linkId, address: input.clientIp });
   // Hashed before it is known whether the link is real: the slow part is the same for all.
   const code = newCode();
   const hashed = await hashCode(code);
