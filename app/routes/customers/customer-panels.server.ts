@@ -7,6 +7,8 @@ import { exportsOfCustomer } from "#app/domain/customers/exports-of-customer.ser
 import { componentsThatMatter, thatTouch } from "#app/domain/customers/matters-rules.ts";
 import type { Customer } from "#app/domain/customers/read-customer.server.ts";
 import { readCustomerLatency } from "#app/domain/customers/read-customer-latency.server.ts";
+import { readCustomerLoad } from "#app/domain/latency/diagnosis/customer-load.server.ts";
+import { restrictionsOf } from "#app/domain/ip-restrictions/restrictions-of.server.ts";
 import { readHealth } from "#app/domain/health/read-health.server.ts";
 import { formatDay } from "#app/i18n/formats.ts";
 import { shownProvenance } from "#app/ui/shown-provenance.ts";
@@ -18,10 +20,12 @@ type Staff = ServiceCtx<StaffActor>;
 export async function customerPanels(ctx: Staff, customer: Customer, signal?: AbortSignal) {
   const { businessId } = customer;
   const now = ctx.clock.now();
-  const [latency, health, cases, exports] = await Promise.all([
+  const [latency, load, health, cases, restrictions, exports] = await Promise.all([
     panelRead(ctx, "latency", () => latencyOf(ctx, businessId, signal)),
+    panelRead(ctx, "load", () => readCustomerLoad(ctx, { businessId }, signal)),
     panelRead(ctx, "health", () => readHealth(ctx)),
     panelRead(ctx, "cases", () => casesOf(ctx, businessId)),
+    panelRead(ctx, "restrictions", () => listsOf(ctx, businessId)),
     panelRead(ctx, "exports", () => exportsOfCustomer(ctx, { businessId })),
   ]);
   const clients = shownOf(latency)?.clients ?? null;
@@ -42,8 +46,10 @@ export async function customerPanels(ctx: Staff, customer: Customer, signal?: Ab
       target: ctx.profile.latency.targetSeconds,
     }),
     latency,
+    load,
     touching,
     cases,
+    restrictions,
     exports,
   };
 }
@@ -57,6 +63,12 @@ async function latencyOf(ctx: Staff, businessId: string, signal?: AbortSignal) {
 async function casesOf(ctx: Staff, businessId: string) {
   const { rows } = await listCases(ctx, { show: "open", customer: businessId });
   return rows.map((row) => ({ ...row, kindLabel: kindDefinitions[row.kind].label }));
+}
+
+/** Its lists of networks, for those who may see lists; null for the others. */
+async function listsOf(ctx: Staff, businessId: string) {
+  if (!ctx.actor.permissions.has("ip_restrictions.view")) return null;
+  return restrictionsOf(ctx.db, businessId, ctx.clock.now());
 }
 
 /** What the service is up to, as far as this customer meets it. */

@@ -6,7 +6,9 @@ import { CaseTable } from "#app/ui/cases/case-table.tsx";
 import { ClientFigures } from "#app/ui/customers/client-figures.tsx";
 import { CustomerActions } from "#app/ui/customers/customer-actions.tsx";
 import { ExportsOf } from "#app/ui/customers/exports-of.tsx";
+import { IntegrationLoad } from "#app/ui/customers/integration-load.tsx";
 import { PanelOf } from "#app/ui/customers/panel-of.tsx";
+import { RestrictionsOf } from "#app/ui/customers/restrictions-of.tsx";
 import { TouchingIncidents } from "#app/ui/customers/touching-panels.tsx";
 import { HealthTag } from "#app/ui/health-tag.tsx";
 import { SourceBanner } from "#app/ui/health/source-banner.tsx";
@@ -45,7 +47,7 @@ const sourceName = (index: number) => `${sourceNames[index % 3]}, ${index < 3 ? 
 /** What touches one customer now, on one screen. Nothing of its books, and nobody's sign-ins. */
 export default function CustomerPage() {
   const data = useLoaderData<typeof loader>();
-  const { customer, now, may, latency, touching, cases, exports } = data;
+  const { customer, now, may, latency, load, touching, cases, restrictions, exports } = data;
   useRefresh();
   return (
     <>
@@ -104,6 +106,19 @@ export default function CustomerPage() {
             now={now}
             linked={may.maintenance}
           />
+        )}
+        <PanelOf title="Integrations, last 7 days" read={load}>
+          {({ integrations, problem }) => (
+            <IntegrationLoad
+              integrations={integrations}
+              known={integrations.length > 0 || (problem === null && latency.ok && latency.value.clients !== null)}
+            />
+          )}
+        </PanelOf>
+        {!(restrictions.ok && restrictions.value === null) && (
+          <PanelOf title="IP lists" read={restrictions}>
+            {(lists) => <RestrictionsOf lists={lists ?? []} now={now} />}
+          </PanelOf>
         )}
         <PanelOf title="Exports" read={exports}>
           {(list) => <ExportsOf exports={list} />}
