@@ -3,6 +3,7 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import * as schema from "#db/schema/index.ts";
 import { seedDemoLedger } from "#db/seed/seed-demo-ledger.ts";
 import { seedDemoBulletins } from "../demo/seed-bulletins.server.ts";
+import { seedDemoCases } from "../demo/seed-cases.server.ts";
 import { seedDemoEvents } from "../demo/seed-events.server.ts";
 import { seedDemoIncidents } from "../demo/seed-incidents.server.ts";
 import { seedDemoCustomers } from "../demo/seed-customers.server.ts";
@@ -48,6 +49,7 @@ export async function loadDemoData(options: {
       await seedDemoIncidents(db, { now, events: model.events, profile: options.profile });
       await seedDemoBulletins(db, { now });
       await seedDemoSubscribers(db, { now });
+      await seedDemoCases(db, { now, profile: options.profile });
     } else if (await holdsDemoService(db, createServiceModel())) {
       options.say(
         "This home's database also holds what the demo's Grafana measured before, with its windows and incidents. " +
