@@ -46,7 +46,6 @@ export const loader = staffLoader("home.view", async ({ ctx }) => ({
   now: ctx.clock.now().toISOString(),
   bulletins: ctx.actor.permissions.has("bulletins.edit") ? await homeBulletins(ctx) : null,
   runs: ctx.actor.permissions.has("runbooks.run") ? await listRuns(ctx, { mine: true, open: true }) : [],
-  now: ctx.clock.now().toISOString(),
   exports: await openExports(ctx),
   proposals: await openProposals(ctx),
   customers: ctx.actor.permissions.has("customers.view"),
@@ -110,7 +109,6 @@ export default function Home() {
     release,
     bulletins,
     runs,
-    now,
     exports,
     proposals,
     may,
@@ -130,7 +128,9 @@ export default function Home() {
     ...(bulletins && bulletins.length > 0
       ? [waiting(bulletins.length, "matter of the bulletins waits", "matters of the bulletins wait")]
       : []),
-    ...(runs.length > 0 ? [waiting(runs.length, "runbook of yours is under way", "runbooks of yours are under way")] : []),
+    ...(runs.length > 0
+      ? [waiting(runs.length, "runbook of yours is under way", "runbooks of yours are under way")]
+      : []),
     ...(exports && exports.length > 0 ? [waiting(exports.length, "export is open", "exports are open")] : []),
     ...(proposals && proposals.length > 0
       ? [waiting(proposals.length, "role waits for a second administrator", "roles wait for a second administrator")]
