@@ -53,7 +53,9 @@ const checkWords = (check: RunbookCheck) => ({
 /** `dependency=banks, over 10m`: what is asked, for people; the query itself is kept with what was seen. */
 function questionText(check: RunbookCheck, params: RunParams): string {
   if (check.source === "fact") return "";
-  const filters = Object.entries(check.filters).map(([label, value]) => `${label} ${fillParams(value, params)}`);
+  const filters = Object.entries(check.filters).map(
+    ([label, value]) => `${label} ${fillParams(value, params).replaceAll(/\{\w+\}/g, "not given")}`,
+  );
   const window =
     check.window === null ? [] : [check.window.startsWith("{") ? "over the period" : `over ${check.window}`];
   const quantile = check.quantile === null ? [] : [`quantile ${check.quantile}`];
