@@ -43,6 +43,7 @@ export default [
     route("ip-restrictions", "routes/ip-restrictions/list.tsx"),
     route("ip-restrictions/new", "routes/ip-restrictions/new.tsx"),
     route("ip-restrictions/test", "routes/ip-restrictions/test.tsx"),
+    route("ip-restrictions/balancers", "routes/ip-restrictions/balancers.tsx"),
     route("ip-restrictions/:id", "routes/ip-restrictions/restriction.tsx"),
     route("cases", "routes/cases/list.tsx"),
     route("cases/new", "routes/cases/new.tsx"),

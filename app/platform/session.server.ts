@@ -10,6 +10,9 @@ export const FLOW_COOKIE = "__Host-flow";
 export const PORTAL_COOKIE = "__Host-dl";
 /** The portal's, between opening the link and giving the code. */
 export const PRESESSION_COOKIE = "__Host-dl-open";
+/** An authority's, as the two above: its one package. */
+export const DISCLOSURE_COOKIE = "__Host-dd";
+export const DISCLOSURE_PRESESSION_COOKIE = "__Host-dd-open";
 
 const ATTRIBUTES = "Path=/; Secure; HttpOnly; SameSite=Lax";
 // base64url, the alphabet of our tokens: anything else in the cookie is not ours.

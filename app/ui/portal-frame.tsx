@@ -7,9 +7,12 @@ import favicon from "./favicon.svg?url";
 export function PortalFrame({
   language,
   signOutAction,
+  service,
   children,
 }: {
   language: PortalLanguage;
+  /** What one comes for; without it, an archive. */
+  service?: string;
   signOutAction?: string;
   children: ReactNode;
 }) {
@@ -24,7 +27,7 @@ export function PortalFrame({
     <div className="mx-auto flex min-h-dvh max-w-2xl flex-col px-4 py-5 sm:px-6 sm:py-8">
       <header className="mb-6 flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
         <p className="flex items-center gap-2 font-semibold">
-          <img src={favicon} alt="" className="size-6" /> {t.service}
+          <img src={favicon} alt="" className="size-6" /> {service ?? t.service}
         </p>
         <nav aria-label={t.language} className="flex items-center gap-1">
           {portalLanguages.map((other) => (
