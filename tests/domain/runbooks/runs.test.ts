@@ -17,15 +17,17 @@ import { untickStep } from "#app/domain/runbooks/untick-step.server.ts";
 import type { Ask } from "#app/domain/measurements/measurement.ts";
 import type { GrafanaProblem, Series } from "#app/platform/grafana/grafana.ts";
 import { staffRole } from "#db/schema/identity.ts";
-import { caseEvent, caseFile } from "#db/schema/cases.ts";
+import { caseEvent } from "#db/schema/cases.ts";
 import { runbookRun, runbookTick } from "#db/schema/runbooks.ts";
 import { testDatabase } from "#tests/setup/database.ts";
+import { withCustomers } from "#tests/support/cases.ts";
 import { testClock } from "#tests/support/contexts.ts";
 import { person, withCatalogue } from "#tests/support/incidents.ts";
 import { testService } from "#tests/support/service.ts";
 
 const database = await testDatabase();
 await withCatalogue(database);
+await withCustomers(database);
 const clock = testClock(new Date("2026-11-23T08:00:00Z"));
 
 let answer: (ask: Ask) => Series[] | GrafanaProblem | null = () => null;
@@ -294,19 +296,18 @@ test("it ends finished only when all is done, else left with a word; nothing is 
 test("for a case: its customer and period are known, and its time line has the beginning and the end", async () => {
   const { id: caseId, number } = await openCase(agent, {
     kind: "slowdown",
-    businessId: null,
+    businessId: "1234567-1",
     subject: "Reports are slow",
     language: "fi",
     priority: "normal",
     externalNumber: null,
     request: { operation: "Reports", since: "2026-11-23T08:00", until: "2026-11-23T09:30", who: "everybody" },
   });
-  await database.db.update(caseFile).set({ businessId: "1234567-8" }).where(eq(caseFile.id, caseId));
   const { id } = await startRun(agent, { runbook: "slowdown-reports", caseNumber: number });
   const run = await readRun(agent, { id });
   // Helsinki is two hours ahead in November.
   expect(run.params).toEqual({
-    customer: "1234567-8",
+    customer: "1234567-1",
     from: "2026-11-23T06:00:00.000Z",
     to: "2026-11-23T07:30:00.000Z",
   });
