@@ -16,7 +16,13 @@ import { type Maintenance, maintenanceOf } from "./maintenance-rules.ts";
 
 export type FoundCause = Exclude<Cause, "none">;
 /** Seconds of each page load (without real-user figures: of each request) that a cause explains. */
-export type Contribution = { cause: FoundCause; subject: string | null; seconds: number };
+export type Contribution = {
+  cause: FoundCause;
+  subject: string | null;
+  seconds: number;
+  /** Concluded because nothing else explains it, although its own seconds are few. */
+  suspected?: true;
+};
 
 export type Analysis = {
   /** Whose slowness it is about: browser, unless only another client of the customer is slow. */
@@ -106,8 +112,8 @@ export function analyse(facts: Facts): Analysis {
     },
     asked,
     page: pageApart(facts, client),
-    node: nodeApart(facts),
-    dependency: dependencyApart(facts, others[client] ?? null, names),
+    node: nodeApart(facts, names),
+    dependency: dependencyApart(facts, names),
     loads,
     maintenance: maintenanceOf(facts, client),
     enough,
@@ -117,7 +123,11 @@ export function analyse(facts: Facts): Analysis {
     times,
     ...size(withRum ? rum : null, mine),
   };
-  return { ...found, contributions: found.abnormal ? split(found, server) : [] };
+  const contributions = found.abnormal ? split(found, server) : [];
+  const explained = contributions.reduce((sum, { seconds }) => sum + seconds, 0);
+  // A little more than noise, and nothing anywhere that would make it so, is noise.
+  const isNoise = explained < limit.SHARE_MAIN * total && times < limit.UNEXPLAINED_TIMES;
+  return isNoise ? { ...found, abnormal: false, contributions: [] } : { ...found, contributions };
 }
 
 const firstKnown = (own: Record<string, Compared | null>, names: readonly string[]) =>
@@ -135,17 +145,18 @@ function askedPage(facts: Facts, client: string): Analysis["asked"] {
   return { ...page, compared: compareAverages(seen, page.weeks, limit.PAGE_APART) };
 }
 
-type Server = { compared: Compared | null; excess: number };
+type Server = { compared: Compared | null; excess: number; onPage: boolean };
 
 /**
- * The server's part of what was felt: by page loads where they show it, else by requests. On a page that was asked about and is
- * slow for everybody, at least what everybody lost there: a single page moves a customer's own average little.
+ * The server's part of what was felt: by page loads where they show it, else by requests, else on the page that was asked about: a
+ * single page that is slow for everybody may move a customer's own average too little to be seen.
  */
 function serverExcess(own: Compared | null, rum: Compared | null, asked: Compared | null): Server {
   const measures = [rum, own].filter((one) => one !== null);
   const usual = measures.find((one) => one.apart) ?? measures[0] ?? null;
-  const compared = asked?.apart && (!usual?.apart || asked.excess > usual.excess) ? asked : usual;
-  return { compared, excess: compared?.excess ?? 0 };
+  const onPage = asked?.apart === true && !usual?.apart;
+  const compared = onPage ? asked : usual;
+  return { compared, excess: compared?.excess ?? 0, onPage };
 }
 
 function size(rum: Analysis["rum"] | null, own: Compared | null) {
@@ -164,8 +175,8 @@ type Found = Omit<Analysis, "contributions">;
 /** Splits the excess over its causes; what nothing explains is left over. */
 function split(found: Found, server: Server): Contribution[] {
   const parts: Contribution[] = [];
-  const add = (cause: FoundCause, subject: string | null, seconds: number) => {
-    if (seconds > 0) parts.push({ cause, subject, seconds });
+  const add = (part: Contribution) => {
+    if (part.seconds > 0) parts.push(part);
   };
   const common = { seconds: 0 };
   for (const segment of ["network", "browser"] as const) {
@@ -173,32 +184,35 @@ function split(found: Found, server: Server): Contribution[] {
     if (!own?.apart) continue;
     // When everybody's network is slow, it is not this customer's.
     const everybody = Math.min(found.felt[segment], own.normal * (found.othersRum[segment]?.rise ?? 0));
-    add(segment, null, found.felt[segment] - everybody);
+    add({ cause: segment, subject: null, seconds: found.felt[segment] - everybody });
     common.seconds += everybody;
   }
-  add("service", null, common.seconds);
-  for (const part of splitServer(found, server)) add(part.cause, part.subject, part.seconds);
+  add({ cause: "service", subject: null, seconds: common.seconds });
+  for (const part of splitServer(found, server)) add(part);
   return parts;
 }
 
 /** The server's part: first what everybody felt at the same time, then what is this customer's own. */
-function splitServer(found: Found, { compared, excess }: Server): Contribution[] {
+function splitServer(found: Found, { compared, excess, onPage: isOnPage }: Server): Contribution[] {
   if (!compared || excess <= 0) return [];
   const others = found.others[found.client] ?? null;
   const everybody =
     others && others.rise > 0 ? Math.max(compared.normal * others.rise, others.seen - others.normal) : 0;
-  const onPage = askedForEverybody(found);
+  const onPage = isOnPage ? askedForEverybody(found) : 0;
   const common = Math.min(excess, Math.max(everybody, onPage));
   const rest = excess - common;
   const service = serviceParts(found, onPage > everybody);
   const parts = service.map((part) => ({ ...part, seconds: common * part.seconds }));
   if (rest <= 0 || !compared.apart) return parts;
-  const own = ownParts(found, rest);
+  const own = ownParts(found, rest, limit.LOAD_SECONDS_PART);
   if (own.length > 0) return [...parts, ...own];
-  // Nothing of its own: it meets what is apart in the service more than others do.
+  // Nothing of its own that would be enough: it meets what is apart in the service more than others do.
   const special = service.filter(({ cause }) => cause !== "service");
   const all = special.reduce((sum, { seconds }) => sum + seconds, 0);
   if (all > 0) return [...parts, ...special.map((part) => ({ ...part, seconds: (rest * part.seconds) / all }))];
+  const suspected = ownParts(found, rest, limit.LOAD_SECONDS_PART_SUSPECTED);
+  if (suspected.length > 0 && common < rest)
+    return [...parts, ...suspected.map((part) => ({ ...part, suspected: true as const }))];
   return [...parts, ...service.map((part) => ({ ...part, seconds: Math.min(rest, common) * part.seconds }))];
 }
 
@@ -210,7 +224,10 @@ function askedForEverybody({ asked, own, client }: Found): number {
   return asked.compared.excess * Math.max(0, 1 - mine / all);
 }
 
-/** What everybody felt, as parts of 1: maintenance, a dependency, a server, a page, or the service as such. */
+/**
+ * What everybody felt, as parts of 1: a page, a dependency and a server have what is theirs; the rest is maintenance while it was
+ * held, or the service as such. A window hides no fault: it gets only what nothing else explains.
+ */
 function serviceParts(found: Found, ofAskedPage: boolean): Contribution[] {
   const { maintenance, dependency, node, page, asked } = found;
   const parts: Contribution[] = [];
@@ -221,18 +238,18 @@ function serviceParts(found: Found, ofAskedPage: boolean): Contribution[] {
     parts.push({ cause, subject, seconds: part });
     left -= part;
   };
-  if (maintenance?.certain) take("maintenance", maintenance.title, maintenance.part);
   const inFocus = ofAskedPage && asked !== null;
   const pagePart = inFocus ? askedPart(found) : (page?.part ?? 0);
-  const nodePart = node?.part ?? 0;
-  const outside = left;
-  if (dependency) {
-    const floor = limit.DEPENDENCY_SHARE_MIN * Math.max(0, 1 - pagePart - nodePart);
-    take("dependency", dependency.subject, outside * Math.max(dependency.accounted, floor));
-  }
-  if (node) take("node", node.subject, outside * nodePart);
-  if (pagePart > 0) take("page", inFocus ? asked.page : page!.subject, outside * pagePart);
-  if (maintenance && !maintenance.certain) take("maintenance", maintenance.title, left * maintenance.part);
+  // Of what is concluded and not counted, a page leaves the rest only.
+  const special = (one: { part: number; accounted: number }) =>
+    Math.max(Math.min(one.part, one.accounted), one.part * (1 - pagePart));
+  const held = maintenance?.certain && node?.out;
+  const nodePart = node && !held ? special(node) : 0;
+  if (dependency)
+    take("dependency", dependency.subject, Math.max(dependency.accounted, special(dependency) * (1 - nodePart)));
+  if (node) take("node", node.subject, nodePart);
+  if (pagePart > 0) take("page", inFocus ? asked.page : page!.subject, pagePart);
+  if (maintenance) take("maintenance", maintenance.title, left * maintenance.part);
   take("service", null, left);
   return parts;
 }
@@ -245,9 +262,9 @@ function askedPart({ asked, page }: Found): number {
 }
 
 /** What is the customer's own: reports by their own seconds, the rest by what its loads added. */
-function ownParts({ loads, own, client, rum }: Found, rest: number): Contribution[] {
+function ownParts({ loads, own, client, rum }: Found, rest: number, least: number): Contribution[] {
   const requests = own[client]?.requests ?? rum.server?.requests ?? 0;
-  const heavy = loads.filter((load) => load.heavy && load.excess >= limit.LOAD_SECONDS_PART * rest * requests);
+  const heavy = loads.filter((load) => load.heavy && load.excess >= least * rest * requests);
   if (heavy.length === 0 || requests <= 0) return [];
   const reports = heavy.find(({ cause }) => cause === "reports");
   const others = heavy.filter(({ cause }) => cause !== "reports");

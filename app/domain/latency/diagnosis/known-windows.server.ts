@@ -12,7 +12,7 @@ export async function knownWindows(db: DbOrTx, { from, to }: Span): Promise<Wind
   const rows = await db
     .select({ kind: maintenanceWindow.kind, title: maintenanceWindow.titleEn, begin, end })
     .from(maintenanceWindow)
-    .where(and(ne(state, "cancelled"), lt(begin, to), gt(end, from)))
+    .where(and(ne(state, "cancelled"), lt(begin, sql.param(to, startsAt)), gt(end, sql.param(from, endsAt))))
     .orderBy(begin);
   return rows.map(({ kind, title, ...at }) => ({ kind, title, from: at.begin.getTime(), to: at.end.getTime() }));
 }

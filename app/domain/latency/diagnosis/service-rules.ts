@@ -1,5 +1,5 @@
 import { averageOf, compareAverages, median, spreadOf } from "./baseline-rules.ts";
-import { type Others, type PageFigure, pagesOf } from "./everybody-rules.ts";
+import { type PageFigure, pagesOf } from "./everybody-rules.ts";
 import type { Count, DependencyCount, Facts, NodeCount, ReleaseSeen } from "./facts.ts";
 import * as limit from "./thresholds-rules.ts";
 
@@ -14,12 +14,12 @@ export type Part = {
   part: number;
 };
 export type PagePart = Part & { release: ReleaseSeen | null; requests: number };
-export type NodePart = Part & { role: string; out: boolean };
+export type NodePart = Part & { role: string; out: boolean /** As of a dependency. */; accounted: number };
 export type DependencyPart = Part & {
   errorShare: number | null;
   normalErrorShare: number | null;
   upShare: number | null;
-  /** The part of everybody's lost time that its own seconds account for. */
+  /** The part of everybody's lost time that its own seconds account for; the rest of `part` is concluded. */
   accounted: number;
 };
 
@@ -91,7 +91,8 @@ export function releaseBefore({ releases, from, to }: Facts): ReleaseSeen | null
 }
 
 /** The server that is apart from the others of its role. */
-export function nodeApart(facts: Facts): NodePart | null {
+export function nodeApart(facts: Facts, clients: readonly string[]): NodePart | null {
+  const lostByAll = sum(clients.map((client) => everybodyLost(pagesOf(facts, client))));
   const weeks = facts.normal.map(({ nodes }) => new Map((nodes ?? []).map((node) => [keyOf(node), node as Count])));
   const known = new Map<string, NodeCount>();
   for (const week of [...facts.normal, facts.seen]) for (const node of week.nodes ?? []) known.set(keyOf(node), node);
@@ -117,46 +118,60 @@ export function nodeApart(facts: Facts): NodePart | null {
       const figures = { subject, role: name, seen, normal, peers };
       const isOut = requestsNormal >= limit.REQUESTS_MIN && requests < limit.NODE_OUT_PART * requestsNormal;
       // Where nobody asks for anything, a server without requests is not out.
-      if (isOut && asked >= usual / 2) return [{ ...figures, out: true, part: peers > 1 + limit.OTHERS_PART ? 1 : 0 }];
+      if (isOut && asked >= usual / 2) {
+        const part = peers > 1 + limit.OTHERS_PART ? 1 : 0;
+        return [{ ...figures, out: true, part, accounted: part }];
+      }
       const over = present.includes(one) && present.length > 1 ? beyond(one, peers, limit.NODE_APART) : null;
       if (over === null) return [];
-      return [{ ...figures, out: false, part: Math.min(1, (over * requests) / Math.max(lost, over * requests)) }];
+      const mine = over * requests;
+      const ofRole = Math.min(1, mine / Math.max(lost, mine));
+      const ofAll = lostByAll > 0 ? Math.min(1, mine / lostByAll) : 1;
+      return [{ ...figures, out: false, ...partOfNode(ofRole, ofAll) }];
     });
   });
   return found.sort((a, b) => b.part - a.part || b.seen / b.normal - a.seen / a.normal)[0] ?? null;
 }
 
+/**
+ * A database's seconds are a part of its requests' seconds. Alone in its role, it is what everybody waited for; beside others that
+ * are slow too, it is what its own seconds account for.
+ */
+const partOfNode = (ofRole: number, ofAll: number) => ({
+  part: ofRole >= limit.NODE_ALONE_PART ? Math.max(ofAll, limit.SPECIAL_PART_MIN * ofRole) : Math.min(ofRole, ofAll),
+  accounted: ofAll,
+});
+
 const keyOf = ({ node, role }: NodeCount) => `${role} ${node}`;
 
-/** The built-in connection that is apart from its own normal by more than the service itself changed. */
-export function dependencyApart(
-  facts: Facts,
-  others: Others | null,
-  clients: readonly string[],
-): DependencyPart | null {
+/**
+ * The built-in connection that is apart from the others: answers that take longer than the other connections' change makes of their
+ * normal, failures, or silence. A busy service calls all of them late; one alone is that one's fault.
+ */
+export function dependencyApart(facts: Facts, clients: readonly string[]): DependencyPart | null {
   const lost = sum(clients.map((client) => everybodyLost(pagesOf(facts, client))));
-  const service = 1 + (others?.rise ?? 0);
-  const found = (facts.seen.dependencies ?? []).flatMap((one): (DependencyPart & { weight: number })[] => {
+  const all = (facts.seen.dependencies ?? []).map((one) => {
     const weeks = facts.normal.map(({ dependencies }) =>
       dependencies?.find(({ dependency }) => dependency === one.dependency),
     );
-    const compared = compareAverages(one, weeks, limit.DEPENDENCY_APART, limit.PAGE_LOADS_MIN);
-    const over = compared ? beyond({ ...compared, weeks }, service, limit.DEPENDENCY_APART) : null;
+    return { one, weeks, compared: compareAverages(one, weeks, limit.DEPENDENCY_APART, limit.PAGE_LOADS_MIN) };
+  });
+  const found = all.flatMap(({ one, weeks, compared }): (DependencyPart & { weight: number })[] => {
+    const peers = peersRatio(all.flatMap((other) => (other.one !== one && other.compared ? [other.compared] : [])));
+    const over = compared ? beyond({ ...compared, weeks }, peers, limit.DEPENDENCY_APART) : null;
     const normalErrorShare = middle(weeks, ({ errorShare }) => errorShare);
     const errors = one.errorShare !== null && one.errorShare - (normalErrorShare ?? 0) > limit.DEPENDENCY_ERRORS_APART;
     const normalUp = middle(weeks, ({ upShare }) => upShare) ?? 1;
     const down = one.upShare !== null && normalUp - one.upShare > limit.DEPENDENCY_DOWN_PART;
     if (over === null && !errors && !down) return [];
     const own = (compared?.excess ?? 0) * one.requests;
-    const accounted = lost > 0 ? Math.min(1, own / lost) : 0;
     return [
       {
         subject: one.dependency,
         seen: compared?.seen ?? 0,
         normal: compared?.normal ?? 0,
-        peers: service,
-        part: accounted,
-        accounted,
+        peers,
+        ...accountedPart(lost > 0 ? Math.min(1, own / lost) : 0),
         errorShare: one.errorShare,
         normalErrorShare,
         upShare: one.upShare,
@@ -169,6 +184,8 @@ export function dependencyApart(
   const { weight: _, ...part } = first;
   return part;
 }
+
+const accountedPart = (accounted: number) => ({ accounted, part: Math.max(accounted, limit.SPECIAL_PART_MIN) });
 
 const middle = (weeks: readonly (DependencyCount | undefined)[], of: (one: DependencyCount) => number | null) =>
   median(weeks.flatMap((week) => (week ? (of(week) ?? []) : [])));

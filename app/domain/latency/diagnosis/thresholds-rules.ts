@@ -40,8 +40,8 @@ export const SPREAD_PART_MAX = 0.2;
 /** With one normal week nothing is known of the spread. */
 export const SPREAD_PART_UNKNOWN = 0.1;
 
-/** People notice a tenth of a second in a page; 15 % is above what a busy day adds. */
-export const SERVER_APART: Apart = { seconds: 0.08, part: 0.15 };
+/** People notice a tenth of a second in a page; a fifth is above what a busy day, or another week's mix of pages, adds. */
+export const SERVER_APART: Apart = { seconds: 0.08, part: 0.2 };
 /** Networks vary more by themselves (a mobile connection, a meeting in one office). */
 export const NETWORK_APART: Apart = { seconds: 0.1, part: 0.3 };
 /** A browser's update or another mix of pages moves it by some tenths of its normal. */
@@ -69,10 +69,15 @@ export const DEPENDENCY_ERRORS_APART = 0.05;
 /** Of the period that it did not answer at all. */
 export const DEPENDENCY_DOWN_PART = 0.1;
 /**
- * A dependency that is apart has at least this part of what everybody lost, also where its own seconds account for less: waiting
- * requests hold others up, and a second independent fault at the same hours is rare.
+ * What a connection or a database that is apart has at least of the time that everybody lost and no page or server has, also where
+ * its own seconds account for less: whoever waits for it holds others up, not all calls are counted, and a second, general fault
+ * in the same hours is rare. What its seconds do not account for makes the verdict less sure.
  */
-export const DEPENDENCY_SHARE_MIN = 0.55;
+export const SPECIAL_PART_MIN = 0.85;
+/** From this part of its role's lost time on, a server is said to be alone in it. */
+export const NODE_ALONE_PART = 0.85;
+/** Below it what a cause's own seconds account for is too little to be sure of it. */
+export const ACCOUNTED_SURE = 0.5;
 
 /** Volume (requests, rows) against the customer's own normal and everybody's growth: half as much again is heavy. */
 export const LOAD_VOLUME_TIMES = 1.5;
@@ -80,6 +85,8 @@ export const LOAD_VOLUME_TIMES = 1.5;
 export const LOAD_SECONDS_TIMES = 2;
 /** A load is a cause only where it added so much of the seconds that the browsers lost. */
 export const LOAD_SECONDS_PART = 0.05;
+/** Where everything else is ruled out a smaller load is suspected too, and never more than that. */
+export const LOAD_SECONDS_PART_SUSPECTED = 0.005;
 /** Beside another heavy load, reports are not said to be all of it: the other holds locks that no report shows. */
 export const REPORTS_BESIDE_OTHERS_MAX = 0.8;
 
@@ -96,3 +103,8 @@ export const SHARE_MAIN = 0.15;
 /** What makes a verdict sure, and what makes it more than a guess. Times are of the threshold that the whole excess had to pass. */
 export const HIGH = { share: 0.6, margin: 0.3, times: 1.5, weeks: 3 };
 export const MEDIUM = { share: 0.45, margin: 0.1, times: 1.15, weeks: 2 };
+/** "Nothing abnormal" is sure well below the threshold, and a guess close to it. */
+export const CALM_HIGH_TIMES = 0.6;
+export const CALM_LOW_TIMES = 0.85;
+/** An excess that no check explains is called one from so many times its threshold: four weeks know their noise roughly. */
+export const UNEXPLAINED_TIMES = 1.8;

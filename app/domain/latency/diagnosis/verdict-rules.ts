@@ -63,7 +63,11 @@ function confidenceOf(
 
 /** How much can be said at all: by how much there was to measure, and by how directly this cause is measured. */
 function certainty(analysis: Analysis, cause: FoundCause): Confidence {
-  const { client, own, others, rum, dependency, maintenance } = analysis;
+  const { client, own, others, rum, dependency, node, maintenance, loads, contributions } = analysis;
+  if (contributions.some((one) => one.cause === cause && one.suspected)) return "low";
+  const isMeasured = cause === "network" || cause === "browser";
+  // How much of a wait each of two loads made, only their seconds hint at.
+  if (!isMeasured && loads.some((load) => load.heavy && load.cause !== cause)) return "medium";
   const measured = [own[client], client === "browser" ? rum.network : null].filter((one) => one != null);
   const weeks = Math.min(...measured.map((one) => one.weeks));
   if (measured.length === 0 || weeks < limit.MEDIUM.weeks) return "low";
@@ -71,15 +75,17 @@ function certainty(analysis: Analysis, cause: FoundCause): Confidence {
   if (requests < limit.REQUESTS_SURE || weeks < limit.HIGH.weeks || !others[client]) return "medium";
   if (client === "browser" && !rum.network && cause !== "service") return "medium";
   if (cause === "maintenance" && !maintenance?.certain) return "medium";
-  if (cause === "dependency" && dependency && dependency.accounted < limit.DEPENDENCY_SHARE_MIN) return "medium";
+  const accounted = cause === "dependency" ? dependency?.accounted : cause === "node" ? node?.accounted : null;
+  if (accounted != null && accounted < limit.ACCOUNTED_SURE) return "medium";
   return "high";
 }
 
 /** How sure it is that nothing is abnormal: well below what would be, over enough requests. */
 export function calmConfidence({ own, client, times, others }: Analysis): Confidence {
   const mine = own[client];
-  if (!mine || mine.weeks < limit.MEDIUM.weeks || times > 0.85) return "low";
-  return mine.requests >= limit.REQUESTS_SURE && mine.weeks >= limit.HIGH.weeks && others[client] && times < 0.6
-    ? "high"
-    : "medium";
+  if (!mine || mine.weeks < limit.MEDIUM.weeks || times > limit.CALM_LOW_TIMES) return "low";
+  const all = others[client];
+  const sure = mine.requests >= limit.REQUESTS_SURE && mine.weeks >= limit.HIGH.weeks && times < limit.CALM_HIGH_TIMES;
+  // When everybody else was slower, this customer was probably too.
+  return sure && all && all.rise === 0 ? "high" : "medium";
 }
