@@ -14,6 +14,7 @@ import { diskStorage } from "#app/platform/storage/disk.server.ts";
 import { downloadHandler } from "#app/routes/portal/download.server.ts";
 import { testDatabase } from "#tests/setup/database.ts";
 import { anonymous, ctxOf } from "#tests/support/contexts.ts";
+import { endRestriction, restriction } from "#tests/support/ip-lists.ts";
 import { auditOf, officer, readRequest, readyRequest } from "#tests/support/leaving-customer.ts";
 
 const BYTES = 3_000_000;
@@ -149,4 +150,27 @@ test("an archive that is gone, or has another size, is never sent: 410 and an al
     { alert: true, runId },
     { alert: true, runId },
   ]);
+});
+
+test("a customer's own IP list holds for the archive too, and for each range; who is refused is on record without the address", async () => {
+  const { ask, id, content } = await archiveWithSession();
+  const [request] = await database.sql`select business_id from console.export_request where id = ${id}`;
+  const list = await restriction(database, request!.business_id, ["192.0.2.0/24"]);
+  const said = { en: "cannot be fetched from this network", fi: "Tästä verkosta", sv: "från det här nätet" };
+  for (const [language, words] of Object.entries(said)) {
+    const refused = await ask({ "accept-language": language });
+    expect([refused.status, await refused.text()]).toEqual([403, expect.stringContaining(words)]);
+  }
+  expect((await ask({ range: "bytes=100-199" })).status).toBe(403);
+  expect((await ask({}, "HEAD")).status).toBe(403);
+  // The test's own proxies are none: what is said of the address counts for nothing.
+  expect((await ask({ "x-forwarded-for": "192.0.2.1" })).status).toBe(403);
+  const trail = (await auditOf(database, id)).filter(({ action }) => action === "portal.refuse_address");
+  expect(trail).toHaveLength(1);
+  expect(JSON.stringify(trail)).not.toContain("127.0.0.1");
+
+  await database.sql`insert into console.ip_network (restriction_id, network, label) values (${list}, '127.0.0.1/32', 'Here')`;
+  expect(Buffer.from(await (await ask({ range: "bytes=100-199" })).arrayBuffer())).toEqual(content.subarray(100, 200));
+  await endRestriction(database, list);
+  expect((await ask({}, "HEAD")).status).toBe(200);
 });
