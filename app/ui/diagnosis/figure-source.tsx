@@ -19,7 +19,7 @@ export function FigureSource({ of }: { of: Figure }) {
           {formatInstant(of.from)} to {formatInstant(of.to)}
         </dd>
         <dt className="text-muted">Fetched</dt>
-        <dd>{formatInstant(of.fetchedAt, { seconds: true })}</dd>
+        <dd>{of.fetchedAt ? formatInstant(of.fetchedAt, { seconds: true }) : "Never: Grafana did not answer"}</dd>
       </dl>
     </details>
   );

@@ -71,6 +71,7 @@ test("Grafana away: the page stands, and says what could not be looked at", asyn
   const { status, html } = await page(morning, away);
   expect(status).toBe(200);
   expect(textOf(html)).toContain("Not enough data");
+  expect(textOf(html)).toContain("Never: Grafana did not answer");
 });
 
 test.each([
