@@ -7,6 +7,7 @@ import { seedDemoCases } from "../demo/seed-cases.server.ts";
 import { seedDemoEvents } from "../demo/seed-events.server.ts";
 import { seedDemoIncidents } from "../demo/seed-incidents.server.ts";
 import { seedDemoCustomers } from "../demo/seed-customers.server.ts";
+import { seedDemoIpRestrictions } from "../demo/seed-ip-restrictions.server.ts";
 import { holdsDemoService, seedDemoService } from "../demo/seed-service.server.ts";
 import { seedDemoSignIns } from "../demo/seed-sign-ins.server.ts";
 import { seedDemoOnCall } from "../demo/seed-on-call.server.ts";
@@ -50,6 +51,7 @@ export async function loadDemoData(options: {
       await seedDemoBulletins(db, { now });
       await seedDemoSubscribers(db, { now });
       await seedDemoCases(db, { now, profile: options.profile });
+      await seedDemoIpRestrictions(db, { now, profile: options.profile });
     } else if (await holdsDemoService(db, createServiceModel())) {
       options.say(
         "This home's database also holds what the demo's Grafana measured before, with its windows and incidents. " +
