@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { ServerBuild } from "@remix-run/node";
 import { pino } from "pino";
+import { afterAll } from "vitest";
 import * as artefact from "#app/routes/api/edge/artefact.ts";
 import * as authorize from "#app/routes/api/edge/authorize.ts";
 import * as report from "#app/routes/api/edge/report.ts";
@@ -90,8 +91,16 @@ export function ownFolder() {
   return { dir, remove: () => rmSync(dir, { recursive: true, force: true }) };
 }
 
+const started = new Set<ChildProcess>();
+// Also what a test that failed has left behind.
+afterAll(() => {
+  for (const child of started) child.kill("SIGKILL");
+});
+
 function keep(child: ChildProcess) {
   let said = "";
+  started.add(child);
+  child.once("exit", () => started.delete(child));
   for (const stream of [child.stdout, child.stderr])
     stream?.on("data", (chunk) => {
       said += chunk;
