@@ -1,8 +1,8 @@
 import type { Analysis } from "./analysis-rules.ts";
 import type { Cause } from "./diagnosis-types.ts";
 import type { Facts } from "./facts.ts";
-import type { Found } from "./verdict-rules.ts";
 import { busiestHours, OFFICE_HOURS } from "./hours-of-day-rules.ts";
+import type { Found } from "./verdict-rules.ts";
 import { count, percent, seconds } from "./words-rules.ts";
 
 /** What can be done about a cause. Never a limit: schedule, split, look at, ask. */

@@ -3,6 +3,7 @@ import type { Cause } from "./diagnosis-types.ts";
 import { type Others, othersOf, othersSegment, type PageFigure, pagesOf } from "./everybody-rules.ts";
 import type { Facts, Segment } from "./facts.ts";
 import { type Load, loadsOf } from "./load-rules.ts";
+import { type Maintenance, maintenanceOf } from "./maintenance-rules.ts";
 import {
   type DependencyPart,
   dependencyApart,
@@ -11,8 +12,8 @@ import {
   type PagePart,
   pageApart,
 } from "./service-rules.ts";
+import { splitExcess } from "./split-rules.ts";
 import * as limit from "./thresholds-rules.ts";
-import { type Maintenance, maintenanceOf } from "./maintenance-rules.ts";
 
 export type FoundCause = Exclude<Cause, "none">;
 /** Seconds of each page load (without real-user figures: of each request) that a cause explains. */
@@ -100,6 +101,13 @@ export function analyse(facts: Facts): Analysis {
   );
   const loads = loadsOf(facts, mine?.ratio ?? 1, others);
   const enough = mine !== null || withRum;
+  const page = pageApart(facts, client);
+  const node = nodeApart(facts, names);
+  const dependency = dependencyApart(facts, names);
+  const maintenance = maintenanceOf(facts, client);
+  const withEverybody =
+    [page, node, dependency, maintenance].some((one) => one !== null) &&
+    isWithEverybody(server, others[client] ?? null);
   const found = {
     client,
     own,
@@ -111,19 +119,19 @@ export function analyse(facts: Facts): Analysis {
       browser: othersSegment(facts, "browser"),
     },
     asked,
-    page: pageApart(facts, client),
-    node: nodeApart(facts, names),
-    dependency: dependencyApart(facts, names),
+    page,
+    node,
+    dependency,
     loads,
-    maintenance: maintenanceOf(facts, client),
+    maintenance,
     enough,
-    abnormal: enough && times > 1,
+    abnormal: enough && (times > 1 || withEverybody),
     felt,
     total,
     times,
     ...size(withRum ? rum : null, mine),
   };
-  const contributions = found.abnormal ? split(found, server) : [];
+  const contributions = found.abnormal ? splitExcess(found, server) : [];
   const explained = contributions.reduce((sum, { seconds }) => sum + seconds, 0);
   // A little more than noise, and nothing anywhere that would make it so, is noise.
   const isNoise = explained < limit.SHARE_MAIN * total && times < limit.UNEXPLAINED_TIMES;
@@ -145,7 +153,8 @@ function askedPage(facts: Facts, client: string): Analysis["asked"] {
   return { ...page, compared: compareAverages(seen, page.weeks, limit.PAGE_APART) };
 }
 
-type Server = { compared: Compared | null; excess: number; onPage: boolean };
+/** The server's part of what was felt, and whether it is of the page that was asked about. */
+export type Server = { compared: Compared | null; excess: number; onPage: boolean };
 
 /**
  * The server's part of what was felt: by page loads where they show it, else by requests, else on the page that was asked about: a
@@ -159,6 +168,14 @@ function serverExcess(own: Compared | null, rum: Compared | null, asked: Compare
   return { compared, excess: compared?.excess ?? 0, onPage };
 }
 
+/** The customer shares a rise of everybody's that is too small to be told from noise in its own requests alone. */
+function isWithEverybody({ compared, excess }: Server, others: Others | null): boolean {
+  if (!compared || !others) return false;
+  const expected = compared.normal * others.rise;
+  const { seconds, part } = limit.WITH_EVERYBODY;
+  return expected >= Math.max(seconds, part * compared.normal) && excess >= limit.WITH_EVERYBODY_OWN_PART * expected;
+}
+
 function size(rum: Analysis["rum"] | null, own: Compared | null) {
   const known = rum && Object.values(rum).filter((one) => one !== null);
   if (known && known.length > 0)
@@ -168,111 +185,4 @@ function size(rum: Analysis["rum"] | null, own: Compared | null) {
       normal: known.reduce((sum, one) => sum + one.normal, 0),
     };
   return { loadsCounted: own?.requests ?? 0, seen: own?.seen ?? 0, normal: own?.normal ?? null };
-}
-
-type Found = Omit<Analysis, "contributions">;
-
-/** Splits the excess over its causes; what nothing explains is left over. */
-function split(found: Found, server: Server): Contribution[] {
-  const parts: Contribution[] = [];
-  const add = (part: Contribution) => {
-    if (part.seconds > 0) parts.push(part);
-  };
-  const common = { seconds: 0 };
-  for (const segment of ["network", "browser"] as const) {
-    const own = found.rum[segment];
-    if (!own?.apart) continue;
-    // When everybody's network is slow, it is not this customer's.
-    const everybody = Math.min(found.felt[segment], own.normal * (found.othersRum[segment]?.rise ?? 0));
-    add({ cause: segment, subject: null, seconds: found.felt[segment] - everybody });
-    common.seconds += everybody;
-  }
-  add({ cause: "service", subject: null, seconds: common.seconds });
-  for (const part of splitServer(found, server)) add(part);
-  return parts;
-}
-
-/** The server's part: first what everybody felt at the same time, then what is this customer's own. */
-function splitServer(found: Found, { compared, excess, onPage: isOnPage }: Server): Contribution[] {
-  if (!compared || excess <= 0) return [];
-  const others = found.others[found.client] ?? null;
-  const everybody =
-    others && others.rise > 0 ? Math.max(compared.normal * others.rise, others.seen - others.normal) : 0;
-  const onPage = isOnPage ? askedForEverybody(found) : 0;
-  const common = Math.min(excess, Math.max(everybody, onPage));
-  const rest = excess - common;
-  const service = serviceParts(found, onPage > everybody);
-  const parts = service.map((part) => ({ ...part, seconds: common * part.seconds }));
-  if (rest <= 0 || !compared.apart) return parts;
-  const own = ownParts(found, rest, limit.LOAD_SECONDS_PART);
-  if (own.length > 0) return [...parts, ...own];
-  // Nothing of its own that would be enough: it meets what is apart in the service more than others do.
-  const special = service.filter(({ cause }) => cause !== "service");
-  const all = special.reduce((sum, { seconds }) => sum + seconds, 0);
-  if (all > 0) return [...parts, ...special.map((part) => ({ ...part, seconds: (rest * part.seconds) / all }))];
-  const suspected = ownParts(found, rest, limit.LOAD_SECONDS_PART_SUSPECTED);
-  if (suspected.length > 0 && common < rest)
-    return [...parts, ...suspected.map((part) => ({ ...part, suspected: true as const }))];
-  return [...parts, ...service.map((part) => ({ ...part, seconds: Math.min(rest, common) * part.seconds }))];
-}
-
-/** Seconds that everybody else lost on the page that was asked about. */
-function askedForEverybody({ asked, own, client }: Found): number {
-  if (!asked?.compared?.apart) return 0;
-  const all = asked.compared.excess * asked.requests;
-  const mine = own[client] ? own[client].excess * own[client].requests : 0;
-  return asked.compared.excess * Math.max(0, 1 - mine / all);
-}
-
-/**
- * What everybody felt, as parts of 1: a page, a dependency and a server have what is theirs; the rest is maintenance while it was
- * held, or the service as such. A window hides no fault: it gets only what nothing else explains.
- */
-function serviceParts(found: Found, ofAskedPage: boolean): Contribution[] {
-  const { maintenance, dependency, node, page, asked } = found;
-  const parts: Contribution[] = [];
-  let left = 1;
-  const take = (cause: FoundCause, subject: string | null, wanted: number) => {
-    const part = Math.min(left, wanted);
-    if (part <= 0) return;
-    parts.push({ cause, subject, seconds: part });
-    left -= part;
-  };
-  const inFocus = ofAskedPage && asked !== null;
-  const pagePart = inFocus ? askedPart(found) : (page?.part ?? 0);
-  // Of what is concluded and not counted, a page leaves the rest only.
-  const special = (one: { part: number; accounted: number }) =>
-    Math.max(Math.min(one.part, one.accounted), one.part * (1 - pagePart));
-  const held = maintenance?.certain && node?.out;
-  const nodePart = node && !held ? special(node) : 0;
-  if (dependency)
-    take("dependency", dependency.subject, Math.max(dependency.accounted, special(dependency) * (1 - nodePart)));
-  if (node) take("node", node.subject, nodePart);
-  if (pagePart > 0) take("page", inFocus ? asked.page : page!.subject, pagePart);
-  if (maintenance) take("maintenance", maintenance.title, left * maintenance.part);
-  take("service", null, left);
-  return parts;
-}
-
-/** Of the asked page's excess the part that the other pages do not share. */
-function askedPart({ asked, page }: Found): number {
-  if (!asked?.compared || page?.subject !== asked.page) return 0;
-  const over = asked.seen - asked.normal * Math.max(1, page.peers);
-  return Math.max(0, Math.min(1, over / asked.compared.excess));
-}
-
-/** What is the customer's own: reports by their own seconds, the rest by what its loads added. */
-function ownParts({ loads, own, client, rum }: Found, rest: number, least: number): Contribution[] {
-  const requests = own[client]?.requests ?? rum.server?.requests ?? 0;
-  const heavy = loads.filter((load) => load.heavy && load.excess >= least * rest * requests);
-  if (heavy.length === 0 || requests <= 0) return [];
-  const reports = heavy.find(({ cause }) => cause === "reports");
-  const others = heavy.filter(({ cause }) => cause !== "reports");
-  const all = others.reduce((sum, { excess }) => sum + excess, 0);
-  if (others.length === 0) return [{ cause: "reports", subject: null, seconds: rest }];
-  const part = reports ? Math.min(limit.REPORTS_BESIDE_OTHERS_MAX, reports.excess / (rest * requests)) : 0;
-  return [
-    ...(reports ? [{ cause: reports.cause, subject: null, seconds: rest * part }] : []),
-    ...others.map(({ cause, subject, excess }) => ({ cause, subject, seconds: (rest * (1 - part) * excess) / all })),
-  ];
 }

@@ -5,7 +5,7 @@ import type { ServiceCtx } from "../../context.ts";
 import { problemFor } from "../../measurements/problem-for.ts";
 import { parseInput } from "../../parse-input.ts";
 import { labelled } from "../answer-rules.ts";
-import { HOUR, floorHour } from "../local-hours-rules.ts";
+import { floorHour, HOUR } from "../local-hours-rules.ts";
 import { hoursOfDay } from "./hours-of-day-rules.ts";
 
 const input = z.object({ businessId: z.string().trim().min(1).max(40) });

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, isNull, lte } from "drizzle-orm";
-import { caseFile, caseFollowUp, diagnosis } from "#db/schema/cases.ts";
 import type { GrafanaProblem } from "#app/platform/grafana/grafana.ts";
+import { caseFile, caseFollowUp, diagnosis } from "#db/schema/cases.ts";
 import { recordEvent } from "../../audit/record-event.server.ts";
 import { caseAudit } from "../../cases/guard-case.server.ts";
 import { recordCaseEvent } from "../../cases/record-case-event.server.ts";

@@ -17,8 +17,8 @@ export function normalWeeks({ from, to }: Span, timeZone: string): Span[] {
   });
 }
 
-/** Steps of charts that divide an hour or a day, in seconds: at most 48 points, and never shorter than some scrapes. */
-const STEPS = [300, 600, 900, 1800, 3600, 7200, 14_400];
+/** Steps of charts that divide an hour or a day, in seconds: at most 48 points, and never shorter than two slow scrapes. */
+const STEPS = [600, 900, 1800, 3600, 7200, 14_400];
 const POINTS_MAX = 48;
 
 export function chartStep({ from, to }: Span): number {

@@ -1,5 +1,5 @@
-import type { PurposeName } from "#app/profile/purposes.ts";
 import type { QueryParams } from "#app/profile/fill-query.ts";
+import type { PurposeName } from "#app/profile/purposes.ts";
 import type { Ask } from "../../measurements/measurement.ts";
 import { chartStep, type Span } from "./period-rules.ts";
 import { RELEASE_HOURS, URGENT_HOURS } from "./thresholds-rules.ts";

@@ -1,6 +1,6 @@
 import type { ReportLanguage } from "#app/i18n/latency-report.ts";
-import type { Cause } from "./diagnosis-types.ts";
 import type { ReplyValues } from "./diagnosis-reply.ts";
+import type { Cause } from "./diagnosis-types.ts";
 
 type Line = (values: ReplyValues) => string;
 export type ReplyTexts = {

@@ -29,13 +29,19 @@ const usable = (weeks: readonly (Count | undefined)[]) =>
   weeks.filter((week): week is Count => week !== undefined && week.requests >= limit.WEEK_REQUESTS_MIN);
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
-/** Its seconds above what its peers' change makes of its normal; null while that is no more than noise. */
+/** How its peers changed: times their normal, and by how many seconds. */
+type Peers = { ratio: number; added: number };
+
+/**
+ * Its seconds above what its peers' change makes of its normal; null while that is no more than noise. A general slowness may
+ * multiply times or add to them: one that is fast by nature is not apart because it got the seconds that all got.
+ */
 function beyond(
   one: { seen: number; normal: number; requests: number; weeks: (Count | undefined)[] },
-  peers: number,
+  { ratio, added }: Peers,
   apart: limit.Apart,
 ): number | null {
-  const expected = one.normal * Math.max(1, peers);
+  const expected = Math.max(one.normal, one.normal * ratio, one.normal + added);
   const over = one.seen - expected;
   const spread = spreadOf(usable(one.weeks).map(averageOf), one.normal);
   const needed = Math.max(
@@ -48,13 +54,17 @@ function beyond(
 }
 
 /** How the others changed: the middle one where there are enough, all together where they are few. */
-function peersRatio(others: readonly { seen: number; normal: number; requests: number }[]): number {
-  if (others.length === 0) return 1;
-  if (others.length >= 3) return median(others.map(({ seen, normal }) => seen / normal))!;
-  return (
-    sum(others.map(({ seen, requests }) => seen * requests)) /
-    sum(others.map(({ normal, requests }) => normal * requests))
-  );
+function peersOf(others: readonly { seen: number; normal: number; requests: number }[]): Peers {
+  if (others.length === 0) return { ratio: 1, added: 0 };
+  if (others.length >= 3)
+    return {
+      ratio: median(others.map(({ seen, normal }) => seen / normal))!,
+      added: median(others.map(({ seen, normal }) => seen - normal))!,
+    };
+  const requests = sum(others.map((one) => one.requests));
+  const seen = sum(others.map((one) => one.seen * one.requests));
+  const normal = sum(others.map((one) => one.normal * one.requests));
+  return { ratio: seen / normal, added: (seen - normal) / requests };
 }
 
 /** The page that is apart from the other pages, for everybody. */
@@ -62,7 +72,7 @@ export function pageApart(facts: Facts, client: string): PagePart | null {
   const pages = pagesOf(facts, client).filter(({ requests }) => requests >= limit.REQUESTS_MIN);
   const found = pages
     .flatMap((page) => {
-      const peers = peersRatio(pages.filter((other) => other !== page));
+      const peers = peersOf(pages.filter((other) => other !== page));
       const over = beyond(page, peers, limit.PAGE_APART);
       return over === null ? [] : [{ page, peers, lost: over * page.requests }];
     })
@@ -74,7 +84,7 @@ export function pageApart(facts: Facts, client: string): PagePart | null {
     subject: page.page,
     seen: page.seen,
     normal: page.normal,
-    peers,
+    peers: peers.ratio,
     requests: page.requests,
     part: Math.min(1, lost / Math.max(all, lost)),
     release: releaseBefore(facts),
@@ -113,13 +123,13 @@ export function nodeApart(facts: Facts, clients: readonly string[]): NodePart | 
     const present = role.filter(({ requests }) => requests >= limit.REQUESTS_MIN);
     const lost = Math.max(0, sum(present.map(({ requests, seen, normal }) => requests * (seen - normal))));
     return role.flatMap((one): NodePart[] => {
-      const peers = peersRatio(present.filter((other) => other !== one));
+      const peers = peersOf(present.filter((other) => other !== one));
       const { node: subject, role: name, seen, normal, requests, requestsNormal } = one;
-      const figures = { subject, role: name, seen, normal, peers };
+      const figures = { subject, role: name, seen, normal, peers: peers.ratio };
       const isOut = requestsNormal >= limit.REQUESTS_MIN && requests < limit.NODE_OUT_PART * requestsNormal;
       // Where nobody asks for anything, a server without requests is not out.
       if (isOut && asked >= usual / 2) {
-        const part = peers > 1 + limit.OTHERS_PART ? 1 : 0;
+        const part = peers.ratio > 1 + limit.OTHERS_PART ? 1 : 0;
         return [{ ...figures, out: true, part, accounted: part }];
       }
       const over = present.includes(one) && present.length > 1 ? beyond(one, peers, limit.NODE_APART) : null;
@@ -157,7 +167,7 @@ export function dependencyApart(facts: Facts, clients: readonly string[]): Depen
     return { one, weeks, compared: compareAverages(one, weeks, limit.DEPENDENCY_APART, limit.PAGE_LOADS_MIN) };
   });
   const found = all.flatMap(({ one, weeks, compared }): (DependencyPart & { weight: number })[] => {
-    const peers = peersRatio(all.flatMap((other) => (other.one !== one && other.compared ? [other.compared] : [])));
+    const peers = peersOf(all.flatMap((other) => (other.one !== one && other.compared ? [other.compared] : [])));
     const over = compared ? beyond({ ...compared, weeks }, peers, limit.DEPENDENCY_APART) : null;
     const normalErrorShare = middle(weeks, ({ errorShare }) => errorShare);
     const errors = one.errorShare !== null && one.errorShare - (normalErrorShare ?? 0) > limit.DEPENDENCY_ERRORS_APART;
@@ -170,7 +180,7 @@ export function dependencyApart(facts: Facts, clients: readonly string[]): Depen
         subject: one.dependency,
         seen: compared?.seen ?? 0,
         normal: compared?.normal ?? 0,
-        peers,
+        peers: peers.ratio,
         ...accountedPart(lost > 0 ? Math.min(1, own / lost) : 0),
         errorShare: one.errorShare,
         normalErrorShare,

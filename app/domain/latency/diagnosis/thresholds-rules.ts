@@ -42,6 +42,12 @@ export const SPREAD_PART_UNKNOWN = 0.1;
 
 /** People notice a tenth of a second in a page; a fifth is above what a busy day, or another week's mix of pages, adds. */
 export const SERVER_APART: Apart = { seconds: 0.08, part: 0.2 };
+/**
+ * Where everybody's time rose and a page, a server, a connection or maintenance stands out as its reason, a smaller rise is no
+ * chance: everybody's figures are of so many requests. The customer itself must have at least half of it.
+ */
+export const WITH_EVERYBODY: Apart = { seconds: 0.05, part: 0.1 };
+export const WITH_EVERYBODY_OWN_PART = 0.5;
 /** Networks vary more by themselves (a mobile connection, a meeting in one office). */
 export const NETWORK_APART: Apart = { seconds: 0.1, part: 0.3 };
 /** A browser's update or another mix of pages moves it by some tenths of its normal. */

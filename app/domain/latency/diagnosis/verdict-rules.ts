@@ -81,9 +81,11 @@ function certainty(analysis: Analysis, cause: FoundCause): Confidence {
 }
 
 /** How sure it is that nothing is abnormal: well below what would be, over enough requests. */
-export function calmConfidence({ own, client, times, others }: Analysis): Confidence {
+export function calmConfidence({ own, client, times, others, rum }: Analysis): Confidence {
   const mine = own[client];
-  if (!mine || mine.weeks < limit.MEDIUM.weeks || times > limit.CALM_LOW_TIMES) return "low";
+  // Without real-user figures a slow network would look the same.
+  if (!mine || !rum.network || !rum.browser || mine.weeks < limit.MEDIUM.weeks || times > limit.CALM_LOW_TIMES)
+    return "low";
   const all = others[client];
   const sure = mine.requests >= limit.REQUESTS_SURE && mine.weeks >= limit.HIGH.weeks && times < limit.CALM_HIGH_TIMES;
   // When everybody else was slower, this customer was probably too.

@@ -1,0 +1,109 @@
+import type { Analysis, Contribution, FoundCause, Server } from "./analysis-rules.ts";
+import * as limit from "./thresholds-rules.ts";
+
+type Found = Omit<Analysis, "contributions">;
+
+/** Splits the excess over its causes; what nothing explains is left over. */
+export function splitExcess(found: Found, server: Server): Contribution[] {
+  const parts: Contribution[] = [];
+  const add = (part: Contribution) => {
+    if (part.seconds > 0) parts.push(part);
+  };
+  const common = { seconds: 0 };
+  for (const segment of ["network", "browser"] as const) {
+    const own = found.rum[segment];
+    if (!own?.apart) continue;
+    // When everybody's network is slow, it is not this customer's.
+    const everybody = Math.min(found.felt[segment], own.normal * (found.othersRum[segment]?.rise ?? 0));
+    add({ cause: segment, subject: null, seconds: found.felt[segment] - everybody });
+    common.seconds += everybody;
+  }
+  add({ cause: "service", subject: null, seconds: common.seconds });
+  for (const part of splitServer(found, server)) add(part);
+  return parts;
+}
+
+/** The server's part: first what everybody felt at the same time, then what is this customer's own. */
+function splitServer(found: Found, { compared, excess, onPage: isOnPage }: Server): Contribution[] {
+  if (!compared || excess <= 0) return [];
+  const others = found.others[found.client] ?? null;
+  const everybody =
+    others && others.rise > 0 ? Math.max(compared.normal * others.rise, others.seen - others.normal) : 0;
+  const onPage = isOnPage ? askedForEverybody(found) : 0;
+  const common = Math.min(excess, Math.max(everybody, onPage));
+  const rest = excess - common;
+  const service = serviceParts(found, onPage > everybody);
+  const parts = service.map((part) => ({ ...part, seconds: common * part.seconds }));
+  if (rest <= 0 || !compared.apart) return parts;
+  const own = ownParts(found, rest, limit.LOAD_SECONDS_PART);
+  if (own.length > 0) return [...parts, ...own];
+  // Nothing of its own that would be enough: it meets what is apart in the service more than others do.
+  const special = service.filter(({ cause }) => cause !== "service");
+  const all = special.reduce((sum, { seconds }) => sum + seconds, 0);
+  if (all > 0) return [...parts, ...special.map((part) => ({ ...part, seconds: (rest * part.seconds) / all }))];
+  const suspected = ownParts(found, rest, limit.LOAD_SECONDS_PART_SUSPECTED);
+  if (suspected.length > 0 && common < rest)
+    return [...parts, ...suspected.map((part) => ({ ...part, suspected: true as const }))];
+  return [...parts, ...service.map((part) => ({ ...part, seconds: Math.min(rest, common) * part.seconds }))];
+}
+
+/** Seconds that everybody else lost on the page that was asked about. */
+function askedForEverybody({ asked, own, client }: Found): number {
+  if (!asked?.compared?.apart) return 0;
+  const all = asked.compared.excess * asked.requests;
+  const mine = own[client] ? own[client].excess * own[client].requests : 0;
+  return asked.compared.excess * Math.max(0, 1 - mine / all);
+}
+
+/**
+ * What everybody felt, as parts of 1: a page, a dependency and a server have what is theirs; the rest is maintenance while it was
+ * held, or the service as such. A window hides no fault: it gets only what nothing else explains.
+ */
+function serviceParts(found: Found, ofAskedPage: boolean): Contribution[] {
+  const { maintenance, dependency, node, page, asked } = found;
+  const parts: Contribution[] = [];
+  let left = 1;
+  const take = (cause: FoundCause, subject: string | null, wanted: number) => {
+    const part = Math.min(left, wanted);
+    if (part <= 0) return;
+    parts.push({ cause, subject, seconds: part });
+    left -= part;
+  };
+  const inFocus = ofAskedPage && asked !== null;
+  const pagePart = inFocus ? askedPart(found) : (page?.part ?? 0);
+  // Of what is concluded and not counted, a page leaves the rest only.
+  const special = (one: { part: number; accounted: number }) =>
+    Math.max(Math.min(one.part, one.accounted), one.part * (1 - pagePart));
+  const held = maintenance?.certain && node?.out;
+  const nodePart = node && !held ? special(node) : 0;
+  if (dependency)
+    take("dependency", dependency.subject, Math.max(dependency.accounted, special(dependency) * (1 - nodePart)));
+  if (node) take("node", node.subject, nodePart);
+  if (pagePart > 0) take("page", inFocus ? asked.page : page!.subject, pagePart);
+  if (maintenance) take("maintenance", maintenance.title, left * maintenance.part);
+  take("service", null, left);
+  return parts;
+}
+
+/** Of the asked page's excess the part that the other pages do not share. */
+function askedPart({ asked, page }: Found): number {
+  if (!asked?.compared || page?.subject !== asked.page) return 0;
+  const over = asked.seen - asked.normal * Math.max(1, page.peers);
+  return Math.max(0, Math.min(1, over / asked.compared.excess));
+}
+
+/** What is the customer's own: reports by their own seconds, the rest by what its loads added. */
+function ownParts({ loads, own, client, rum }: Found, rest: number, least: number): Contribution[] {
+  const requests = own[client]?.requests ?? rum.server?.requests ?? 0;
+  const heavy = loads.filter((load) => load.heavy && load.excess >= least * rest * requests);
+  if (heavy.length === 0 || requests <= 0) return [];
+  const reports = heavy.find(({ cause }) => cause === "reports");
+  const others = heavy.filter(({ cause }) => cause !== "reports");
+  const all = others.reduce((sum, { excess }) => sum + excess, 0);
+  if (others.length === 0) return [{ cause: "reports", subject: null, seconds: rest }];
+  const part = reports ? Math.min(limit.REPORTS_BESIDE_OTHERS_MAX, reports.excess / (rest * requests)) : 0;
+  return [
+    ...(reports ? [{ cause: reports.cause, subject: null, seconds: rest * part }] : []),
+    ...others.map(({ cause, subject, excess }) => ({ cause, subject, seconds: (rest * (1 - part) * excess) / all })),
+  ];
+}
