@@ -18,6 +18,7 @@ import { publishExpired } from "#app/domain/ip-restrictions/edge/publish-expired
 import { SETTLE_EVERY_SECONDS, settleRestrictions } from "#app/domain/ip-restrictions/settle-restrictions.server.ts";
 import { MARKS_COLLECTOR, reconcileMarks } from "#app/domain/marks/reconcile-marks.server.ts";
 import { remindToTell } from "#app/domain/disclosures/remind-to-tell.server.ts";
+import { GATHER_EVERY_SECONDS, gatherDueEvidence } from "#app/domain/cases/evidence/gather-evidence.server.ts";
 import { DELIVER_EVERY_SECONDS, deliverDue } from "#app/domain/webhooks/deliver-due.server.ts";
 import type { Collector } from "./collect.ts";
 
@@ -41,6 +42,7 @@ export const collectors: readonly Collector[] = [
   { name: "maintenance-clock", everySeconds: 20, collect: byItself(moveByClock) },
   { name: "maintenance-reminders", everySeconds: 60, collect: byItself(remindLate) },
   { name: "disclosures-to-tell", everySeconds: 300, collect: byItself(remindToTell) },
+  { name: "case-evidence", everySeconds: GATHER_EVERY_SECONDS, collect: byItself(gatherDueEvidence) },
   { name: "webhooks", everySeconds: DELIVER_EVERY_SECONDS, collect: byItself((ctx) => deliverDue(ctx)) },
   { name: "bulletins-due", everySeconds: 20, collect: byItself(publishDue) },
   { name: "ip-restrictions", everySeconds: SETTLE_EVERY_SECONDS, collect: byItself(settleRestrictions) },

@@ -28,8 +28,8 @@ test.each(["2026-11-22T21:00:00Z"])("the desk has a past and a present when the 
   expect(new Set(seeded.map((row) => row.kind)).size).toBe(9);
   expect(new Set(seeded.map((row) => `${row.kind} ${row.state}`)).size).toBeGreaterThanOrEqual(15);
   expect(seeded.some((row) => row.closed_at !== null)).toBe(true);
-  const events = await database.sql`select max(at) as last, min(at) as first from console.case_event`;
-  expect((events[0]!.last as Date) <= now).toBe(true);
+  const events = await database.sql`select max(at) as last from console.case_event`;
+  expect(Date.parse(events[0]!.last as string)).toBeLessThanOrEqual(now.getTime());
   const texts = await database.sql`select text from console.case_event where what = 'reply'`;
   for (const { text } of texts) expect(text).not.toMatch(/…|\{\w+\}|: –/);
 

@@ -3,6 +3,7 @@
 export const ATTACHMENT_MAX_BYTES = 10_000_000;
 export const ATTACHMENTS_MAX = 20;
 const NAME_MAX = 150;
+const ENDING_MAX = 10;
 
 type Content = "pdf" | "png" | "jpeg" | "webp" | "zip" | "xlsx" | "docx" | "text";
 
@@ -60,12 +61,12 @@ export function soundFileName(given: string): string {
   const clean = last
     .replaceAll(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu, "")
     .replaceAll(/[<>:"|?*]/g, "_")
-    .replace(/^[.\s]+/, "")
     .replace(/[.\s]+$/, "");
   const dot = clean.lastIndexOf(".");
-  const [stem, ending] = dot > 0 ? [clean.slice(0, dot), clean.slice(dot)] : [clean, ""];
-  const room = NAME_MAX - ending.length;
-  return ending.length > 10 ? clean.slice(0, NAME_MAX) : `${[...(stem || "file")].join("").slice(0, room)}${ending}`;
+  const hasEnding = dot >= 0 && clean.length - dot <= ENDING_MAX;
+  const [stem, ending] = hasEnding ? [clean.slice(0, dot), clean.slice(dot)] : [clean, ""];
+  const letters = [...stem.replace(/^[.\s]+/, "")].slice(0, NAME_MAX - ending.length);
+  return `${letters.join("") || "file"}${ending}`;
 }
 
 /**

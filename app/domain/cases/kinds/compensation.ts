@@ -10,7 +10,7 @@ export const compensation: CaseKindDefinition = {
   open: "cases.work",
   initial: "received",
   states: {
-    received: { label: "Received, evidence being gathered", waitsFor: "us", closed: false },
+    received: { label: "Received", waitsFor: "us", closed: false },
     evidence: { label: "Evidence gathered", waitsFor: "us", closed: false },
     passed_on: { label: "With the contract owner", waitsFor: "officer", closed: false },
     answered: { label: "Answered", waitsFor: "customer", closed: false },
