@@ -27,9 +27,9 @@ export function restrictionSentence(row: RestrictionRow): string {
     case "superseded":
       return `Replaced by a later version ${formatInstant(row.since)}.`;
     case "expired":
-      return `Ended ${formatInstant(row.since)} with its last network; by that list anybody may enter.`;
+      return `Ended ${formatInstant(row.since)} with its last network; it restricts nobody since.`;
     case "lifted":
-      return `Lifted ${formatInstant(row.since)}; by that list anybody may enter.`;
+      return `Lifted ${formatInstant(row.since)}; it restricts nobody since.`;
   }
 }
 
