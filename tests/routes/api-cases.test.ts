@@ -237,6 +237,7 @@ test.each([
   ["half a character", { ...slow, message: "\ud800" }, "message"],
   ["a list", [], undefined],
   ["no JSON", "{", undefined],
+  ["a hole without a bottom", `{"request":${"[".repeat(40_000)}${"]".repeat(40_000)}}`, "kind"],
 ])("%s is refused with its place", async (_what, body, field) => {
   const before = await count();
   const answer = await send(body, { key });

@@ -3,7 +3,7 @@ import { caseKinds, caseLanguages, priorities, type RequestField } from "./case-
 
 /** What people and programs write into a case. Pure. */
 
-export const TEXT_MAX = 20_000;
+const TEXT_MAX = 20_000;
 const INT_MAX = 2_147_483_647;
 
 const plain = (text: string) => text.replaceAll("\r\n", "\n").trim();

@@ -27,7 +27,7 @@ type Opener =
  * The customer of a new case, as the service knows it.
  * @throws DomainError `invalid` for one that the kind needs, does not take, or that the service does not know
  */
-export async function customerOf(tx: DbOrTx, { kind, businessId }: Pick<NewCase, "kind" | "businessId">) {
+async function customerOf(tx: DbOrTx, { kind, businessId }: Pick<NewCase, "kind" | "businessId">) {
   const { customer } = kindDefinitions[kind];
   if (businessId === null) {
     if (customer === "required")

@@ -29,11 +29,14 @@ export async function receiveCase(
 ): Promise<{ row: CaseFile; created: boolean }> {
   const program = requireCasesProgram(ctx);
   const { key } = headerOf(input.idempotencyKey);
-  const sha256 = createHash("sha256").update(canonicalJson(input.body)).digest("hex");
+  // Told by what is understood of it, so that the order of its names and what goes without saying make no other content.
+  const { message, ...given } = parsePlaced(programCaseSchema, input.body);
+  const sha256 = createHash("sha256")
+    .update(canonicalJson({ message, ...given }))
+    .digest("hex");
   const own = { apiKeyId: program.actor.id, key, sha256 };
   const known = await caseOfKey(program.db, own);
   if (known) return { row: known, created: false };
-  const { message, ...given } = parsePlaced(programCaseSchema, input.body);
   // A ticket system does not know all that we ask: an agent asks the rest.
   const checked = answersTo(kindDefinitions[given.kind].fields, given.request, () => false);
   if ("fault" in checked) throw new DomainError("invalid", checked.fault, { field: checked.field });

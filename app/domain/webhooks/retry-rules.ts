@@ -8,8 +8,6 @@ const WAITS = [5 * SECOND, MINUTE, 5 * MINUTE, 15 * MINUTE, 30 * MINUTE, HOUR, 2
 /** So that what failed together does not knock together again. */
 const JITTER = 0.2;
 
-export const MOST_TRIES = WAITS.length + 1;
-
 /**
  * @param tries that there were, with the one that just failed
  * @param random 0..1

@@ -28,7 +28,7 @@ export async function readEvidence(
   const start = (day: Temporal.PlainDate) => new Date(day.toZonedDateTime(zone).epochMilliseconds);
   const now = ctx.clock.now();
   const end = start(Temporal.PlainDate.from(to).add({ days: 1 }));
-  const span = { from: start(Temporal.PlainDate.from(from)), to: end < now ? end : now };
+  const span = { from: start(Temporal.PlainDate.from(from)), to: new Date(Math.min(+end, +now)) };
   const over = span.to <= span.from;
   const [incidents, windows, components, latency] = await Promise.all([
     over ? [] : readIncidents(ctx.db, span, now),
