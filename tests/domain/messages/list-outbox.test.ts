@@ -11,7 +11,9 @@ import { newMailing, subscribers } from "#tests/support/mailings.ts";
 const database = await testDatabase();
 const clock = testClock();
 const subjectId = "00000000-0000-4000-8000-000000000001";
-const email = (purpose: "export_link" | "subscription_confirm" | "maintenance_reminder"): NewMessage => ({
+const email = (
+  purpose: "export_link" | "subscription_confirm" | "maintenance_reminder" | "ip_confirm",
+): NewMessage => ({
   channel: "email",
   recipient: `${purpose}@yritys.example`,
   subject: purpose,
