@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { makeApiKey } from "#app/domain/api-keys/make-api-key.server.ts";
+import { balancerFile } from "#app/domain/ip-restrictions/edge/formats/balancer-file-rules.ts";
 import { publishArtefact } from "#app/domain/ip-restrictions/edge/publish-artefact.server.ts";
 import { testDatabase } from "#tests/setup/database.ts";
 import {
@@ -183,4 +184,54 @@ toolSuite("nginx", ["nginx"], () => {
     expect(JSON.parse(text)).toMatchObject({ "x-forwarded-for": "127.0.0.2", "x-huolto-customer": WIDE });
     expect(JSON.parse(text)).not.toHaveProperty("forwarded");
   });
+});
+
+/**
+ * The console behind a balancer that knows no list: what it takes for the client's address decides by its own. It trusts 127.0.0.1,
+ * which is where the balancer's connections come from.
+ */
+async function behind(kind: "haproxy" | "nginx", start: typeof startHaproxy | typeof startNginx) {
+  const dir = path.join(folder.dir, `console-${kind}`);
+  mkdirSync(dir);
+  const own = await startConsole(database, { trusted: ["127.0.0.1"], origin: `http://${OPEN}.books.example` });
+  const nothing = { version: 1, sha256: "0".repeat(64), content: { customers: {} } };
+  const file = kind === "haproxy" ? "ip-lists.map" : "ip-lists.conf";
+  writeFileSync(path.join(dir, file), balancerFile(kind, nothing));
+  const balancer = await start({ dir, service: own.url.slice("http://".length) });
+  const ask = async (from: string, headers: Record<string, string> = {}) => {
+    const authorization = `Bearer ${key}`;
+    const path = "/api/edge/authorize";
+    const { status, text } = await visit({
+      port: balancer.port,
+      customer: OPEN,
+      from,
+      path,
+      headers: { authorization, ...headers },
+    });
+    return [status, text && JSON.parse(text).reason];
+  };
+  await restriction(database, OPEN, ["127.0.0.2/32", "::1/128"]);
+  await database.db.transaction((tx) => publishArtefact(tx, { at: new Date() }));
+  try {
+    expect(await ask("127.0.0.2")).toEqual([204, ""]);
+    expect(await ask("::1")).toEqual([204, ""]);
+    for (const address of ["127.0.0.2", "127.0.0.2, 127.0.0.2", "127.0.0.2, 127.0.0.1", "::1"]) {
+      const lies = {
+        "x-forwarded-for": address,
+        "x-real-ip": address,
+        "x-huolto-address": address,
+        forwarded: `for=${address}`,
+      };
+      expect(await ask("127.0.0.3", lies), address).toEqual([403, "not_listed"]);
+    }
+  } finally {
+    await balancer.stop();
+    await own.stop();
+    await database.sql`update console.ip_restriction set state = 'lifted' where business_id = ${OPEN}`;
+  }
+}
+
+toolSuite("the console behind a balancer", ["haproxy", "nginx"], () => {
+  test("HAProxy: whatever a client says, the address that HAProxy saw counts", () => behind("haproxy", startHaproxy));
+  test("nginx: whatever a client says, the address that nginx saw counts", () => behind("nginx", startNginx));
 });

@@ -21,8 +21,11 @@ import { testService } from "./service.ts";
 const EDGE = path.resolve("app/edge");
 export type Stoppable = { stop: () => Promise<void> };
 
-/** The console's web application with the addresses for balancers, on loopback; its origin is its own address. */
-export async function startConsole(database: TestDatabase, { trusted = [] as string[] } = {}) {
+/** The console's web application with the addresses for balancers, on loopback; its origin is its own address unless given. */
+export async function startConsole(
+  database: TestDatabase,
+  { trusted = [], origin }: { trusted?: string[]; origin?: string } = {},
+) {
   const handle = openDb(database.appUrl, { max: 4 });
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
@@ -43,7 +46,7 @@ export async function startConsole(database: TestDatabase, { trusted = [] as str
   } as unknown as ServerBuild;
   const app = createWebApp({
     env: {
-      PUBLIC_ORIGIN: url,
+      PUBLIC_ORIGIN: origin ?? url,
       PORTAL_ORIGIN: "https://portal.example",
       OIDC_ISSUER: "https://broker.example",
       TRUSTED_PROXIES: trusted,
@@ -215,13 +218,21 @@ export type Visit = {
   customer: string;
   /** The connection's own source, of this machine's loopback: 127.0.0.x or ::1. */
   from?: string;
+  path?: string;
   headers?: Record<string, string>;
   agent?: Agent;
 };
 export type Visited = { status: number; headers: IncomingHttpHeaders; text: string };
 
 /** A request of somebody who comes from this address of the loopback. */
-export function visit({ port, customer, from = "127.0.0.1", headers = {}, agent }: Visit): Promise<Visited> {
+export function visit({
+  port,
+  customer,
+  from = "127.0.0.1",
+  path: address = "/",
+  headers = {},
+  agent,
+}: Visit): Promise<Visited> {
   const host = from.includes(":") ? "::1" : "127.0.0.1";
   return new Promise((resolve, reject) => {
     const sent = request(
@@ -229,6 +240,7 @@ export function visit({ port, customer, from = "127.0.0.1", headers = {}, agent 
         port,
         host,
         localAddress: from,
+        path: address,
         agent: agent ?? false,
         headers: { host: `${customer}.books.example`, ...headers },
       },

@@ -13,6 +13,7 @@ import { reissueLink } from "#app/domain/exports/reissue-link.server.ts";
 import { revokeLink } from "#app/domain/exports/revoke-link.server.ts";
 import { testDatabase } from "#tests/setup/database.ts";
 import { anonymous, ctxOf, testClock } from "#tests/support/contexts.ts";
+import { endRestriction, restriction } from "#tests/support/ip-lists.ts";
 import { auditOf, officer, readRequest, readyRequest } from "#tests/support/leaving-customer.ts";
 
 const database = await testDatabase();
@@ -331,4 +332,26 @@ test("a pre-session that was changed, or sealed with another secret, opens nothi
   expect(await sendCode(visitor(), { ...at, presession, secret: "another secret" })).toBe("reopen");
   clock.advance(30 * 60);
   expect(await sendCode(visitor(), { ...at, presession })).toBe("reopen");
+});
+
+test("from a network that the customer has not listed no code is sent or taken, of a link that works as of one that is over", async () => {
+  const { id, token } = await handedOver();
+  const [request] = await database.sql`select business_id from console.export_request where id = ${id}`;
+  const { presession } = await openLink(visitor(), { ...at, token });
+  const list = await restriction(database, request!.business_id, ["198.51.100.0/24"]);
+  const sent = await smsCount();
+  const refused = { code: "forbidden", message: expect.stringContaining("networks of its own") };
+  await expect(sendCode(visitor(), { ...at, presession })).rejects.toMatchObject(refused);
+  await expect(checkCode(visitor(), { ...at, presession, code: "12345678" })).rejects.toMatchObject(refused);
+  await database.sql`update console.export_link set revoked_at = now()
+    where run_id in (select id from console.export_run where request_id = ${id})`;
+  await expect(sendCode(visitor(), { ...at, presession })).rejects.toMatchObject(refused);
+  expect(await smsCount()).toBe(sent);
+  const trail = (await auditOf(database, id)).filter(({ action }) => action === "portal.refuse_address");
+  expect(trail).toHaveLength(1);
+  expect(JSON.stringify(trail)).not.toContain(at.clientIp);
+  await database.sql`update console.export_link set revoked_at = null
+    where run_id in (select id from console.export_run where request_id = ${id})`;
+  expect(await sendCode(visitor(), { ...at, presession, clientIp: "198.51.100.7" })).toBe("sent");
+  await endRestriction(database, list);
 });

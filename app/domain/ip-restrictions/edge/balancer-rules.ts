@@ -1,6 +1,7 @@
-/** How often an agent asks and reports, unless it is told otherwise (app/edge/agent.mjs). */
-export const REPORT_EVERY_SECONDS = 5;
-/** Two reports may be lost on the way; after this a balancer is not known to run anything. */
+/**
+ * An agent reports every five seconds, unless it is told otherwise (app/edge), and may take twenty for one round. After this a
+ * balancer is not known to run anything.
+ */
 export const SILENT_AFTER_SECONDS = 30;
 
 /**
