@@ -83,7 +83,7 @@ export function analyse(facts: Facts): Analysis {
   const isRumSlow = Object.values(rum).some((one) => one?.apart);
   const client = isRumSlow
     ? "browser"
-    : (names.find((name) => own[name]?.apart) ?? slowPageClient(facts) ?? firstKnown(own, names));
+    : (names.find((name) => own[name]?.apart) ?? slowPageClient(facts) ?? calmClient(facts, own, names));
   const asked = askedPage(facts, client);
   const mine = own[client] ?? null;
   const withRum = client === "browser" && Object.values(rum).some((one) => one !== null);
@@ -138,8 +138,14 @@ export function analyse(facts: Facts): Analysis {
   return isNoise ? { ...found, abnormal: false, contributions: [] } : { ...found, contributions };
 }
 
-const firstKnown = (own: Record<string, Compared | null>, names: readonly string[]) =>
-  names.find((name) => own[name]) ?? "browser";
+/**
+ * Whose calm it is when nothing is slow: the people's, where there are any. What its programs got says nothing about how long they
+ * waited.
+ */
+const calmClient = ({ seen, normal }: Facts, own: Record<string, Compared | null>, names: readonly string[]) =>
+  [seen, ...normal].some(({ clients }) => clients?.browser)
+    ? "browser"
+    : (names.find((name) => own[name]) ?? "browser");
 
 /** The page that was asked about, where it is slow for everybody: then its client is the one in question. */
 function slowPageClient(facts: Facts): string | undefined {

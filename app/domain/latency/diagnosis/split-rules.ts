@@ -38,7 +38,7 @@ function splitServer(found: Found, { compared, excess, onPage: isOnPage }: Serve
   const own = ownParts(found, rest, limit.LOAD_SECONDS_PART);
   if (own.length > 0) return [...parts, ...own];
   // Nothing of its own that would be enough: it meets what is apart in the service more than others do.
-  const special = service.filter(({ cause }) => cause !== "service");
+  const special = service.filter(({ cause }) => cause !== "service" && (cause !== "maintenance" || common > 0));
   const all = special.reduce((sum, { seconds }) => sum + seconds, 0);
   if (all > 0) return [...parts, ...special.map((part) => ({ ...part, seconds: (rest * part.seconds) / all }))];
   const suspected = ownParts(found, rest, limit.LOAD_SECONDS_PART_SUSPECTED);

@@ -61,6 +61,8 @@ function confidenceOf(
   return "low";
 }
 
+const ofService: ReadonlySet<FoundCause> = new Set(["service", "page", "node", "dependency", "maintenance"]);
+
 /** How much can be said at all: by how much there was to measure, and by how directly this cause is measured. */
 function certainty(analysis: Analysis, cause: FoundCause): Confidence {
   const { client, own, others, rum, dependency, node, maintenance, loads, contributions } = analysis;
@@ -75,6 +77,8 @@ function certainty(analysis: Analysis, cause: FoundCause): Confidence {
   if (requests < limit.REQUESTS_SURE || weeks < limit.HIGH.weeks || !others[client]) return "medium";
   if (client === "browser" && !rum.network && cause !== "service") return "medium";
   if (cause === "maintenance" && !maintenance?.certain) return "medium";
+  // What is the service's own, others should have felt.
+  if (ofService.has(cause) && !others[client]?.rise) return "medium";
   const accounted = cause === "dependency" ? dependency?.accounted : cause === "node" ? node?.accounted : null;
   if (accounted != null && accounted < limit.ACCOUNTED_SURE) return "medium";
   return "high";
