@@ -65,7 +65,10 @@ async function run(): Promise<number> {
     { customer: { businessId, name }, span, page, windows },
   );
   process.stdout.write(`${json ? asJson(diagnosis) : readableDiagnosis(diagnosis, profile.service.timeZone)}\n`);
-  return 0;
+  const unanswered = diagnosis.checks.every(({ figures }) => figures.every(({ fetchedAt }) => fetchedAt === ""));
+  if (!unanswered) return 0;
+  process.stderr.write("Grafana answered nothing: look at GRAFANA_URL, GRAFANA_TOKEN and GRAFANA_DATASOURCE_UID.\n");
+  return 1;
 }
 
 process.exitCode = await run().catch((error: unknown) => {
