@@ -7,8 +7,9 @@ export type Effects = {
   /** By page. */
   page: { name: string; factor: number } | null;
   dependency: { page: string; extraSeconds: number } | null;
-  /** The customer's own load makes its pages wait. */
+  /** The customer's own load makes its pages wait, each second of it alike. */
   waiting: Record<"reports" | "integration" | "robot", number>;
+  /** Reports as factors; of the others, the server seconds a minute that come on top. */
   loads: { reports: number; rows: number; reportSeconds: number; integration: number; robot: number };
   networkExtra: number;
   browserExtra: number;
@@ -28,7 +29,7 @@ export function effectsOf(world: World, customer: Customer, slot: Slot | null, o
     page: null,
     dependency: null,
     waiting: { reports: 1, integration: 1, robot: 1 },
-    loads: { reports: 1, rows: 1, reportSeconds: 1, integration: 1, robot: 1 },
+    loads: { reports: 1, rows: 1, reportSeconds: 1, integration: 0, robot: 0 },
     networkExtra: 0,
     browserExtra: 0,
   };
@@ -45,31 +46,40 @@ export function effectsOf(world: World, customer: Customer, slot: Slot | null, o
     }
   }
   for (const { cause, size } of slot.own.get(customer.id) ?? []) {
-    if (only === undefined || only === cause) own[cause](effects, size);
+    if (only === undefined || only === cause) own[cause](effects, size, customer);
   }
   return effects;
 }
 
-const own: Record<OwnCause, (effects: Effects, size: number) => void> = {
+/** So many server seconds a minute, as a share of the pages' own at the busiest hour, double the time of a page. */
+const LOAD_THAT_DOUBLES = 1.5;
+const PAGE_SECONDS = 0.5;
+const loadFor = ({ browserPerMinute }: Customer, waiting: number) =>
+  (waiting - 1) * LOAD_THAT_DOUBLES * PAGE_SECONDS * browserPerMinute;
+
+const own: Record<OwnCause, (effects: Effects, size: number, customer: Customer) => void> = {
   network: (effects, size) => {
     effects.networkExtra = 0.4 + 2 * size;
   },
   browser: (effects, size) => {
     effects.browserExtra = 0.4 + 2 * size;
   },
-  reports: (effects, size) => {
-    effects.loads.reports = 1 + 7 * size;
+  reports: (effects, size, customer) => {
+    effects.loads.reports = 1 + 5 * size;
     effects.loads.rows = 1 + 5 * size;
-    effects.loads.reportSeconds = 1 + 3 * size;
     effects.waiting.reports = 1 + 0.8 * size;
+    const { reportsPerMinute, reportSeconds } = customer;
+    const normal = reportsPerMinute * reportSeconds;
+    const each = (normal + loadFor(customer, effects.waiting.reports)) / (reportsPerMinute * effects.loads.reports);
+    effects.loads.reportSeconds = Math.max(1.3, each / reportSeconds);
   },
-  integration: (effects, size) => {
-    effects.loads.integration = 1 + 14 * size;
+  integration: (effects, size, customer) => {
     effects.waiting.integration = 1 + 1.8 * size;
+    effects.loads.integration = loadFor(customer, effects.waiting.integration);
   },
-  robot: (effects, size) => {
-    effects.loads.robot = 1 + 14 * size;
+  robot: (effects, size, customer) => {
     effects.waiting.robot = 1 + 1.8 * size;
+    effects.loads.robot = loadFor(customer, effects.waiting.robot);
   },
 };
 

@@ -192,12 +192,11 @@ function customerStep(
   seconds += inReports;
   count("browser", requests, seconds, requests ? seconds / requests : 0.5);
   realUsers(chance, customer, e, { requests, seconds, add, timed, id });
-  // A robot works at its own pace; one that runs wild did next to nothing before.
-  const wild = e.loads.robot > 1 ? (customer.robotPerMinute + 0.4) * (e.loads.robot - 1) * minutes : 0;
   const steady = { ...e, waiting: { reports: 1, integration: 1, robot: 1 } };
   const calm = asking("robot", customer.robotPerMinute, steady);
-  const extra = chance.poisson(wild);
+  // A robot that runs wild does not follow the hours of the day.
   const page = world.pages[0]!;
+  const extra = chance.poisson((e.loads.robot * minutes) / page.seconds);
   const inExtra = serve(page.name, "robot", extra, pageSeconds(customer, page, steady) * mood, customer, e);
   if (calm[0] + extra > 0 || customer.robotPerMinute > 0) {
     const all = calm[0] + extra;
@@ -206,8 +205,8 @@ function customerStep(
   let [calls, inCalls] = [0, 0];
   customer.integrations.forEach((integration, i) => {
     // The first one runs wild, if any; an integration does not sleep as people do.
-    const many = i === 0 ? e.loads.integration : 1;
-    const some = chance.poisson(integration.perMinute * many * (0.3 * minutes + 0.7 * load));
+    const extra = i === 0 ? (e.loads.integration * minutes) / integration.seconds : 0;
+    const some = chance.poisson(integration.perMinute * (0.3 * minutes + 0.7 * load) + extra);
     const mean = integration.seconds * e.service * e.node * mood;
     const time = serve(`api/${integration.resource}`, "api", some, mean, customer, e);
     const labels = { ...id, integration: integration.name, resource: integration.resource };
