@@ -153,6 +153,8 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     "exports.hand_over",
     "outbox.view",
     "health.view",
+    "runbooks.view",
+    "runbooks.run",
   ],
   administrator: ["staff.view", "staff.manage", "staff.approve_role", "sessions.end_any"],
   // Sees everything that was done, changes nothing.

@@ -37,8 +37,8 @@ export const runbookActions = {
   "diagnosis.make": action(
     "Diagnose the slowdown",
     "customers.view",
-    ["customer", "page", "from", "to"],
-    ({ customer, page, from, to }) => paths.diagnosis({ customer, page, from, to }),
+    ["case", "customer", "page", "from", "to"],
+    ({ case: number, customer, page, from, to }) => paths.diagnosis({ case: number, customer, page, from, to }),
   ),
   "case.open": action("Open a case", "cases.work", ["kind", "customer"], ({ kind, customer }) =>
     paths.caseNew({ kind, customer }),
@@ -58,8 +58,11 @@ export const runbookActions = {
   "export.look": action("Look at exports", "exports.view", [], () => paths.exports()),
   "export.request": action("Request an export", "exports.request", [], () => paths.exportNew()),
   "export.hand_over": action("Hand over the archive", "exports.hand_over", [], () => paths.exports()),
-  "ip_restriction.draft": action("Draft an IP restriction", "ip_restrictions.propose", ["customer"], ({ customer }) =>
-    paths.ipRestrictionNew({ customer }),
+  "ip_restriction.draft": action(
+    "Draft an IP restriction",
+    "ip_restrictions.propose",
+    ["customer", "case"],
+    ({ customer, case: number }) => paths.ipRestrictionNew({ customer, case: number }),
   ),
   "ip_restriction.look": action("Look at IP restrictions", "ip_restrictions.view", ["customer"], ({ customer }) =>
     paths.ipRestrictions({ q: customer }),

@@ -6,6 +6,7 @@ import { DomainError } from "../errors.ts";
 import { parseInput } from "../parse-input.ts";
 import { runbookAction } from "./action-labels.ts";
 import { actionHref } from "./action-href.ts";
+import { caseOfRun } from "./case-of-run.server.ts";
 import { addTick, openRun, requireApprovedBefore, runEvent, stepOf } from "./open-run.server.ts";
 import { stepInput } from "./run-schema.ts";
 
@@ -37,7 +38,8 @@ export async function openAction(
         at: staff.clock.now(),
       });
       await recordEvent(staff, tx, { ...runEvent("open_action", runId), details: { step: id, action: action.do } });
-      return { href: actionHref(action, open.run.params) };
+      const caseNumber = await caseOfRun(tx, open.run, staff.actor.permissions);
+      return { href: actionHref(action, open.run.params, caseNumber) };
     });
   });
 }

@@ -1,6 +1,5 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
-import { caseFile } from "#db/schema/cases.ts";
 import { incident } from "#db/schema/incidents.ts";
 import { maintenanceWindow } from "#db/schema/maintenance.ts";
 import { runbookRun } from "#db/schema/runbooks.ts";
@@ -9,6 +8,7 @@ import { requirePermission } from "../access/require-permission.ts";
 import type { Ctx, StaffActor } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { namesOf } from "../maintenance/people-names.server.ts";
+import { caseOfRun } from "./case-of-run.server.ts";
 import { findRunbook, loadRunbooks } from "./load-runbooks.server.ts";
 import { type RunRow, runbookOf, ticksOf } from "./open-run.server.ts";
 import { runStepView } from "./run-step-view.ts";
@@ -21,12 +21,16 @@ export async function readRun(ctx: Ctx, input: { id: string }): Promise<RunView>
   const id = z.uuid().safeParse(input.id);
   const [run] = id.success ? await staff.db.select().from(runbookRun).where(eq(runbookRun.id, id.data)) : [];
   if (!run) throw new DomainError("not_found", "There is no such run of a runbook.");
-  const [ticks, about] = await Promise.all([ticksOf(staff.db, run.id), aboutOf(staff, run)]);
+  const [ticks, caseNumber] = await Promise.all([
+    ticksOf(staff.db, run.id),
+    caseOfRun(staff.db, run, staff.actor.permissions),
+  ]);
+  const about = await aboutOf(staff, run, caseNumber);
   const { meta, steps } = runbookOf(run);
   const names = await namesOf(staff.db, [run.startedBy, run.endedBy, ...ticks.map(({ actorId }) => actorId)]);
   const nameOf = (person: string | null) => names(person) ?? "unknown";
   const titles = new Map(loadRunbooks().files.map((file) => [file.meta.id, file.meta.title.en]));
-  const shown = steps.map((step) => runStepView(staff, { run, steps, ticks }, step, titles, nameOf));
+  const shown = steps.map((step) => runStepView(staff, { run, steps, ticks }, step, titles, caseNumber, nameOf));
   const counted = shown.filter(({ state }) => state !== "before_start");
   const done = counted.filter(({ state }) => state === "done").length;
   const current = counted.find(({ state }) => state !== "done") ?? null;
@@ -74,13 +78,14 @@ function sentence(done: number, of: number, current: RunStepView | null, ended: 
   return `${progress}. Next: ${current.title}.`;
 }
 
-async function aboutOf({ db, actor }: Ctx<StaffActor>, run: RunRow): Promise<RunView["about"]> {
+async function aboutOf(
+  { db, actor }: Ctx<StaffActor>,
+  run: RunRow,
+  caseNumber: number | null,
+): Promise<RunView["about"]> {
   const about: RunView["about"] = [];
   const may = actor.permissions;
-  if (run.caseId && may.has("cases.view")) {
-    const [row] = await db.select({ number: caseFile.number }).from(caseFile).where(eq(caseFile.id, run.caseId));
-    if (row) about.push({ label: `Case ${row.number}`, href: paths.case(row.number) });
-  }
+  if (caseNumber !== null) about.push({ label: `Case ${caseNumber}`, href: paths.case(caseNumber) });
   if (run.windowId && may.has("maintenance.view")) {
     const [row] = await db
       .select({ title: maintenanceWindow.titleEn })

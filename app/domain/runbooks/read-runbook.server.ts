@@ -72,7 +72,7 @@ export async function readRunbook(
         const from = next;
         next += step.checks.length;
         return {
-          ...stepView(step, params, staff.actor.permissions, titles),
+          ...stepView(step, params, staff.actor.permissions, titles, context.caseId === null ? null : about.caseNumber),
           seen: all && step.checks.length > 0 ? all.slice(from, next) : null,
         };
       }),

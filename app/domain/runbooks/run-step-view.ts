@@ -14,6 +14,7 @@ export function runStepView(
   open: OpenRun,
   step: RunbookStep,
   titles: ReadonlyMap<string, string>,
+  caseNumber: number | null,
   nameOf: (id: string | null) => string,
 ): RunStepView {
   const { run, steps, ticks } = open;
@@ -22,7 +23,7 @@ export function runStepView(
   const look = own.findLast(({ what }) => what === "check_passed" || what === "check_failed");
   const gate = missingApproval(steps, step.number, ticks, run.fromStep);
   return {
-    ...stepView(step, run.params, ctx.actor.permissions, titles),
+    ...stepView(step, run.params, ctx.actor.permissions, titles, caseNumber),
     state,
     ticked: ticked && { by: nameOf(ticked.by), at: ticked.at.toISOString(), how: ticked.how, note: ticked.note },
     decision: decision && { ...decision, by: nameOf(decision.by), at: decision.at.toISOString() },

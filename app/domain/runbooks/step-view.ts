@@ -14,6 +14,7 @@ export function stepView(
   params: RunParams,
   permissions: ReadonlySet<Permission>,
   titles: ReadonlyMap<string, string>,
+  caseNumber: number | null,
 ): StepView {
   const asked = [...step.checks, ...step.charts].flatMap(({ needs }) => missingOf(needs, params));
   return {
@@ -29,7 +30,7 @@ export function stepView(
       const { label, permission } = runbookAction(action.do);
       return {
         label,
-        href: actionHref(action, params),
+        href: actionHref(action, params, caseNumber),
         disabled: permissions.has(permission) ? null : `Your roles do not include the permission "${permission}".`,
       };
     }),
