@@ -87,6 +87,7 @@ test("the parts that do the work find the actions that they move cases with", ()
     "return",
     "approve",
     "confirm",
+    "stop_work",
     "roll_back",
     "end",
   ]);

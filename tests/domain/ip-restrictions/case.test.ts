@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { openCase } from "#app/domain/cases/open-case.server.ts";
+import { cancelDraft } from "#app/domain/ip-restrictions/cancel-draft.server.ts";
 import { confirmRestriction } from "#app/domain/ip-restrictions/confirm-restriction.server.ts";
 import { createDraft } from "#app/domain/ip-restrictions/create-draft.server.ts";
 import { decideRestriction } from "#app/domain/ip-restrictions/decide-restriction.server.ts";
@@ -75,6 +76,15 @@ test("a case goes with its list, and the customer is written to in the case's la
   await liftRestriction(paivi, { id: third.id, reason: "All locked out", typed: businessId });
   states.push(await stateOf(number));
   expect(states).toEqual(["in_work", "second_person", "in_work", "confirmation", "in_work", "in_force", "closed"]);
+});
+
+test("a cancelled draft leaves its case to be worked on again", async () => {
+  const businessId = await customer(database);
+  const { number } = await caseOf(businessId);
+  const { id } = await createDraft(pirkko, draftOf(businessId, { caseNumber: number }));
+  expect(await stateOf(number)).toBe("in_work");
+  await cancelDraft(pirkko, await seen(database, id));
+  expect(await stateOf(number)).toBe("received");
 });
 
 test("a case of another customer, or one that is closed, takes no list", async () => {

@@ -64,6 +64,13 @@ export const ipRestriction: CaseKindDefinition = {
       permission: "ip_restrictions.propose",
       disabled: "No list waits for the customer's confirmation.",
     }),
+    stop_work: byMachine({
+      label: "The list was cancelled before it was proposed",
+      from: ["in_work"],
+      to: "received",
+      permission: "ip_restrictions.propose",
+      disabled: "No list is being written.",
+    }),
     roll_back: byMachine({
       label: "The list was rolled back",
       from: ["confirmation"],
