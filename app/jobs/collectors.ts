@@ -14,7 +14,6 @@ import { moveByClock } from "#app/domain/maintenance/move-by-clock.server.ts";
 import { remindLate } from "#app/domain/maintenance/remind-late.server.ts";
 import type { ServiceCtx } from "#app/domain/context.ts";
 import { JUDGE_COLLECTOR, JUDGE_EVERY_SECONDS, judgeReleases } from "#app/domain/releases/judge-releases.server.ts";
-import { publishExpired } from "#app/domain/ip-restrictions/edge/publish-expired.server.ts";
 import { SETTLE_EVERY_SECONDS, settleRestrictions } from "#app/domain/ip-restrictions/settle-restrictions.server.ts";
 import { MARKS_COLLECTOR, reconcileMarks } from "#app/domain/marks/reconcile-marks.server.ts";
 import { remindToTell } from "#app/domain/disclosures/remind-to-tell.server.ts";
@@ -46,5 +45,4 @@ export const collectors: readonly Collector[] = [
   { name: "webhooks", everySeconds: DELIVER_EVERY_SECONDS, collect: byItself((ctx) => deliverDue(ctx)) },
   { name: "bulletins-due", everySeconds: 20, collect: byItself(publishDue) },
   { name: "ip-restrictions", everySeconds: SETTLE_EVERY_SECONDS, collect: byItself(settleRestrictions) },
-  { name: "ip-lists-expired", everySeconds: 10, collect: byItself(publishExpired) },
 ];
