@@ -30,6 +30,7 @@ test("the application removes what is over by its nature, and no history", async
     "bulletin_autosave",
     "bulletin_release",
     "component_dependency",
+    "ip_network",
     "maintenance_scope",
     "measurement",
     "rate_limit",
