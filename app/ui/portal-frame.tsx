@@ -8,12 +8,15 @@ export function PortalFrame({
   language,
   signOutAction,
   service,
+  fragment = "",
   children,
 }: {
   language: PortalLanguage;
   /** What one comes for; without it, an archive. */
   service?: string;
   signOutAction?: string;
+  /** What the page took out of its address and needs again in another language. */
+  fragment?: string;
   children: ReactNode;
 }) {
   const t = portalMessages(language);
@@ -21,7 +24,7 @@ export function PortalFrame({
   const inLanguage = (other: PortalLanguage) => {
     const kept = new URLSearchParams(search);
     kept.set("lang", other);
-    return `?${kept}`;
+    return fragment === "" ? `?${kept}` : `?${kept}#${fragment}`;
   };
   return (
     <div className="mx-auto flex min-h-dvh max-w-2xl flex-col px-4 py-5 sm:px-6 sm:py-8">

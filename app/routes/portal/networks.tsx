@@ -23,10 +23,12 @@ export const loader = publicLoader("whoever holds the mailed link confirms", asy
   };
 });
 
+/** Of the whole link or the token alone: people paste either. */
+const tokenOf = (link: string): string | undefined => /([\w-]{43})\s*$/.exec(link)?.[1];
+
 export const action = publicAction("whoever holds the mailed link confirms", async ({ request, context }) => {
   const form = await request.formData();
-  // The whole link or its token: people paste either.
-  const token = /([\w-]{43})\s*$/.exec(String(form.get("link") ?? ""))?.[1];
+  const token = tokenOf(String(form.get("link") ?? ""));
   if (!token) return { outcome: "over" as const };
   return await confirmRestriction(context.ctx, { token, address: context.clientIp });
 });
@@ -41,15 +43,21 @@ export default function ConfirmNetworks() {
   const words = { confirmed: t.confirmed, not_listed: t.notListed, over: t.over };
   const [link, setLink] = useState("");
   useEffect(() => {
-    const token = window.location.hash.slice(1);
-    if (token === "") return;
-    // Out of the address at once: it must not be read over a shoulder or stay in the history.
-    window.history.replaceState(window.history.state, "", window.location.pathname + window.location.search);
-    setLink(token);
+    const take = () => {
+      const token = window.location.hash.slice(1);
+      if (token === "") return;
+      // Out of the address at once: it must not be read over a shoulder or stay in the history.
+      window.history.replaceState(window.history.state, "", window.location.pathname + window.location.search);
+      setLink(token);
+    };
+    take();
+    // The link of the language that the page has already, or another mail's, loads no new page.
+    window.addEventListener("hashchange", take);
+    return () => window.removeEventListener("hashchange", take);
   }, []);
   const outcome = result && "outcome" in result ? result.outcome : null;
   return (
-    <PortalFrame language={lang} service={t.service}>
+    <PortalFrame language={lang} service={t.service} fragment={tokenOf(link)}>
       <h1>{t.title}</h1>
       {outcome && <Callout tone={tones[outcome]}>{words[outcome]}</Callout>}
       {result && "error" in result && <Callout tone="bad">{t.limit}</Callout>}
