@@ -4,35 +4,52 @@ import { roleLabels } from "#app/domain/access/labels.ts";
 import { paths } from "#app/paths.ts";
 import { CustomerFinder } from "#app/ui/customers/customer-finder.tsx";
 import { RouteProblem } from "#app/ui/route-problem.tsx";
-import { type NavItem, Shell } from "#app/ui/shell.tsx";
+import { type NavGroup, type NavItem, Shell } from "#app/ui/shell.tsx";
 import { staffLoader } from "./guard.server.ts";
 
 /** The frame of every page that staff see; shows only where the person may go. */
 export const loader = staffLoader("home.view", async ({ ctx, context }) => {
   const may = ctx.actor.permissions;
-  const nav: NavItem[] = [{ to: paths.home(), label: "Home", icon: "home", end: true }];
-  if (may.has("health.view")) nav.push({ to: paths.health(), label: "Health", icon: "health" });
-  if (may.has("customers.view")) nav.push({ to: paths.customers(), label: "Customers", icon: "customers" });
-  if (may.has("cases.view")) nav.push({ to: paths.cases(), label: "Cases", icon: "cases" });
+  const desk: NavItem[] = [];
+  if (may.has("customers.view")) desk.push({ to: paths.customers(), label: "Customers", icon: "customers" });
+  if (may.has("cases.view")) desk.push({ to: paths.cases(), label: "Cases", icon: "cases" });
   if (may.has("ip_restrictions.view"))
-    nav.push({ to: paths.ipRestrictions(), label: "IP restrictions", icon: "ipRestrictions" });
-  if (may.has("latency.view")) nav.push({ to: paths.latency(), label: "Latency", icon: "latency" });
-  if (may.has("maintenance.view")) nav.push({ to: paths.maintenance(), label: "Maintenance", icon: "maintenance" });
+    desk.push({ to: paths.ipRestrictions(), label: "IP restrictions", icon: "ipRestrictions" });
+  if (may.has("runbooks.view")) desk.push({ to: paths.runbooks(), label: "Runbooks", icon: "runbooks" });
+
+  const service: NavItem[] = [];
+  if (may.has("health.view")) service.push({ to: paths.health(), label: "Health", icon: "health" });
+  if (may.has("latency.view")) service.push({ to: paths.latency(), label: "Latency", icon: "latency" });
+  if (may.has("maintenance.view")) service.push({ to: paths.maintenance(), label: "Maintenance", icon: "maintenance" });
   // On every page: what cannot wait is two clicks and a sentence away.
   if (may.has("maintenance.manage"))
-    nav.push({ to: paths.maintenanceUrgent(), label: "Urgent maintenance", icon: "urgent" });
-  if (may.has("runbooks.view")) nav.push({ to: paths.runbooks(), label: "Runbooks", icon: "runbooks" });
-  if (may.has("releases.view")) nav.push({ to: paths.releases(), label: "Releases", icon: "releases" });
-  if (may.has("bulletins.view")) nav.push({ to: paths.bulletins(), label: "Bulletins", icon: "bulletins" });
-  if (may.has("mailings.view")) nav.push({ to: paths.mailings(), label: "Mailings", icon: "mailings" });
-  if (may.has("exports.view")) nav.push({ to: paths.exports(), label: "Exports", icon: "exports" });
+    service.push({ to: paths.maintenanceUrgent(), label: "Urgent maintenance", icon: "urgent" });
+  if (may.has("releases.view")) service.push({ to: paths.releases(), label: "Releases", icon: "releases" });
+
+  const announcements: NavItem[] = [];
+  if (may.has("bulletins.view")) announcements.push({ to: paths.bulletins(), label: "Bulletins", icon: "bulletins" });
+  if (may.has("mailings.view")) announcements.push({ to: paths.mailings(), label: "Mailings", icon: "mailings" });
+
+  const handedOver: NavItem[] = [];
+  if (may.has("exports.view")) handedOver.push({ to: paths.exports(), label: "Exports", icon: "exports" });
   if (may.has("disclosures.register"))
-    nav.push({ to: paths.disclosures(), label: "Log disclosures", icon: "disclosures" });
-  if (may.has("staff.view")) nav.push({ to: paths.staff(), label: "Staff", icon: "staff" });
-  if (may.has("audit.view")) nav.push({ to: paths.audit(), label: "Audit", icon: "audit" });
-  if (context.demo && may.has("outbox.view")) nav.push({ to: paths.outbox(), label: "Outbox", icon: "outbox" });
-  nav.push({ to: paths.serviceFacts(), label: "Service facts", icon: "facts" });
-  nav.push({ to: paths.ownSessions(), label: "My sessions", icon: "sessions" });
+    handedOver.push({ to: paths.disclosures(), label: "Log disclosures", icon: "disclosures" });
+
+  const own: NavItem[] = [];
+  if (may.has("staff.view")) own.push({ to: paths.staff(), label: "Staff", icon: "staff" });
+  if (may.has("audit.view")) own.push({ to: paths.audit(), label: "Audit", icon: "audit" });
+  if (context.demo && may.has("outbox.view")) own.push({ to: paths.outbox(), label: "Outbox", icon: "outbox" });
+  own.push({ to: paths.serviceFacts(), label: "Service facts", icon: "facts" });
+  own.push({ to: paths.ownSessions(), label: "My sessions", icon: "sessions" });
+
+  const nav: NavGroup[] = [
+    { name: null, items: [{ to: paths.home(), label: "Home", icon: "home", end: true }] },
+    { name: "Desk", items: desk },
+    { name: "Service", items: service },
+    { name: "Announcements", items: announcements },
+    { name: "Data handed over", items: handedOver },
+    { name: "Console", items: own },
+  ];
   return {
     nav,
     finder: may.has("customers.view"),

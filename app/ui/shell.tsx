@@ -22,10 +22,14 @@ import {
   Siren,
   Users,
 } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import favicon from "./favicon.svg?url";
 
 export type NavItem = { to: string; label: string; icon: keyof typeof icons; end?: boolean };
+/** Entries that belong together, under their name; null: they need none. */
+export type NavGroup = { name: string | null; items: NavItem[] };
+/** Up to so many entries are read at a glance, and no names stand between them. */
+const PLAIN_MAX = 8;
 const icons = {
   home: House,
   health: Activity,
@@ -57,7 +61,7 @@ export function Shell({
   tools,
   children,
 }: {
-  nav: NavItem[];
+  nav: NavGroup[];
   person: { name: string; roles: string; href: string };
   signOutAction: string;
   banner?: ReactNode;
@@ -65,7 +69,6 @@ export function Shell({
   tools?: ReactNode;
   children: ReactNode;
 }) {
-  const { pathname } = useLocation();
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[14rem_1fr]">
       <a
@@ -84,29 +87,7 @@ export function Shell({
           </div>
         </div>
         {tools && <div className="px-2 pb-2 empty:hidden">{tools}</div>}
-        <nav aria-label="Main" className="min-w-0 lg:flex-1 lg:overflow-y-auto">
-          <ul className="flex gap-1 overflow-x-auto px-2 pb-2 lg:flex-col">
-            {nav.map((item) => {
-              const Icon = icons[item.icon];
-              return (
-                <li key={item.to}>
-                  <NavLink
-                    to={item.to}
-                    end={item.end || nav.some((other) => other.to.startsWith(`${item.to}/`) && pathname === other.to)}
-                    className={({ isActive }) =>
-                      `flex min-h-9 items-center gap-2.5 rounded-md px-2 py-1.5 whitespace-nowrap sm:px-2.5 ${
-                        isActive ? "bg-accent-soft font-semibold text-accent" : "text-ink hover:bg-raised"
-                      }`
-                    }
-                  >
-                    <Icon aria-hidden className="size-4 shrink-0 max-sm:hidden" />
-                    {item.label}
-                  </NavLink>
-                </li>
-              );
-            })}
-          </ul>
-        </nav>
+        <Navigation groups={nav} />
         <div className="hidden border-t border-line px-4 py-3 lg:block">
           <NavLink to={person.href} className="block truncate font-medium hover:underline">
             {person.name}
@@ -126,6 +107,72 @@ export function Shell({
         </main>
       </div>
     </div>
+  );
+}
+
+function Navigation({ groups }: { groups: NavGroup[] }) {
+  const { pathname } = useLocation();
+  const row = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page is another entry
+  useEffect(() => {
+    const here = row.current?.querySelector<HTMLElement>("[aria-current=page]");
+    // By hand: scrollIntoView would move the page as well.
+    if (row.current && here)
+      row.current.scrollLeft = here.offsetLeft - (row.current.clientWidth - here.offsetWidth) / 2;
+  }, [pathname]);
+  const all = groups.flatMap(({ items }) => items);
+  const named = all.length > PLAIN_MAX;
+  return (
+    <nav
+      ref={row}
+      aria-label="Main"
+      className="relative flex min-w-0 overflow-x-auto px-2 pb-2 lg:flex-1 lg:flex-col lg:overflow-x-hidden lg:overflow-y-auto"
+    >
+      {groups.map(
+        ({ name, items }) =>
+          items.length > 0 && (
+            <div
+              key={name}
+              className={`flex lg:block ${named ? "not-first:max-lg:ml-1 not-first:max-lg:border-l not-first:max-lg:border-line not-first:max-lg:pl-1" : ""}`}
+            >
+              {named && name && (
+                <p aria-hidden className="px-2.5 pt-2 pb-0.5 text-[13px] text-muted max-lg:hidden">
+                  {name}
+                </p>
+              )}
+              <ul aria-label={(named && name) || undefined} className="flex gap-1 lg:flex-col lg:gap-px">
+                {items.map((item) => (
+                  <Entry
+                    key={item.to}
+                    item={item}
+                    end={item.end || all.some(({ to }) => to.startsWith(`${item.to}/`) && pathname === to)}
+                  />
+                ))}
+              </ul>
+            </div>
+          ),
+      )}
+    </nav>
+  );
+}
+
+function Entry({ item: { to, label, icon }, end }: { item: NavItem; end: boolean }) {
+  const Icon = icons[icon];
+  return (
+    <li>
+      <NavLink
+        to={to}
+        end={end}
+        className={({ isActive }) =>
+          `flex min-h-9 items-center gap-2.5 rounded-md px-2 py-1 whitespace-nowrap sm:px-2.5 lg:min-h-8 ${
+            isActive ? "bg-accent-soft font-semibold text-accent" : "text-ink hover:bg-raised"
+          }`
+        }
+      >
+        <Icon aria-hidden className="size-4 shrink-0 max-sm:hidden" />
+        {label}
+      </NavLink>
+    </li>
   );
 }
 
