@@ -15,7 +15,8 @@ export default async function setup(project: TestProject) {
     "chromium",
     ensureChromium((line) => process.stderr.write(`${line}\n`)),
   );
-  const demo = await startDemo();
+  // A browser of a test may say where it comes from, as one behind a proxy does.
+  const demo = await startDemo({ env: { TRUSTED_PROXIES: "127.0.0.1,::1" } });
   const { origin, portalOrigin, home, grafana } = demo;
   project.provide("demo", { origin, portalOrigin, home, grafana });
   return async () => void (await demo.stop());
