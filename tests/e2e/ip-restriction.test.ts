@@ -110,4 +110,4 @@ test("a list is asked for, tried, approved by another, confirmed from a listed n
   await page.goto(request);
   await inState(page, "Closed").waitFor();
   expect([...pirkko.trouble, ...paivi.trouble, ...customer.trouble]).toEqual([]);
-});
+}, 240_000);
