@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lt, or } from "drizzle-orm";
+import { and, asc, eq, isNull, lt, or, sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import { caseFile, caseFollowUp } from "#db/schema/cases.ts";
 import { requirePermission } from "../access/require-permission.ts";
@@ -14,7 +14,7 @@ export type HomeCases = {
   now: string;
   sentence: string;
   counts: CaseList["counts"];
-  /** The first few of each, by when they are due. */
+  /** The first few of each, by when they are due; what is overdue stands there alone. */
   mine: CaseRow[];
   unassigned: CaseRow[];
   overdue: CaseRow[];
@@ -26,13 +26,14 @@ export type HomeCases = {
 export async function homeCases(ctx: ServiceCtx): Promise<HomeCases> {
   const { db, actor, clock, profile } = requirePermission(ctx, "cases.view");
   const now = clock.now();
-  const open = isNull(caseFile.closedAt);
+  // What is late stands among the late ones alone.
+  const inTime = and(isNull(caseFile.closedAt), sql`${isOverdue(now)} is not true`);
   const first = (where: Parameters<typeof caseRows>[1]["where"]) =>
     caseRows(db, { where, order: [asc(caseFile.dueAt), asc(caseFile.number)], limit: ROWS_SHOWN, now });
   const [counts, mine, unassigned, overdue, followUps] = await Promise.all([
     countCases(db, actor.id, now),
-    first(and(open, eq(caseFile.assigneeId, actor.id))),
-    first(and(open, isNull(caseFile.assigneeId))),
+    first(and(inTime, eq(caseFile.assigneeId, actor.id))),
+    first(and(inTime, isNull(caseFile.assigneeId))),
     first(isOverdue(now)),
     readFollowUpsToday({ db, actor }, endOfDay(now, profile.service.timeZone)),
   ]);

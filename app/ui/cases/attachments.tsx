@@ -79,7 +79,7 @@ function AddFile({ number, failure }: Pick<Props, "number" | "failure">) {
         required
         aria-invalid={wrong ? true : undefined}
         aria-describedby={wrong ? "attachment-hint attachment-error" : "attachment-hint"}
-        className="max-w-full min-h-9"
+        className="min-h-9 max-w-full file:mr-3 file:min-h-9 file:cursor-pointer file:rounded-md file:border file:border-line-strong file:bg-surface file:px-3 file:font-medium file:text-ink hover:file:bg-raised"
       />
       {wrong && (
         <p id="attachment-error" role="alert" className="text-[13px] font-medium text-bad">

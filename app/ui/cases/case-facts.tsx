@@ -56,7 +56,7 @@ function Customer({ customer, linked }: { customer: CaseView["customer"]; linked
       ) : (
         customer.name
       )}{" "}
-      <span className="text-muted tabular-nums">{customer.businessId}</span>
+      <span className="whitespace-nowrap text-muted tabular-nums">{customer.businessId}</span>
     </>
   );
 }

@@ -47,7 +47,7 @@ const columnsFor = (now: string): Column<Row>[] => [
     ),
   },
   { key: "customer", header: "Customer", from: "lg", cell: (row) => <CustomerLink of={row} /> },
-  { key: "state", header: "State", cell: (row) => <CaseStateTag of={row} /> },
+  { key: "state", header: "State", from: "sm", cell: (row) => <CaseStateTag of={row} /> },
   { key: "priority", header: "Priority", from: "lg", cell: ({ priority }) => <PriorityTag priority={priority} /> },
   { key: "assignee", header: "Assignee", from: "lg", cell: ({ assignee }) => assignee?.name ?? <NobodyYet /> },
   {
@@ -73,6 +73,9 @@ function CustomerLink({ of: { customer } }: { of: Row }) {
 function Below({ row, now }: { row: Row; now: string }) {
   return (
     <div className="flex flex-wrap gap-x-3 gap-y-1 text-[13px] text-muted">
+      <span className="basis-full sm:hidden">
+        <CaseStateTag of={row} />
+      </span>
       <span className="sm:hidden">No {row.number}</span>
       {row.customer && <CustomerLink of={row} />}
       {row.priority !== "normal" && row.priority !== "low" && <PriorityTag priority={row.priority} />}

@@ -15,25 +15,27 @@ const AllCases = ({ show, words }: { show?: string; words: string }) => (
 
 /** What waits for a person of customer service: late first, then one's own, what nobody has, and what was promised. */
 export function HomeAgentCases({ cases }: { cases: HomeCases }) {
-  const { now, overdue, followUps, counts } = cases;
-  // What is late stands there already.
-  const inTime = (rows: readonly HomeCase[]) => rows.filter((row) => !row.overdue);
-  const [mine, unassigned] = [inTime(cases.mine), inTime(cases.unassigned)];
+  const { now, overdue, mine, unassigned, followUps, counts } = cases;
   return (
     <Panel title="Cases" aside={<AllCases words="All cases" />}>
       <p>{cases.sentence}</p>
       {overdue.length > 0 && (
-        <Part title="Overdue" more={counts.overdue > overdue.length} show="overdue">
+        <Part title="Overdue" more={counts.overdue > overdue.length} show="overdue" all="All overdue cases">
           <CaseLines rows={overdue} now={now} />
         </Part>
       )}
       {mine.length > 0 && (
-        <Part title="Mine" more={counts.mine > mine.length} show="mine">
+        <Part title="Mine" more={counts.mine > mine.length} show="mine" all="All your cases">
           <CaseLines rows={mine} now={now} />
         </Part>
       )}
       {unassigned.length > 0 && (
-        <Part title="Nobody has these yet" more={counts.unassigned > unassigned.length} show="unassigned">
+        <Part
+          title="Nobody has these yet"
+          more={counts.unassigned > unassigned.length}
+          show="unassigned"
+          all="All that nobody has"
+        >
           <CaseLines rows={unassigned} now={now} />
         </Part>
       )}
@@ -59,12 +61,15 @@ function Part({
   title,
   more = false,
   show,
+  all = "",
   children,
 }: {
   title: string;
   /** Whether there are others. */
   more?: boolean;
   show?: string;
+  /** The words that lead to all of them. */
+  all?: string;
   children: ReactNode;
 }) {
   return (
@@ -73,7 +78,7 @@ function Part({
       {children}
       {more && (
         <p className="mt-1.5">
-          <AllCases show={show} words={`All: ${title.toLowerCase()}`} />
+          <AllCases show={show} words={all} />
         </p>
       )}
     </section>

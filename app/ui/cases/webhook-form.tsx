@@ -36,7 +36,7 @@ export function WebhookForm({ failure: refused }: { failure: FormFailure | undef
           required
         />
       </div>
-      <div className="sm:pt-11.5">
+      <div className="sm:pt-13">
         <Button look="primary">Add the webhook</Button>
       </div>
     </Form>
