@@ -38,14 +38,18 @@ export async function publishArtefact(
   return { version: row!.version, sha256, changed: true };
 }
 
-/** A restriction whose networks have all expired stays, with none, and lets nobody in: unless its customer chose to be open then. */
+/**
+ * A restriction whose networks have all expired stays, with none, and lets nobody in: unless its customer chose to be open then.
+ * A network whose end was carried out is out, whatever `at` says: this publisher may have read its clock before it waited.
+ */
 async function contentInForce(tx: DbOrTx, at: Date): Promise<ArtefactContent> {
   const rows = await tx.execute<{ id: string; networks: string[] }>(sql`
     select r.business_id as id,
            coalesce(array_agg(n.network::text order by n.network) filter (where n.network is not null), '{}') as networks
       from console.ip_restriction r
       left join console.ip_network n
-        on n.restriction_id = r.id and (n.expires_at is null or n.expires_at > ${at.toISOString()}::timestamptz)
+        on n.restriction_id = r.id and n.ended_at is null
+           and (n.expires_at is null or n.expires_at > ${at.toISOString()}::timestamptz)
      where r.state in ('unconfirmed', 'active')
      group by r.business_id, r.when_all_expired
     having count(n.network) > 0 or r.when_all_expired is distinct from 'open'`);

@@ -57,6 +57,20 @@ test("an expired network leaves; a list of which all have expired lets nobody in
   expect((await contents()).at(-1)).toMatchObject({ "9000044-0": [] });
 });
 
+test("a publisher that read its clock before a network's end, and waited while that was carried out, does not bring it back", async () => {
+  const list = await restriction(database, "9000088-1", [
+    "192.0.2.0/24",
+    { network: "198.51.100.0/24", expiresAt: evening },
+  ]);
+  await publish(noon);
+  await database.sql`update console.ip_network set ended_at = ${evening.toISOString()}
+    where restriction_id = ${list} and expires_at is not null`;
+  await publish(evening);
+  await publish(new Date(evening.getTime() - 1));
+  expect((await contents()).at(-1)).toMatchObject({ "9000088-1": ["192.0.2.0/24"] });
+  await endRestriction(database, list);
+});
+
 test("twenty publishers at once, each with a restriction of its own: the newest version holds them all", async () => {
   const ids = Array.from({ length: 20 }, (_, i) => `90005${String(i).padStart(2, "0")}-1`);
   for (const id of ids) await restriction(database, id, ["203.0.113.9/32"], { state: "draft" });
