@@ -146,6 +146,9 @@ test("a proxy that asks is told 204, or 403 with the reason; a change counts wit
   for (const address of ["010.0.0.1", "192.0.2.1:443", "192.0.2.1, 192.0.2.2", "fe80::1%eth0", "192.0.2"])
     expect(await from(address), address).toEqual([403, "no_address"]);
   expect(await ask({ "x-huolto-address": "192.0.2.1" })).toEqual([403, "no_customer"]);
+  // A header of the outside beside the proxy's own reads as one text.
+  for (const customer of ["9000066-3, 9000055-4", "9000055-4/", "9000055_4"])
+    expect(await from("198.51.100.1", customer), customer).toEqual([403, "no_customer"]);
   // Without an address from the proxy, the one that our own proxies saw: the right-most that is none of them.
   const forwarded = (chain: string) => ask({ "x-huolto-customer": "9000055-4", "x-forwarded-for": chain });
   expect(await forwarded("192.0.2.1")).toBe(204);
