@@ -278,6 +278,8 @@ create table console.disclosure (
   -- {from, to, businessIds, events, persons}: as the authority names them.
   scope jsonb not null,
   scope_sha256 char(64) not null,
+  -- Everybody who wrote on the scope after it was registered.
+  corrected_by uuid[] not null default '{}',
   -- Whether the customer may be told, as the decision says.
   tell_customer text not null check (tell_customer in ('yes', 'no', 'later')),
   tell_after date,
@@ -325,7 +327,8 @@ create table console.disclosure (
   keep_until date,
   erased_at timestamptz,
   constraint another_person_approves check (approved_by is null
-    or (approved_by <> executed_by and approved_by <> registered_by and approved_by is distinct from chosen_by))
+    or (approved_by is distinct from executed_by and approved_by <> registered_by
+      and approved_by is distinct from chosen_by and approved_by <> all (corrected_by)))
 );
 create index on console.disclosure (state);
 create index on console.disclosure (keep_until) where erased_at is null;

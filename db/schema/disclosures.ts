@@ -20,6 +20,7 @@ export const disclosure = consoleSchema.table("disclosure", {
   /** DisclosureScope of app/domain/disclosures/scope-rules.ts. */
   scope: jsonb("scope").notNull(),
   scopeSha256: char("scope_sha256", { length: 64 }).notNull(),
+  correctedBy: uuid("corrected_by").array().notNull().default([]),
   tellCustomer: text("tell_customer", { enum: ["yes", "no", "later"] }).notNull(),
   tellAfter: date("tell_after", { mode: "string" }),
   tellRemindedAt: instant("tell_reminded_at"),

@@ -16,7 +16,8 @@ import { moveDisclosureCase } from "./disclosure-case.server.ts";
 import { hadAHandInIt, SAME_PERSON } from "./disclosure-states.ts";
 
 /**
- * Approves the sealed package, as another person than whoever registered the request, found its rows or told namesakes apart.
+ * Approves the sealed package, as another person than whoever registered the request, wrote on its scope,
+ * found its rows or told namesakes apart.
  * @param input.packageSha512 of the package that the person was shown: nothing else is approved
  * @param input.formToken the session-bound value of the approval form
  * @throws DomainError `fresh_sign_in_needed`, `same_person`, `conflict`, `forbidden` (wrong form token, or the role is gone)
@@ -50,6 +51,7 @@ export async function approveDisclosure(
           registeredBy: row.registeredBy,
           executedBy: row.executedBy,
           chosenBy: row.chosenBy,
+          correctedBy: row.correctedBy,
         },
       });
       return row;

@@ -36,6 +36,7 @@ export async function correctScope(ctx: Ctx, input: Seen & z.input<typeof scopeF
         now: staff.clock.now(),
         scope,
         scopeSha256: scopeSha256(scope),
+        correctedBy: [...new Set([...before.correctedBy, staff.actor.id])],
         runState: null,
         runError: null,
         matches: null,

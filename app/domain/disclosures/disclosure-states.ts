@@ -158,13 +158,14 @@ export type DisclosureFacts = {
   registeredBy: string;
   executedBy: string | null;
   chosenBy: string | null;
+  correctedBy: readonly string[];
   tellCustomer: "yes" | "no" | "later";
   tellAfter: string | null;
   toldAt: Date | null;
 };
 
 export const SAME_PERSON =
-  "Whoever registered the request, found its rows or said who is meant cannot approve the package. Ask another of the platform team.";
+  "Whoever registered the request, wrote on its scope, found its rows or said who is meant cannot approve the package. Ask another of the platform team.";
 export const BEING_RUN = "The rows are being found. Wait until that has ended.";
 export const NOT_TO_BE_TOLD = "The decision says that the customer is not told.";
 const TOLD = "It is on record that the customer was told.";
@@ -213,6 +214,7 @@ export function hindrance(action: DisclosureAction, facts: DisclosureFacts, toda
 
 /** Who may not be the second person. */
 export const hadAHandInIt = (
-  facts: Pick<DisclosureFacts, "registeredBy" | "executedBy" | "chosenBy">,
+  facts: Pick<DisclosureFacts, "registeredBy" | "executedBy" | "chosenBy" | "correctedBy">,
   person: string,
-): boolean => person === facts.registeredBy || person === facts.executedBy || person === facts.chosenBy;
+): boolean =>
+  [facts.registeredBy, facts.executedBy, facts.chosenBy].includes(person) || facts.correctedBy.includes(person);

@@ -34,8 +34,11 @@ export async function readDisclosure(ctx: Ctx, input: { id: string }): Promise<D
     .where(eq(disclosure.id, input.id));
   if (!found) throw new DomainError("not_found", "There is no such disclosure.");
   const { one, number } = found;
-  const view = await hit(staff.db, `disclosure-view:${one.id}:${staff.actor.sessionId}`, 1, VIEW_SECONDS);
-  if (view.allowed) await recordEvent(staff, staff.db, disclosureEvent("view", one.id));
+  await staff.db.transaction(async (tx) => {
+    // Together, so that a look which could not be recorded is not taken for one that was.
+    const view = await hit(tx, `disclosure-view:${one.id}:${staff.actor.sessionId}`, 1, VIEW_SECONDS);
+    if (view.allowed) await recordEvent(staff, tx, disclosureEvent("view", one.id));
+  });
   const [names, links, downloads, trail] = await Promise.all([
     namesOf(staff, one),
     staff.db

@@ -77,7 +77,7 @@ test("from the mail to the receipt: link, code to the phone, the package in two 
   expect(rest.status).toBe(206);
   const all = Buffer.concat([first, Buffer.from(await rest.arrayBuffer())]);
   expect(createHash("sha512").update(all).digest("hex")).toBe(row.packageSha512);
-  await expect.poll(async () => (await desk.read(row.id)).state).toBe("received");
+  await expect.poll(async () => (await desk.read(row.id)).state, { timeout: 10_000 }).toBe("received");
   expect((await desk.read(row.id)).receipt).toMatchObject({
     how: "download",
     bytes: row.packageBytes,

@@ -19,6 +19,7 @@ const facts = (more: Partial<DisclosureFacts> = {}): DisclosureFacts => ({
   registeredBy: "r",
   executedBy: "e",
   chosenBy: "c",
+  correctedBy: [],
   tellCustomer: "no",
   tellAfter: null,
   toldAt: null,

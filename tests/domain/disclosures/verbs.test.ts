@@ -236,6 +236,34 @@ test("a scope is corrected before its rows are found; the trail has its hashes a
   });
 });
 
+test("who wrote on the scope does not approve what was found by it, nor does the database let them", async () => {
+  const { id, version } = await desk.verified({ persons: "Toinen Ihmine" });
+  const corrected = await correctScope(pasi, { ...request({ persons: "Toinen Ihminen" }), id, version });
+  await executeDisclosure(alma, { id, version: corrected.version, scopeSha256: corrected.scopeSha256 });
+  await desk.run(id);
+  const found = await read(id);
+  const input = { id, version: found.version, packageSha512: found.packageSha512!, formToken: "form" };
+  expect((await readDisclosure(pasi, { id })).may.approve).toMatchObject({ allowed: false });
+  await expect(approveDisclosure(pasi, input)).rejects.toMatchObject({ code: "same_person" });
+  await expect(
+    database.sql`update console.disclosure set approved_by = ${pasi.actor.id} where id = ${id}`,
+  ).rejects.toThrow(/another_person_approves/);
+  await approveDisclosure(katri, input);
+});
+
+test("a look at the content that could not be recorded shows nothing, and is not taken for one that was", async () => {
+  const { id } = await registerDisclosure(agent, request());
+  const looks = () =>
+    database.sql`select 1 from audit.event where action = 'disclosure.view' and target_id = ${id}`.then(
+      (r) => r.length,
+    );
+  await expect(readDisclosure({ ...alma, requestId: null as unknown as string }, { id })).rejects.toThrow();
+  expect(await looks()).toBe(0);
+  await readDisclosure(alma, { id });
+  await readDisclosure(alma, { id });
+  expect(await looks()).toBe(1);
+});
+
 test("what is missing or too wide is not taken, with the field to mend", async () => {
   const field = async (more: Parameters<typeof request>[0]) =>
     registerDisclosure(agent, request(more)).then(
