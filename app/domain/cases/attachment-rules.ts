@@ -4,6 +4,8 @@ export const ATTACHMENT_MAX_BYTES = 10_000_000;
 export const ATTACHMENTS_MAX = 20;
 const NAME_MAX = 150;
 const ENDING_MAX = 10;
+/** Of a longer one the end counts, where the ending is: a name is as long as its sender likes. */
+const READ_MAX = 1000;
 
 type Content = "pdf" | "png" | "jpeg" | "webp" | "zip" | "xlsx" | "docx" | "text";
 
@@ -57,7 +59,7 @@ function isText(bytes: Uint8Array): boolean {
  * system refuses, and not too long.
  */
 export function soundFileName(given: string): string {
-  const last = given.normalize("NFC").split(/[\\/]/).at(-1) ?? "";
+  const last = given.slice(-READ_MAX).normalize("NFC").split(/[\\/]/).at(-1) ?? "";
   const clean = last
     .replaceAll(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu, "")
     .replaceAll(/[<>:"|?*]/g, "_")

@@ -11,6 +11,8 @@ export type NetworkLine = NetworkEntry & { line: number; parsed: Network };
 export type LineFault = { line: number; at: number; message: string };
 
 const LABEL_MAX = 100;
+/** More than these at once help nobody. */
+const FAULTS_MAX = 100;
 
 /**
  * A list as people type or paste it: a line each with the network, what it is, and if it ends the last day on which it holds
@@ -24,8 +26,10 @@ export function parseNetworkLines(
 ): { lines: NetworkLine[]; faults: LineFault[] } {
   const lines: NetworkLine[] = [];
   const faults: LineFault[] = [];
-  text.split(/\r\n|\r|\n/).forEach((raw, i) => {
-    if (raw.trim() === "") return;
+  for (const [i, raw] of text.split(/\r\n|\r|\n/).entries()) {
+    if (raw.trim() === "") continue;
+    // One too many says it: each is compared with all others.
+    if (lines.length > NETWORKS_MAX || faults.length >= FAULTS_MAX) break;
     const line = i + 1;
     const read = readLine(raw, rules, now);
     if ("message" in read) faults.push({ line, ...read });
@@ -39,7 +43,7 @@ export function parseNetworkLines(
         });
       else lines.push({ line, ...read });
     }
-  });
+  }
   if (lines.length === 0 && faults.length === 0)
     faults.push({ line: 1, at: 0, message: "Give at least one network. To end a restriction, lift it." });
   if (lines.length > NETWORKS_MAX)

@@ -77,6 +77,12 @@ test("a file's name leads nowhere and hides nothing", () => {
   );
 });
 
+test("a name that is a form's whole length is read at once", () => {
+  const began = performance.now();
+  expect(soundFileName(`${".".repeat(200_000)}a.pdf`)).toBe("a.pdf");
+  expect(performance.now() - began).toBeLessThan(1000);
+});
+
 test("a file is kept as it came, once, and read by those who see cases", async () => {
   const { number } = await opened(pirkko, "slowdown");
   const { id } = await attach(number, "/tmp/kuva.png", png);

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import ipaddr from "ipaddr.js";
 import { expect, test } from "vitest";
 import { addressText, clientAddress } from "#app/domain/ip-restrictions/address-rules.ts";
+import { parseNetworkLines } from "#app/domain/ip-restrictions/network-lines-rules.ts";
 import {
   contains,
   networkWarnings,
@@ -92,6 +93,15 @@ test.each([
   ["64:ff9b::808:808", "reserved@0"],
   ["2002:808:808::/48", "reserved@0"],
 ])("%s is refused: %s", (text, fault) => expect(read(text)).toBe(fault));
+
+test("a list as long as a form can be is told so at once, and so is a form full of faults", () => {
+  const now = new Date("2026-11-23T08:00:00Z");
+  const many = Array.from({ length: 8000 }, (_, i) => `193.166.${i >> 8}.${i & 255},a`).join("\n");
+  const read = parseNetworkLines(many, { now });
+  expect(read.lines).toHaveLength(101);
+  expect(read.faults).toEqual([{ line: 101, at: 0, message: expect.stringContaining("at most 100 networks") }]);
+  expect(parseNetworkLines("x\n".repeat(50_000), { now }).faults).toHaveLength(100);
+});
 
 test("examples' networks are customers' in the demo only", () => {
   for (const text of ["192.0.2.0/24", "198.51.100.7", "203.0.113.0/25", "2001:db8:1::/48"]) {
