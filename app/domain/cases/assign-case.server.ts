@@ -1,6 +1,7 @@
 import { recordEvent } from "../audit/record-event.server.ts";
 import { refusalsRecorded } from "../audit/refusals-recorded.server.ts";
 import { z } from "zod";
+import { requirePermission } from "../access/require-permission.ts";
 import { holdsPermissionNow } from "../access/require-permission-now.server.ts";
 import type { Ctx } from "../context.ts";
 import { DomainError } from "../errors.ts";
@@ -14,7 +15,8 @@ const schema = seenSchema.extend({ assigneeId: z.uuid("Choose a person of the li
 
 /**
  * Gives a case to somebody who may work on it, or to nobody.
- * @throws DomainError `not_found`, `conflict` on another version than the one seen, `invalid` for a person who may not
+ * @throws DomainError `not_found`, `conflict` on another version than the one seen, `invalid` for a person who may not,
+ *   `forbidden` for customer service where the case is sealed
  */
 export async function assignCase(ctx: Ctx, input: z.input<typeof schema>): Promise<void> {
   return refusalsRecorded(ctx, caseAudit("assign", input.number), async () => {
@@ -23,6 +25,7 @@ export async function assignCase(ctx: Ctx, input: z.input<typeof schema>): Promi
     const at = staff.clock.now();
     await staff.db.transaction(async (tx) => {
       const row = await lockCase(tx, number);
+      if (definitionOf(row).sealed) requirePermission(staff, "cases.platform");
       const able = definitionOf(row).sealed
         ? (["disclosures.execute"] as const)
         : (["cases.work", "cases.platform"] as const);

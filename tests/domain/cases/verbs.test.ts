@@ -77,7 +77,7 @@ test("a slowdown from its opening to its end, as its page tells it", async () =>
   ]);
   expect(page.timeline.map(({ by, words, text }) => [by, words, text]).reverse()).toEqual([
     ["Pirkko Palvelusto", "opened the case", null],
-    ["Pirkko Palvelusto", "gave it to Pirkko Palvelusto", null],
+    ["Pirkko Palvelusto", "took it", null],
     ["Alma Alustala", "wrote a note", "The same as last week?"],
     ["Pirkko Palvelusto", "moved it to “Being diagnosed”: a diagnosis was made", null],
     [
@@ -311,6 +311,9 @@ test("an authority's request keeps nothing in the case, whoever tries", async ()
   await expect(assignCase(alma, { number, version: 1, assigneeId: pirkko.actor.id })).rejects.toMatchObject({
     code: "invalid",
   });
+  await expect(assignCase(pirkko, { number, version: 1, assigneeId: alma.actor.id })).rejects.toMatchObject({
+    code: "forbidden",
+  });
   await assignCase(alma, { number, version: 1, assigneeId: alma.actor.id });
 });
 
@@ -389,4 +392,16 @@ test("no trail, no change", async () => {
   const untraceable = { ...pirkko, requestId: null as unknown as string };
   await expect(actOnCase(untraceable, { number, version: 1, action: "refuse", text: null })).rejects.toThrow();
   expect(await readCase(pirkko, { number })).toMatchObject({ state: "received", version: 1 });
+});
+
+test("what ran out while the customer thought it over is due anew once the customer answered", async () => {
+  const own = testClock(new Date("2026-11-23T08:00:00Z"));
+  const agent = { ...pirkko, clock: own };
+  const { number } = await opened(agent, "restore");
+  await actOnCase(agent, { number, version: 1, action: "ask_customer", text: null });
+  // A Monday later at 10:00 in Helsinki: eight hours of the office from then on.
+  own.advance(7 * 86_400);
+  expect((await readCase(agent, { number })).overdue).toBe(false);
+  await actOnCase(agent, { number, version: 2, action: "customer_answered", text: null });
+  expect(await readCase(agent, { number })).toMatchObject({ overdue: false, dueAt: "2026-12-01T07:00:00.000Z" });
 });
