@@ -24,13 +24,16 @@ export type Posted = { status: number } | { failure: PostFailure };
 class Refused extends Error {}
 class Unknown extends Error {}
 
+const GLOBAL_IPV6 = /^[23][0-9a-f]{3}:/;
+
 /** Whether an address may be connected to: of the public internet, or of a network that is open. */
 export function mayReach(address: string, { networks, loopback }: Reach): boolean {
   if (!ipaddr.isValid(address)) return false;
   // An IPv4 address in IPv6's clothes is the IPv4 address.
   const parsed = ipaddr.process(address);
   const range = parsed.range();
-  if (range === "unicast") return true;
+  // Of IPv6, what is global is all of 2000::/3 (RFC 4291, 2.4); the old form ::127.0.0.1 is not.
+  if (range === "unicast") return parsed.kind() === "ipv4" || GLOBAL_IPV6.test(parsed.toNormalizedString());
   if (range === "loopback" && loopback) return true;
   return networks.some((network) => {
     const [base, bits] = ipaddr.parseCIDR(network);

@@ -32,6 +32,9 @@ test.each([
   "fd12:3456::1",
   "ff02::1",
   "2001:db8::1",
+  "::7f00:1",
+  "::10.0.0.1",
+  "4000::1",
   "tickets.example",
 ])("%s is not reached", (address) => {
   expect(mayReach(address, nowhere)).toBe(false);
