@@ -3,7 +3,7 @@ import { formatInstant } from "../../i18n/formats.ts";
 import { paths } from "../../paths.ts";
 import type { CaseKindDefinition } from "./case-kinds.ts";
 
-export type TimelineEvent = Pick<typeof caseEvent.$inferSelect, "what" | "details">;
+export type TimelineEvent = Pick<typeof caseEvent.$inferSelect, "what" | "details" | "actorId">;
 
 const fieldWords: Record<string, string> = {
   subject: "the subject",
@@ -15,7 +15,7 @@ const fieldWords: Record<string, string> = {
 
 /** What happened, as the end of a sentence that begins with who did it. */
 export function wordsOf(
-  { what, details }: TimelineEvent,
+  { what, details, actorId }: TimelineEvent,
   definition: CaseKindDefinition,
   people: ReadonlyMap<string, string>,
 ): string {
@@ -32,9 +32,8 @@ export function wordsOf(
     case "reply":
       return "replied to the customer";
     case "assigned":
-      return details.to === null
-        ? "took it off everybody's list"
-        : `gave it to ${people.get(text("to")) ?? "somebody"}`;
+      if (details.to === null) return "took it off everybody's list";
+      return details.to === actorId ? "took it" : `gave it to ${people.get(text("to")) ?? "somebody"}`;
     case "changed":
       return `changed ${changedWords(details.fields, definition)}`;
     case "attached":

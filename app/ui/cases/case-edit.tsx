@@ -17,12 +17,34 @@ type Props = {
 };
 
 /** As a date and time field has it, in Helsinki time. */
-const wall = (at: string | null) => (at ? formatInstant(at).replace(" ", "T") : undefined);
+const wall = (at: string | null) => (at ? formatInstant(at).replace(" ", "T") : "");
+
+/** What each field of the form holds now, by its name. */
+const fieldsOf = (view: Props["view"]): Record<string, string> => ({
+  subject: view.subject,
+  priority: view.priority,
+  language: view.language,
+  dueAt: wall(view.dueAt),
+  externalNumber: view.externalNumber ?? "",
+  ...Object.fromEntries(view.request.map(({ field, value }) => [`request.${field.name}`, value ?? ""])),
+});
+
+/** What was typed, where it was refused; what the person left as they saw it is not taken back from whoever changed it meanwhile. */
+const shownIn = (fields: Record<string, string>, failure: FormFailure | undefined): Record<string, string> => {
+  const typed = failure?.values;
+  if (!typed) return fields;
+  const kept = Object.entries(fields).map(([name, now]) => {
+    const own = typed[name];
+    return [name, own === undefined || own === typed[`saw.${name}`] ? now : own];
+  });
+  return Object.fromEntries(kept);
+};
 
 /** What was written down when the case was opened, to be mended; the time line says that it was. */
 export function CaseEdit({ view, failure: refused }: Props) {
   const failure = failureOf(refused, "change");
-  const typed = failure?.values;
+  const fields = fieldsOf(view);
+  const shown = shownIn(fields, failure);
   return (
     <details className="no-print mt-4 border-t border-line pt-3.5" open={failure !== undefined}>
       <summary className="cursor-pointer font-medium">Change the case</summary>
@@ -36,11 +58,14 @@ export function CaseEdit({ view, failure: refused }: Props) {
       >
         <input type="hidden" name="intent" value="change" />
         <input type="hidden" name="version" value={view.version} />
+        {Object.entries(fields).map(([name, value]) => (
+          <input key={name} type="hidden" name={`saw.${name}`} value={value} />
+        ))}
         <TextField
           id="change-subject"
           name="subject"
           label="Subject"
-          defaultValue={typed?.subject ?? view.subject}
+          defaultValue={shown.subject}
           error={errorAt(failure, "subject")}
           maxLength={200}
           required
@@ -50,7 +75,7 @@ export function CaseEdit({ view, failure: refused }: Props) {
             id="change-priority"
             name="priority"
             label="Priority"
-            defaultValue={typed?.priority ?? view.priority}
+            defaultValue={shown.priority}
             error={errorAt(failure, "priority")}
             options={optionsOf(priorityWords)}
           />
@@ -58,7 +83,7 @@ export function CaseEdit({ view, failure: refused }: Props) {
             id="change-language"
             name="language"
             label="The customer is answered in"
-            defaultValue={typed?.language ?? view.language}
+            defaultValue={shown.language}
             error={errorAt(failure, "language")}
             options={optionsOf(languageWords)}
           />
@@ -68,7 +93,7 @@ export function CaseEdit({ view, failure: refused }: Props) {
             type="datetime-local"
             label="Due"
             hint="Europe/Helsinki. Empty: by the priority"
-            defaultValue={typed?.dueAt ?? wall(view.dueAt)}
+            defaultValue={shown.dueAt}
             error={errorAt(failure, "dueAt")}
           />
           <TextField
@@ -76,18 +101,18 @@ export function CaseEdit({ view, failure: refused }: Props) {
             name="externalNumber"
             label="Ticket number"
             hint="In the ticket system. May stay empty"
-            defaultValue={typed?.externalNumber ?? view.externalNumber ?? ""}
+            defaultValue={shown.externalNumber}
             error={errorAt(failure, "externalNumber")}
             maxLength={100}
             autoComplete="off"
           />
         </div>
-        {view.request.map(({ field, value }) => (
+        {view.request.map(({ field }) => (
           <RequestFieldInput
             key={field.name}
             idPrefix="change"
             field={field}
-            value={typed?.[`request.${field.name}`] ?? value ?? undefined}
+            value={shown[`request.${field.name}`]}
             error={requestErrorAt(failure, field.name)}
           />
         ))}

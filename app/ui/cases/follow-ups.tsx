@@ -28,10 +28,13 @@ export function CaseFollowUps({ number, followUps, now, mayWork, failure, sent }
               <p className="break-words">{row.text}</p>
               <p className="flex flex-wrap items-center gap-x-2 text-[13px] text-muted">
                 {row.doneAt ? (
-                  <Tag tone="good">
-                    Done <Instant at={row.doneAt} />
-                    {row.doneBy && ` by ${row.doneBy}`}
-                  </Tag>
+                  <>
+                    <Tag tone="good">Done</Tag>
+                    <span>
+                      <Instant at={row.doneAt} />
+                      {row.doneBy && ` by ${row.doneBy}`}
+                    </span>
+                  </>
                 ) : (
                   <>
                     {row.overdue && <Tag tone="warn">Overdue</Tag>}
@@ -76,6 +79,7 @@ function AddFollowUp({ number, failure, sent }: Pick<Props, "number" | "failure"
           />
         </div>
         <TextField
+          key={sent}
           id="follow-up-due"
           name="dueAt"
           type="datetime-local"

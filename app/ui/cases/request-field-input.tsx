@@ -24,7 +24,9 @@ export function RequestFieldInput({
     name: `request.${field.name}`,
     label: field.label,
     hint:
-      [field.type === "date_time" && "Europe/Helsinki", field.hint, optional].filter(Boolean).join(". ") || undefined,
+      [field.type === "date_time" && "Europe/Helsinki", field.hint?.replace(/\.$/, ""), optional]
+        .filter(Boolean)
+        .join(". ") || undefined,
     defaultValue: value,
     error,
     required: field.required,

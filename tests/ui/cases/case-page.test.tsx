@@ -83,6 +83,26 @@ test("what was refused is told at its field, with what was typed, and its fold i
   expect(changed).toMatch(/<input(?=[^>]*id="change-subject")(?=[^>]*value="Toinen")/);
 });
 
+test("after a conflict what was typed is kept, and what another person changed meanwhile is not taken back", () => {
+  const html = columns(slowdownView(), {
+    failure: {
+      error: { code: "conflict", message: "Somebody was faster." },
+      values: {
+        intent: "change",
+        "saw.subject": "Palkat hitaat",
+        subject: "Palkat todella hitaat",
+        "saw.externalNumber": "",
+        externalNumber: "",
+        "saw.priority": "low",
+        priority: "low",
+      },
+    },
+  });
+  expect(html).toMatch(/<input(?=[^>]*id="change-subject")(?=[^>]*value="Palkat todella hitaat")/);
+  expect(html).toMatch(/<input(?=[^>]*id="change-external")(?=[^>]*value="T-9")/);
+  expect(selected(html, "change-priority")).toBe("high");
+});
+
 test("whoever only looks has no forms", () => {
   const html = columns(slowdownView({ actions: [], may: { work: false, assign: false } }), {
     may: { answer: false, customers: false, runbooks: false, propose: false, diagnose: false, exports: false },
