@@ -72,7 +72,6 @@ export const slowdownStories: readonly CaseStory[] = [
           "Hei,\n\nverkkokauppanne siirtää tilauksia samaan aikaan, kun laskujanne tallennetaan. Suosittelemme ajoittamaan siirron toimistoajan ulkopuolelle.\n\nYstävällisin terveisin\nPäivi Palvelija",
       },
       { by: "paivi", after: 4.1 * HOUR, act: "answer" },
-      { by: "paivi", after: 4.2 * HOUR, act: "measure" },
     ],
   },
   {

@@ -81,7 +81,8 @@ function addressOf(place: SignInPlace, i: number, n: number, occasion: number): 
     if (i >= COMPANIES.length) return isSix ? `2001:db8:${site}::${hex(16 + n)}` : `192.0.2.${192 + (i % 60)}`;
     return isSix ? `2001:db8:${site}:1::${hex(16 + n)}` : `192.0.2.${16 * i + 1 + (n % 14)}`;
   }
-  if (place === "home") return isSix ? `2001:db8:f00:${hex(64 * i + n)}::1` : `198.51.100.${Math.floor(254 * u(10)) + 1}`;
+  if (place === "home")
+    return isSix ? `2001:db8:f00:${hex(64 * i + n)}::1` : `198.51.100.${Math.floor(254 * u(10)) + 1}`;
   if (place === "mobile") return `203.0.113.${1 + Math.floor(180 * u(11, occasion))}`;
   if (place === "cloud") return isSix ? `2001:db8:c10d:${site}::5` : `203.0.113.${190 + (i % 30)}`;
   return `203.0.113.${225 + (i % 25)}`;

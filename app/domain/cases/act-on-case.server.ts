@@ -5,7 +5,8 @@ import { refusalsRecorded } from "../audit/refusals-recorded.server.ts";
 import type { ServiceCtx } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { parseInput } from "../parse-input.ts";
-import type { CaseAction } from "./case-kinds.ts";
+import { planForCase } from "../latency/diagnosis/plan-for-case.server.ts";
+import type { CaseAction, CaseKindDefinition } from "./case-kinds.ts";
 import { seenSchema, textSchema } from "./case-schema.ts";
 import { dueTime } from "./due-time.ts";
 import { CHANGED_MEANWHILE, caseAudit, definitionOf, lockCase, requireCase, updateCase } from "./guard-case.server.ts";
@@ -14,7 +15,7 @@ import { recordCaseEvent } from "./record-case-event.server.ts";
 const schema = seenSchema.extend({ action: z.string().max(60), text: z.string().nullable() });
 
 /**
- * Moves a case on by one of its kind's actions that people do.
+ * Moves a case on by one of its kind's actions that people do. Where it comes back to us late, its time begins anew.
  * @param input.text what the action asks; kept on the time line
  * @throws DomainError `not_found`, `forbidden`, `invalid` without what it asks, `conflict` where the case is elsewhere by now
  */
@@ -34,13 +35,22 @@ export async function actOnCase(ctx: ServiceCtx, input: z.input<typeof schema>):
         throw new DomainError("conflict", `The case is now "${definition.states[row.state]?.label}". ${rule.disabled}`);
       if (row.version !== version) throw new DomainError("conflict", CHANGED_MEANWHILE);
       const ends = definition.states[rule.to]!.closed;
-      const reopens = row.closedAt !== null && !ends;
+      // While it was closed or another's turn the clock was not ours: what ran out meanwhile begins anew.
+      const ranOut = row.dueAt === null || row.dueAt <= at;
+      const begins = isOurs(definition, rule.to) && !isOurs(definition, row.state) && (row.closedAt !== null || ranOut);
       await updateCase(tx, row, {
         state: rule.to,
         closedAt: ends ? at : null,
         closedBy: ends ? staff.actor.id : null,
-        ...(reopens ? { dueAt: dueTime(staff.profile, { ...row, from: at }) } : {}),
+        ...(begins ? { dueAt: dueTime(staff.profile, { ...row, from: at }) } : {}),
       });
+      if (row.kind === "slowdown" && action === "measure")
+        await planForCase(tx, {
+          caseId: row.id,
+          actorId: staff.actor.id,
+          at,
+          timeZone: staff.profile.service.timeZone,
+        });
       const details = { action, from: row.state, to: rule.to };
       await recordCaseEvent(tx, { caseId: row.id, what: "moved", text, details, actorId: staff.actor.id, at });
       await recordEvent(staff, tx, { ...caseAudit("act", number), details });
@@ -48,6 +58,9 @@ export async function actOnCase(ctx: ServiceCtx, input: z.input<typeof schema>):
     });
   });
 }
+
+const isOurs = ({ states }: CaseKindDefinition, state: string) =>
+  !["customer", "nobody"].includes(states[state]!.waitsFor);
 
 function askedText({ asks }: CaseAction, given: string | null): string | null {
   if (!asks) return given?.trim() ? parseInput(z.object({ text: textSchema }), { text: given }).text : null;

@@ -1,3 +1,6 @@
+import { eq } from "drizzle-orm";
+import type { DbOrTx } from "#db/client.ts";
+import { ipRestriction } from "#db/schema/ip-restrictions.ts";
 import { requirePermission } from "../access/require-permission.ts";
 import { requirePermissionNow } from "../access/require-permission-now.server.ts";
 import { recordEvent } from "../audit/record-event.server.ts";
@@ -6,7 +9,7 @@ import { moveCase } from "../cases/move-case.server.ts";
 import type { ServiceCtx } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { parseInput } from "../parse-input.ts";
-import { lockRestriction, restrictionEvent, writeRestriction } from "./change-restriction.server.ts";
+import { lockRestriction, type Restriction, restrictionEvent, writeRestriction } from "./change-restriction.server.ts";
 import { publishArtefact } from "./edge/publish-artefact.server.ts";
 import { ipActions } from "./ip-states.ts";
 import { endReasonSchema } from "./restriction-schema.ts";
@@ -38,7 +41,8 @@ export async function liftRestriction(ctx: ServiceCtx, input: LiftRestrictionInp
       const at = staff.clock.now();
       await writeRestriction(tx, "lift", row, { endedBy: staff.actor.id, endedAt: at, endReason: reason });
       await mailEnd(staff, tx, row, "lifted");
-      if (row.caseId) await moveCase(tx, { caseId: row.caseId, action: "end", actorId: staff.actor.id, at });
+      for (const caseId of await casesOf(tx, row))
+        await moveCase(tx, { caseId, action: "end", actorId: staff.actor.id, at });
       const artefact = await publishArtefact(tx, { at });
       await recordEvent(staff, tx, {
         ...restrictionEvent("lift", row.id),
@@ -47,4 +51,13 @@ export async function liftRestriction(ctx: ServiceCtx, input: LiftRestrictionInp
       return { id: row.id };
     });
   });
+}
+
+/** Of the list, and of the one that does not come back in its place. */
+async function casesOf(tx: DbOrTx, { caseId, replaces, state }: Restriction): Promise<string[]> {
+  const [before] =
+    replaces && state === "unconfirmed"
+      ? await tx.select({ caseId: ipRestriction.caseId }).from(ipRestriction).where(eq(ipRestriction.id, replaces))
+      : [];
+  return [...new Set([caseId, before?.caseId ?? null])].filter((id) => id !== null);
 }

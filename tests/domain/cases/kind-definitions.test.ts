@@ -80,7 +80,7 @@ test("the parts that do the work find the actions that they move cases with", ()
     Object.entries(kindDefinitions[kind].actions)
       .filter(([, action]) => action.byMachine)
       .map(([name]) => name);
-  expect(machine("slowdown")).toEqual(["diagnose"]);
+  expect(machine("slowdown")).toEqual(["diagnose", "measured"]);
   expect(machine("ip_restriction")).toEqual([
     "start_work",
     "propose",

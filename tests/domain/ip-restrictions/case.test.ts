@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { actOnCase } from "#app/domain/cases/act-on-case.server.ts";
 import { openCase } from "#app/domain/cases/open-case.server.ts";
 import { cancelDraft } from "#app/domain/ip-restrictions/cancel-draft.server.ts";
 import { confirmRestriction } from "#app/domain/ip-restrictions/confirm-restriction.server.ts";
@@ -12,6 +13,7 @@ import { testDatabase } from "#tests/setup/database.ts";
 import { testClock } from "#tests/support/contexts.ts";
 import {
   agent,
+  approved,
   clockJob,
   customer,
   decision,
@@ -94,4 +96,23 @@ test("a case of another customer, or one that is closed, takes no list", async (
   const closed = await caseOf(mine);
   await database.sql`update console.case_file set state = 'closed', closed_at = now() where number = ${closed.number}`;
   await expect(createDraft(pirkko, draftOf(mine, { caseNumber: closed.number }))).rejects.toThrow("is closed");
+});
+
+test("a list that is lifted before its confirmation ends the case of the one that it replaced too", async () => {
+  const businessId = await customer(database);
+  const first = await caseOf(businessId);
+  const list = await approved(database, pirkko, paivi, draftOf(businessId, { caseNumber: first.number }));
+  await confirmRestriction(somebody(database, clock), { token: list.token, address: "198.51.100.1" });
+  const second = await caseOf(businessId);
+  const other = draftOf(businessId, { caseNumber: second.number, networks: [network("203.0.113.9")] });
+  const { id } = await approved(database, pirkko, paivi, other);
+  await liftRestriction(paivi, { id, reason: "All locked out", typed: businessId });
+  expect([await stateOf(first.number), await stateOf(second.number)]).toEqual(["closed", "closed"]);
+});
+
+test("a customer that asks for the end of its list is told so, and its case is closed", async () => {
+  const businessId = await customer(database);
+  const { number } = await caseOf(businessId);
+  await actOnCase(pirkko, { number, version: 1, action: "close_ended", text: null });
+  expect(await stateOf(number)).toBe("closed");
 });

@@ -1,4 +1,4 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { caseFile } from "#db/schema/cases.ts";
 import { recordEvent } from "../../audit/record-event.server.ts";
 import type { ServiceCtx } from "../../context.ts";
@@ -13,22 +13,24 @@ export const GATHER_EVERY_SECONDS = 30;
 const WAIT_FOR_FIGURES_MS = 3_600_000;
 const AT_A_TIME = 20;
 
+/** A ticket system may not have said which days it is about: an agent asks, and until then there is nothing to gather. */
+const saysDays = sql`${caseFile.request} ?& array['from', 'to']`;
+
 /** Gathers the evidence of the compensation cases that wait for it, each once. */
 export async function gatherDueEvidence(ctx: ServiceCtx): Promise<void> {
   const rows = await ctx.db
     .select()
     .from(caseFile)
-    .where(and(eq(caseFile.kind, "compensation"), eq(caseFile.state, "received")))
+    .where(and(eq(caseFile.kind, "compensation"), eq(caseFile.state, "received"), saysDays))
     .orderBy(asc(caseFile.number))
     .limit(AT_A_TIME);
   for (const row of rows) await gather(ctx, row);
 }
 
 async function gather(ctx: ServiceCtx, row: CaseFile): Promise<void> {
-  const { from, to } = row.request as Record<string, string>;
-  // A ticket system may not have said which days it is about: an agent asks.
-  if (!from || !to || row.businessId === null) return;
-  const evidence = await readEvidence(ctx, { businessId: row.businessId, from, to });
+  const { from, to } = row.request as { from: string; to: string };
+  // This kind has a customer always.
+  const evidence = await readEvidence(ctx, { businessId: row.businessId!, from, to });
   const at = ctx.clock.now();
   if (evidence.problem !== null && at.getTime() - row.openedAt.getTime() < WAIT_FOR_FIGURES_MS) return;
   await ctx.db.transaction(async (tx) => {

@@ -101,12 +101,31 @@ export const ipRestriction: CaseKindDefinition = {
     },
     close: {
       label: "Close",
-      from: ["in_force", "waiting"],
+      from: ["in_force"],
       to: "closed",
       permission: "cases.work",
       asks: null,
       reply: "in_force",
       disabled: "The case is closed once the list is in force.",
+    },
+    close_ended: {
+      label: "The restriction was ended: close",
+      from: ["received", "waiting"],
+      to: "closed",
+      permission: "cases.work",
+      asks: null,
+      reply: "ended",
+      disabled:
+        "For a customer that asked for the end of its list: a list of this case is cancelled, sent back or lifted.",
+    },
+    close_unanswered: {
+      label: "Close: the customer does not answer",
+      from: ["waiting"],
+      to: "closed",
+      permission: "cases.work",
+      asks: null,
+      reply: null,
+      disabled: "The case does not wait for the customer.",
     },
     reopen: reopen(["closed", "declined"], "received"),
   },
@@ -160,9 +179,14 @@ export const ipRestriction: CaseKindDefinition = {
       en: "Thank you for your request to restrict sign-in to certain IP addresses. To go on we need:\n\n– the networks from which signing in is allowed (IPv4 or IPv6, for example 203.0.113.0/24), with a short description of each, for example “Tampere office”\n– the addresses from which your integrations and software robots sign in\n– the name and e-mail address of the person who will confirm the restriction from one of these networks. There are ten minutes for that once the restriction is in force; otherwise it is rolled back, so that nobody is locked out.",
     }),
     replyTemplate("in_force", "Tell that the restriction is in force", {
-      fi: "pyytämänne rajaus on nyt voimassa: {customer} -ympäristöön voi kirjautua vain ilmoittamistanne verkoista. Ilmoittakaa meille hyvissä ajoin, jos verkkonne muuttuvat. Jos joku jää rajauksen ulkopuolelle, soittakaa asiakaspalveluumme, niin voimme poistaa rajauksen heti.",
+      fi: "pyytämänne rajaus on nyt voimassa: ympäristöönne ({customer}) voi kirjautua vain ilmoittamistanne verkoista. Ilmoittakaa meille hyvissä ajoin, jos verkkonne muuttuvat. Jos joku jää rajauksen ulkopuolelle, soittakaa asiakaspalveluumme, niin voimme poistaa rajauksen heti.",
       sv: "Begränsningen som ni bad om har nu trätt i kraft: det går att logga in i miljön för {customer} endast från de nät som ni har angett. Meddela oss i god tid om era nät ändras. Om någon blir utestängd, ring vår kundtjänst, så kan vi häva begränsningen genast.",
       en: "The restriction that you asked for is now in force: one can sign in to the environment of {customer} only from the networks that you named. Tell us well in advance if your networks change. If somebody is locked out, call our customer service: we can lift the restriction at once.",
+    }),
+    replyTemplate("ended", "Tell that the restriction has ended", {
+      fi: "pyytämänne rajaus on nyt poistettu: ympäristöönne ({customer}) voi taas kirjautua mistä tahansa verkosta. Kirjautuminen {service}-palveluun tapahtuu edelleen aina vahvalla kaksivaiheisella tunnistautumisella.",
+      sv: "Begränsningen har nu hävts som ni bad om: det går åter att logga in i miljön för {customer} från vilket nät som helst. Inloggningen i tjänsten {service} sker fortfarande alltid med stark tvåfaktorsautentisering.",
+      en: "The restriction has been removed as you asked: one can again sign in to the environment of {customer} from any network. Signing in to the {service} service still always takes strong two-factor authentication.",
     }),
     replyTemplate("declined", "Decline", {
       fi: "emme voi valitettavasti ottaa pyytämäänne rajausta käyttöön.\n\nSyy: …\n\nVoitte tehdä uuden pyynnön, kun asia on kunnossa. Kirjautuminen {service}-palveluun tapahtuu aina vahvalla kaksivaiheisella tunnistautumisella myös ilman rajausta.",

@@ -26,6 +26,7 @@ export const slowdown: CaseKindDefinition = {
     passed_on: passedOn,
     answered: { label: "Answered", waitsFor: "customer", closed: false },
     measuring: { label: "Being measured again", waitsFor: "nobody", closed: false },
+    measured: { label: "Measured again, the customer to be told", waitsFor: "us", closed: false },
     closed,
   },
   actions: {
@@ -61,7 +62,7 @@ export const slowdown: CaseKindDefinition = {
     },
     answer: {
       label: "Mark as answered",
-      from: ["new", "diagnosing", "waiting"],
+      from: ["new", "diagnosing", "waiting", "measured"],
       to: "answered",
       permission: "cases.work",
       asks: null,
@@ -77,9 +78,16 @@ export const slowdown: CaseKindDefinition = {
       reply: null,
       disabled: "Measuring again follows an answer.",
     },
+    measured: byMachine({
+      label: "It was measured again",
+      from: ["measuring"],
+      to: "measured",
+      permission: "cases.work",
+      disabled: "No measurement is waited for.",
+    }),
     look_again: {
       label: "Look again",
-      from: ["answered", "measuring"],
+      from: ["answered", "measuring", "measured"],
       to: "diagnosing",
       permission: "cases.work",
       asks: { label: "Why it goes on", hint: "What the customer says, or what the new measurement shows." },
@@ -88,7 +96,7 @@ export const slowdown: CaseKindDefinition = {
     },
     close: {
       label: "Close",
-      from: ["answered", "measuring", "waiting"],
+      from: ["answered", "measuring", "measured", "waiting"],
       to: "closed",
       permission: "cases.work",
       asks: null,

@@ -1,8 +1,11 @@
 import { and, asc, desc, eq, isNull, lte } from "drizzle-orm";
 import type { GrafanaProblem } from "#app/platform/grafana/grafana.ts";
+import type { DbOrTx } from "#db/client.ts";
 import { caseFile, caseFollowUp, diagnosis } from "#db/schema/cases.ts";
 import { recordEvent } from "../../audit/record-event.server.ts";
+import { dueTime } from "../../cases/due-time.ts";
 import { caseAudit } from "../../cases/guard-case.server.ts";
+import { moveCase } from "../../cases/move-case.server.ts";
 import { recordCaseEvent } from "../../cases/record-case-event.server.ts";
 import type { ServiceCtx } from "../../context.ts";
 import { nameOfCustomer } from "../../customers/name-of-customer.server.ts";
@@ -97,6 +100,17 @@ async function finish(ctx: ServiceCtx, { id, caseId, number }: Due, made: Made |
     const helped = made ? helpedBetween(made.before, made.after).helped : "not_enough_data";
     const details = { followUp: id, ...(saved ? { diagnosis: saved.id } : {}), helped };
     await recordCaseEvent(tx, { caseId, what: "measured", details, actorId: null, at });
+    if (await moveCase(tx, { caseId, action: "measured", actorId: null, at }))
+      await dueFromNow(ctx, tx, { caseId, at });
     await recordEvent(ctx, tx, { ...caseAudit("measure", number), details });
   });
+}
+
+/** Whoever answered is to tell the customer what came of it. */
+async function dueFromNow(ctx: ServiceCtx, tx: DbOrTx, { caseId, at }: { caseId: string; at: Date }): Promise<void> {
+  const [row] = await tx.select().from(caseFile).where(eq(caseFile.id, caseId));
+  await tx
+    .update(caseFile)
+    .set({ dueAt: dueTime(ctx.profile, { ...row!, from: at }) })
+    .where(eq(caseFile.id, caseId));
 }

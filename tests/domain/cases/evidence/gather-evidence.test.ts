@@ -70,3 +70,13 @@ test("a Grafana that is away is waited for an hour, and then the evidence says s
   expect(state).toBe("evidence");
   expect(timeline[1]!.text).toContain("Page loads of this customer: no figures. Grafana does not answer.");
 });
+
+test("cases whose days nobody has said yet keep no other waiting", async () => {
+  for (let n = 0; n < 20; n++) {
+    const { number } = await opened(pirkko, "compensation");
+    await database.sql`update console.case_file set request = '{"from": "2026-10-01"}' where number = ${number}`;
+  }
+  const { number } = await opened(pirkko, "compensation");
+  await gatherDueEvidence(worker(() => value(1)));
+  expect((await readCase(pirkko, { number })).state).toBe("evidence");
+});

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { actOnCase } from "#app/domain/cases/act-on-case.server.ts";
 import { readCase } from "#app/domain/cases/read-case.server.ts";
 import { diagnoseCase } from "#app/domain/latency/diagnosis/diagnose-case.server.ts";
 import { listDiagnoses } from "#app/domain/latency/diagnosis/list-diagnoses.server.ts";
@@ -42,6 +43,11 @@ test("a diagnosis is kept with its case as it was, on its time line, and measure
   });
   const page = await readCase(pirkko, { number });
   expect(page.state).toBe("diagnosing");
+  // What it found is the first reply that is offered, and its cause's runbook the first.
+  expect(page.replies[0]).toMatchObject({ id: "diagnosis", text: { en: expect.stringContaining("1.85 s") } });
+  expect(page.replies[0]!.text.fi).toContain("1,85 s");
+  expect(page.runbooks[0]!.id).toBe("slowdown-network");
+  expect(new Set(page.runbooks.map(({ id }) => id)).size).toBe(page.runbooks.length);
   expect(page.timeline.map(({ what }) => what)).toEqual(
     expect.arrayContaining(["opened", "diagnosed", "moved", "follow_up"]),
   );
@@ -131,4 +137,33 @@ test("what cannot be diagnosed is refused, and nothing is kept", async () => {
   await expect(readDiagnosis(officer, { id: "x" })).rejects.toMatchObject({ code: "forbidden" });
   await expect(readDiagnosis(pirkko, { id: "x" })).rejects.toMatchObject({ code: "not_found" });
   expect(await listDiagnoses(pirkko, { number })).toEqual([]);
+});
+
+test("what is to be measured again was diagnosed; when it is measured, the case comes back to the desk in time", async () => {
+  const pirkko = await agent();
+  const { number } = await opened(pirkko, "slowdown");
+  const step = async (action: string) => {
+    const { version } = await readCase(pirkko, { number });
+    return actOnCase(pirkko, { number, version, action, text: null });
+  };
+  await step("answer");
+  await expect(step("measure")).rejects.toMatchObject({
+    code: "conflict",
+    message: expect.stringContaining("Diagnose"),
+  });
+  expect((await readCase(pirkko, { number })).state).toBe("answered");
+  await diagnoseCase(pirkko, { number, businessId, ...period });
+  await step("answer");
+  await step("measure");
+  expect(await readCase(pirkko, { number })).toMatchObject({
+    state: "measuring",
+    followUps: [{ kind: "measurement" }],
+  });
+  // Wednesday 11:15 in Helsinki a week later: twelve hours of the office end on Thursday at 14:15.
+  const at = testClock(new Date("2026-11-25T09:15:00Z"));
+  await measureFollowUps(
+    serviceCtxOf(database.db, { kind: "job", id: "worker" }, { clock: at, answer: answersWith(networkOf(0.25)) }),
+  );
+  const back = await readCase({ ...pirkko, clock: at }, { number });
+  expect(back).toMatchObject({ state: "measured", waitsFor: "us", dueAt: "2026-11-26T12:15:00.000Z", overdue: false });
 });
