@@ -134,11 +134,11 @@ test("by keyboard: past the navigation to the page, and through the navigation t
   await page.goto(`${origin}/`);
   await page.keyboard.press("Tab");
   const passed: (string | undefined)[] = [];
-  for (let i = 0; i < 5; i++) {
+  for (let i = 0; i < 6; i++) {
     await page.keyboard.press("Tab");
     passed.push(await focused());
   }
-  expect(passed).toEqual(["Home", "Health", "Exports", "Outbox", "Service facts"]);
+  expect(passed).toEqual(["Home", "Runbooks", "Health", "Exports", "Outbox", "Service facts"]);
   // Where the focus is can be seen.
   expect(await page.evaluate(() => getComputedStyle(document.activeElement!).outlineStyle)).toBe("solid");
   await page.keyboard.press("Shift+Tab");

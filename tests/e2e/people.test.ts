@@ -173,7 +173,7 @@ test("a page that one's role does not open says so within the console, and so do
     ["/audit", "audit.view"],
     ["/admin/staff", "staff.view"],
     ["/exports", "exports.view"],
-    ["/outbox", "outbox.view"],
+    ["/mailings", "mailings.view"],
   ] as const) {
     const response = await agent.page.goto(origin + address);
     expect(response!.status(), address).toBe(403);
