@@ -20,8 +20,8 @@ import { restriction } from "#tests/support/ip-lists.ts";
 import { toolSuite } from "#tests/support/tools.ts";
 
 const database = await testDatabase();
-const juuso = await person(database, "Juuso Julkaisula", ["release_manager"]);
-const { key } = await makeApiKey(juuso, { name: "Balancers", purpose: "edge" });
+const alma = await person(database, "Alma Alustala", ["platform"]);
+const { key } = await makeApiKey(alma, { name: "Balancers", purpose: "edge" });
 
 // The networks of each are within those of the other, and an address can be one customer's and not the other's.
 const WIDE = "9000011-7";

@@ -26,8 +26,8 @@ import { toolSuite } from "#tests/support/tools.ts";
  * except while it is being replaced.
  */
 const database = await testDatabase();
-const juuso = await person(database, "Juuso Julkaisula", ["release_manager"]);
-const { key } = await makeApiKey(juuso, { name: "Balancers", purpose: "edge" });
+const alma = await person(database, "Alma Alustala", ["platform"]);
+const { key } = await makeApiKey(alma, { name: "Balancers", purpose: "edge" });
 const folder = ownFolder();
 const keyFile = path.join(folder.dir, "key");
 writeFileSync(keyFile, key);

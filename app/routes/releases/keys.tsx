@@ -1,6 +1,6 @@
 import type { MetaFunction } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
-import type { ApiKeyPurpose } from "#app/domain/access/api-keys.ts";
+import { type ApiKeyPurpose, purposesFor } from "#app/domain/access/api-keys.ts";
 import { listApiKeys } from "#app/domain/api-keys/list-api-keys.server.ts";
 import { makeApiKey } from "#app/domain/api-keys/make-api-key.server.ts";
 import { revokeApiKey } from "#app/domain/api-keys/revoke-api-key.server.ts";
@@ -18,6 +18,7 @@ export const meta: MetaFunction = () => [{ title: "Keys for programs · Huolto" 
 
 export const loader = staffLoader("api_keys.manage", async ({ ctx }) => ({
   keys: await listApiKeys(ctx),
+  purposes: purposesFor(ctx.actor.permissions),
   now: ctx.clock.now().toISOString(),
   addresses: {
     releases: ctx.origins.console + paths.apiReleases(),
@@ -49,7 +50,7 @@ export const action = staffAction("api_keys.manage", async ({ ctx, request }) =>
 });
 
 export default function Keys() {
-  const { keys, now, addresses, from } = useLoaderData<typeof loader>();
+  const { keys, purposes, now, addresses, from } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const failure = result && "error" in result ? result : undefined;
   const made = result && "made" in result ? result.made : null;
@@ -99,7 +100,7 @@ export default function Keys() {
           )}
         </Panel>
         <Panel title="Make a key">
-          <KeyForm key={keys.length} failure={failure} />
+          <KeyForm key={keys.length} purposes={purposes} failure={failure} />
         </Panel>
       </div>
     </>

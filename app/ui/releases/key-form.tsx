@@ -1,11 +1,13 @@
 import { Form } from "@remix-run/react";
+import type { ApiKeyPurpose } from "#app/domain/access/api-keys.ts";
 import { purposeLabels } from "#app/domain/api-keys/api-key-labels.ts";
 import { Button } from "../button.tsx";
 import { SelectField, TextField } from "../field.tsx";
 
 type Failure = { error: { field?: string; message: string }; values: Record<string, string> };
 
-export function KeyForm({ failure }: { failure?: Failure }) {
+/** @param purposes those that the person may make keys for */
+export function KeyForm({ purposes, failure }: { purposes: readonly ApiKeyPurpose[]; failure?: Failure }) {
   const error = (field: string) => (failure?.error.field === field ? failure.error.message : undefined);
   return (
     <Form method="post" className="flex flex-wrap items-start gap-3">
@@ -25,7 +27,7 @@ export function KeyForm({ failure }: { failure?: Failure }) {
           label="What it may do"
           defaultValue={failure?.values.purpose}
           error={error("purpose")}
-          options={Object.entries(purposeLabels)}
+          options={purposes.map((purpose) => [purpose, purposeLabels[purpose]])}
         />
       </div>
       {/* Beside the fields, whatever is said below them; under them on a phone. */}

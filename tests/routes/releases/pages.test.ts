@@ -17,6 +17,7 @@ async function as(name: string, roles: Role[]) {
   return serviceCtxOf(database.db, actor, { clock });
 }
 const juuso = await as("Juuso Julkaisula", ["release_manager"]);
+const alma = await as("Alma Alustala", ["platform"]);
 const agent = await as("Pirkko Palvelusto", ["customer_service"]);
 const auditor = await as("Tarmo Tarkastola", ["auditor"]);
 
@@ -255,11 +256,13 @@ test("a key is shown once, with a request to copy, and can be revoked", async ()
   expect(textOf((await keysPage()).html)).toContain("Revoked");
   expect((await keysPage({ intent: "make", name: "", purpose: "releases" })).html).toContain('id="name-error"');
   expect((await keysPage({ intent: "make", name: "Mail", purpose: "bounces" })).html).toContain("huolto_bnc_");
-  const tickets = textOf((await keysPage({ intent: "make", name: "Tickets", purpose: "cases" })).html);
+  expect(shown.html).not.toContain('value="edge"');
+  expect((await keysPage(undefined, alma)).html).toContain('value="edge"');
+  const tickets = textOf((await keysPage({ intent: "make", name: "Tickets", purpose: "cases" }, alma)).html);
   expect(tickets).toContain("huolto_cas_");
   expect(tickets).toContain("https://huolto.example/api/cases");
   expect(tickets).toContain('"businessId": "1234567-1"');
-  const edge = textOf((await keysPage({ intent: "make", name: "lb-1", purpose: "edge" })).html);
+  const edge = textOf((await keysPage({ intent: "make", name: "lb-1", purpose: "edge" }, alma)).html);
   expect(edge).toContain('"https://huolto.example/api/edge/artefact?kind=haproxy"');
 });
 
