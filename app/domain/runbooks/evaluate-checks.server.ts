@@ -3,6 +3,7 @@ import { purposes } from "../../profile/purposes.ts";
 import type { ServiceCtx, StaffActor } from "../context.ts";
 import type { Ask, Measurement } from "../measurements/measurement.ts";
 import type { CheckSeen } from "./check-seen.ts";
+import { figuresPermission } from "./figures-permission.ts";
 import { factLabels } from "./fact-labels.ts";
 import { fillParams, missingOf } from "./fill-params.ts";
 import { passes, passWords } from "./pass-rules.ts";
@@ -22,7 +23,10 @@ export async function evaluateChecks(
   params: RunParams,
   signal?: AbortSignal,
 ): Promise<CheckSeen[]> {
-  const asks = checks.map((check) => askOf(check, params));
+  const asks = checks.map((check) => {
+    const permission = check.source === "fact" ? null : figuresPermission(check);
+    return permission && !ctx.actor.permissions.has(permission) ? notShown(permission) : askOf(check, params);
+  });
   const sent = asks.filter((ask): ask is Ask => typeof ask === "object");
   const answers = sent.length > 0 ? await ctx.measurements.read(sent, signal) : [];
   const answerTo = new Map(sent.map((ask, index) => [ask, answers[index]!]));
@@ -35,6 +39,8 @@ export async function evaluateChecks(
     }),
   );
 }
+
+const notShown = (permission: string) => `Your roles do not show this: it needs the permission "${permission}".`;
 
 const fact = Symbol("known here");
 
@@ -89,8 +95,7 @@ async function seenFact(
   params: RunParams,
 ): Promise<CheckSeen> {
   const { permission } = factLabels[check.fact];
-  if (!ctx.actor.permissions.has(permission))
-    return unknown(check, `Your roles do not show this: it needs the permission "${permission}".`);
+  if (!ctx.actor.permissions.has(permission)) return unknown(check, notShown(permission));
   const value = await readFact(ctx, check.fact, params);
   const at = ctx.clock.now().toISOString();
   return { ...judged(check, value), query: null, from: null, to: at, fetchedAt: at };

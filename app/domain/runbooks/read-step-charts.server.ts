@@ -2,6 +2,7 @@ import { purposes } from "../../profile/purposes.ts";
 import { requirePermission } from "../access/require-permission.ts";
 import type { ServiceCtx } from "../context.ts";
 import type { Ask, Provenance } from "../measurements/measurement.ts";
+import { figuresPermission } from "./figures-permission.ts";
 import { fillParams, missingOf } from "./fill-params.ts";
 import type { RunbookChart, RunParams } from "./runbook-types.ts";
 
@@ -22,7 +23,7 @@ export type StepChart = {
 };
 
 /**
- * The charts of a step as they are now; those that lack a value of the run are left out.
+ * The charts of a step as they are now; those that lack a value of the run, or that the person may not see, are left out.
  * @param zoom another period than the charts' own, in ms
  */
 export async function readStepCharts(
@@ -33,7 +34,9 @@ export async function readStepCharts(
   const staff = requirePermission(ctx, "runbooks.view");
   const { params, zoom } = input;
   const now = +staff.clock.now();
-  const charts = input.charts.filter(({ needs }) => missingOf(needs, params).length === 0);
+  const charts = input.charts.filter(
+    (chart) => missingOf(chart.needs, params).length === 0 && staff.actor.permissions.has(figuresPermission(chart)),
+  );
   const asks = charts.map((chart): Ask => {
     const span = secondsOf(chart.range) * 1000;
     const stepSeconds = Math.max(

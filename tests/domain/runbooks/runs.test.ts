@@ -4,6 +4,8 @@ import type { ServiceCtx, StaffActor } from "#app/domain/context.ts";
 import { openCase } from "#app/domain/cases/open-case.server.ts";
 import { approveStep } from "#app/domain/runbooks/approve-step.server.ts";
 import { endRun } from "#app/domain/runbooks/end-run.server.ts";
+import { findRunbook } from "#app/domain/runbooks/load-runbooks.server.ts";
+import { readStepCharts } from "#app/domain/runbooks/read-step-charts.server.ts";
 import { listRuns } from "#app/domain/runbooks/list-runs.server.ts";
 import { noteStep } from "#app/domain/runbooks/note-step.server.ts";
 import { openAction } from "#app/domain/runbooks/open-action.server.ts";
@@ -43,6 +45,7 @@ const alma = await somebody("Alma Alustala", ["platform"]);
 const pasi = await somebody("Pasi Palvelinmaa", ["platform"]);
 const katri = await somebody("Katri Konesalo", ["platform"]);
 const agent = await somebody("Pirkko Palvelusto", ["customer_service"]);
+const juuso = await somebody("Juuso Julkaisula", ["release_manager"]);
 const auditor = await somebody("Tarmo Tarkastaja", ["auditor"]);
 
 beforeEach(() => {
@@ -256,6 +259,28 @@ test("a check that lacks the customer asks for it before it looks", async () => 
     code: "invalid",
     field: "customer",
   });
+});
+
+test("figures of one customer are for those who see customers' figures, in a runbook too", async () => {
+  const params = { customer: "1234567-8", from: "2026-11-23T06:00:00Z", to: "2026-11-23T07:30:00Z" };
+  const { id } = await startRun(juuso, { runbook: "slowdown-network", params });
+  const asked: Ask[] = [];
+  answer = (ask) => {
+    asked.push(ask);
+    return one(0.1);
+  };
+  const file = findRunbook("slowdown-network")!;
+  const step = file.steps.find(({ charts }) => charts.some(({ query }) => query === "customer.rum_average"))!;
+  const { seen } = await runCheck(juuso, { runId: id, step: step.id });
+  expect(seen[0]).toMatchObject({
+    outcome: "unknown",
+    value: null,
+    problem: expect.stringContaining("customers.view"),
+  });
+  const charts = (by: Somebody) => readStepCharts(by, { charts: step.charts, params, zoom: null });
+  expect(await charts(juuso)).toEqual([]);
+  expect(asked).toEqual([]);
+  expect(await charts(agent)).not.toEqual([]);
 });
 
 test("an action is noted and leads to its own page; without its permission it is refused", async () => {
