@@ -43,7 +43,7 @@ test.each([
 
 const run = (args: string[], env: Record<string, string>) =>
   spawnSync(process.execPath, ["--disable-warning=ExperimentalWarning", "app/boot/diagnose.ts", ...args], {
-    env: { PATH: process.env.PATH, ...env } as NodeJS.ProcessEnv,
+    env: { PATH: process.env.PATH, NODE_ENV: "test", ...env },
     encoding: "utf8",
   });
 

@@ -77,8 +77,3 @@ export function compareAverages(
     apart: excess > threshold,
   };
 }
-
-/** A total against the normal weeks' median; a week in which the customer had no traffic at all is none. */
-export function normalTotal(weeks: readonly (number | null)[]): number | null {
-  return median(weeks.filter((value) => value !== null));
-}

@@ -19,6 +19,8 @@ export type DependencyPart = Part & {
   errorShare: number | null;
   normalErrorShare: number | null;
   upShare: number | null;
+  /** Answers failed, or there were none: then people wait for a time-out that its own seconds do not hold. */
+  fails: boolean;
   /** The part of everybody's lost time that its own seconds account for; the rest of `part` is concluded. */
   accounted: number;
 };
@@ -181,7 +183,8 @@ export function dependencyApart(facts: Facts, clients: readonly string[]): Depen
         seen: compared?.seen ?? 0,
         normal: compared?.normal ?? 0,
         peers: peers.ratio,
-        ...accountedPart(lost > 0 ? Math.min(1, own / lost) : 0),
+        fails: errors || down,
+        ...accountedPart(own, lost),
         errorShare: one.errorShare,
         normalErrorShare,
         upShare: one.upShare,
@@ -195,7 +198,12 @@ export function dependencyApart(facts: Facts, clients: readonly string[]): Depen
   return part;
 }
 
-const accountedPart = (accounted: number) => ({ accounted, part: Math.max(accounted, limit.SPECIAL_PART_MIN) });
+/** Much more than everybody lost is not what everybody lost: then most of those calls kept nobody waiting. */
+function accountedPart(own: number, lost: number) {
+  const ratio = lost > 0 ? own / lost : 0;
+  const accounted = Math.min(1, ratio, limit.ACCOUNTED_TIMES_MAX / Math.max(ratio, 1e-9));
+  return { accounted, part: Math.max(accounted, limit.SPECIAL_PART_MIN) };
+}
 
 const middle = (weeks: readonly (DependencyCount | undefined)[], of: (one: DependencyCount) => number | null) =>
   median(weeks.flatMap((week) => (week ? (of(week) ?? []) : [])));

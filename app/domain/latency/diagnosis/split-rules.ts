@@ -75,10 +75,13 @@ function serviceParts(found: Found, ofAskedPage: boolean): Contribution[] {
   const special = (one: { part: number; accounted: number }) =>
     Math.max(Math.min(one.part, one.accounted), one.part * (1 - pagePart));
   const held = maintenance?.certain && node?.out;
-  const nodePart = node && !held ? special(node) : 0;
-  if (dependency)
-    take("dependency", dependency.subject, Math.max(dependency.accounted, special(dependency) * (1 - nodePart)));
-  if (node) take("node", node.subject, nodePart);
+  const nodeWants = node && !held ? special(node) : 0;
+  const dependencyAlone = dependency?.fails ? dependency.part : dependency ? special(dependency) : 0;
+  const dependencyWants = Math.max(dependency?.accounted ?? 0, dependencyAlone * (1 - nodeWants));
+  // Both may account for everything: then neither is surer than the other.
+  const together = Math.max(1, nodeWants + dependencyWants);
+  if (dependency) take("dependency", dependency.subject, dependencyWants / together);
+  if (node) take("node", node.subject, nodeWants / together);
   if (pagePart > 0) take("page", inFocus ? asked.page : page!.subject, pagePart);
   if (maintenance) take("maintenance", maintenance.title, left * maintenance.part);
   take("service", null, left);

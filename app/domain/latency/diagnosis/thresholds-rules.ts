@@ -85,6 +85,9 @@ export const NODE_ALONE_PART = 0.85;
 /** Below it what a cause's own seconds account for is too little to be sure of it. */
 export const ACCOUNTED_SURE = 0.5;
 
+/** A connection's own seconds may be so many times what everybody lost and still be the same seconds, measured elsewhere. */
+export const ACCOUNTED_TIMES_MAX = 1.5;
+
 /** Volume (requests, rows) against the customer's own normal and everybody's growth: half as much again is heavy. */
 export const LOAD_VOLUME_TIMES = 1.5;
 /** Seconds at an even volume must double beyond what everything of the customer slowed by: otherwise they are an effect. */
