@@ -39,7 +39,7 @@ export async function homeCases(ctx: ServiceCtx): Promise<HomeCases> {
   ]);
   return {
     now: now.toISOString(),
-    sentence: sentenceOf(counts),
+    sentence: sentenceOf(counts, true),
     counts,
     mine,
     unassigned,

@@ -44,7 +44,7 @@ export async function listCases(ctx: Ctx, input: z.input<typeof schema>): Promis
   const last = rows.at(-1);
   return {
     now: now.toISOString(),
-    sentence: sentenceOf(counts),
+    sentence: sentenceOf(counts, actor.permissions.has("cases.work") || actor.permissions.has("cases.platform")),
     rows,
     counts,
     before: found.length > PAGE_SIZE ? `${last!.dueAt ? Date.parse(last!.dueAt) : ""}.${last!.number}` : null,
@@ -110,12 +110,15 @@ export async function countCases(db: Ctx["db"], me: string, now: Date): Promise<
 
 const cases = (count: number) => (count === 1 ? "1 case" : `${count} cases`);
 
-/** What waits for me first, then what is late. */
-export function sentenceOf({ open, mine, unassigned, overdue }: CaseList["counts"]): string {
+const ofReader = (mine: number, open: number) =>
+  mine > 0 ? `${cases(mine)} ${mine === 1 ? "is" : "are"} yours` : `None of the ${cases(open)} is yours`;
+
+/** What waits for me first, then what is late. @param works whether a case can be the reader's at all */
+export function sentenceOf({ open, mine, unassigned, overdue }: CaseList["counts"], works: boolean): string {
   if (open === 0) return "No case is open.";
   const late = overdue === 0 ? "nothing is late" : overdue === 1 ? "1 is late" : `${overdue} are late`;
   const parts = [
-    mine > 0 ? `${cases(mine)} ${mine === 1 ? "is" : "are"} yours` : `None of the ${cases(open)} is yours`,
+    works ? ofReader(mine, open) : `${cases(open)} ${open === 1 ? "is" : "are"} open`,
     unassigned > 0 ? `${unassigned} ${unassigned === 1 ? "is" : "are"} nobody's` : null,
     late,
   ].filter((part) => part !== null);

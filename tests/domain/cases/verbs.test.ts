@@ -352,6 +352,8 @@ test("the list shows what waits first, narrows, and turns its pages without losi
   await actOnCase(pirkko, { number: asked.number, version: 1, action: "ask_customer", text: null });
   clock.advance(26 * 3600);
   const overdue = await listCases(paivi, { show: "overdue" });
+  expect(overdue.sentence).toMatch(/^None of the \d+ cases is yours, /);
+  expect((await listCases(tarmo, {})).sentence).toMatch(/^\d+ cases are open, /);
   const numbers = overdue.rows.map((row) => row.number);
   expect(numbers).toContain(late.number);
   // The customer thinks it over: that makes nobody late.
