@@ -9,6 +9,7 @@ import { caseRows } from "./case-rows.server.ts";
 import type { CaseTimelineItem, CaseView } from "./case-view.ts";
 import { type CaseFile, definitionOf, requireCase } from "./guard-case.server.ts";
 import { ableToWork, namesOf } from "./people-of-cases.server.ts";
+import { readFindings } from "./read-findings.server.ts";
 import { readRunbooks } from "./read-runbooks-of-case.server.ts";
 import { readWork } from "./read-work.server.ts";
 import { filledReplies } from "./reply-rules.ts";
@@ -28,6 +29,7 @@ export async function readCase(ctx: ServiceCtx, { number }: { number: number }):
   const sealed = definition.sealed === true;
   const may = actor.permissions;
   const mayWork = may.has("cases.work") || may.has("cases.platform");
+  const findings = await readFindings(db, file);
   const [[row], timeline, names, people, attachments, followUps, runbooks, work] = await Promise.all([
     caseRows(db, { where: eq(caseFile.id, file.id), order: [], limit: 1, now }),
     readTimeline(reader, file),
@@ -35,7 +37,7 @@ export async function readCase(ctx: ServiceCtx, { number }: { number: number }):
     mayWork ? ableToWork(db, sealed) : [],
     sealed ? [] : readAttachments(db, file.id),
     sealed ? [] : readFollowUps(db, file.id, now),
-    readRunbooks(db, file.id, definition.runbooks),
+    readRunbooks(db, file.id, [...findings.runbooks, ...definition.runbooks]),
     readWork(reader, file),
   ]);
   const request = file.request as Record<string, string>;
@@ -58,7 +60,9 @@ export async function readCase(ctx: ServiceCtx, { number }: { number: number }):
     timeline,
     attachments,
     followUps,
-    replies: may.has("cases.work") ? filledReplies(definition, knownTo(reader, file), request) : [],
+    replies: may.has("cases.work")
+      ? filledReplies({ replies: [...findings.replies, ...definition.replies] }, knownTo(reader, file), request)
+      : [],
     runbooks,
     work,
     people,

@@ -4,7 +4,7 @@ import { runbookRun } from "#db/schema/runbooks.ts";
 import { findRunbook } from "../runbooks/load-runbooks.server.ts";
 import type { CaseView } from "./case-view.ts";
 
-/** A kind's runbooks, those begun for the case first, each with its newest run; ids without a file are left out. */
+/** The runbooks named, those begun for the case first, each once with its newest run; ids without a file are left out. */
 export async function readRunbooks(db: DbOrTx, caseId: string, ids: readonly string[]): Promise<CaseView["runbooks"]> {
   const { id, runbook, title, endedAt, startedAt } = runbookRun;
   const runs = await db

@@ -32,12 +32,19 @@ export function DiagnosisForm({
           required
           error={at("from")}
         />
-        <TextField name="to" type="datetime-local" label="until" defaultValue={asked.to} required error={at("to")} />
+        <TextField
+          name="to"
+          type="datetime-local"
+          label="Slow until"
+          defaultValue={asked.to}
+          required
+          error={at("to")}
+        />
         <div className="w-full sm:w-64">
           <TextField
             name="page"
             label="Page"
-            hint="Such as /sales/invoices. May stay empty"
+            hint="If known, such as /sales/invoices"
             defaultValue={asked.page}
             maxLength={200}
             error={at("page")}

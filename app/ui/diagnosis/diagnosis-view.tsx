@@ -1,9 +1,13 @@
 import type { CaseLanguage } from "#app/domain/cases/case-kinds.ts";
-import type { Diagnosis } from "#app/domain/latency/diagnosis/diagnosis-types.ts";
+import type { Check, Diagnosis } from "#app/domain/latency/diagnosis/diagnosis-types.ts";
 import { CheckPanel } from "./check-panel.tsx";
 import { ReplyPanel } from "./reply-panel.tsx";
 import { VerdictPanel } from "./verdict-panel.tsx";
 import { WhatToDo } from "./what-to-do.tsx";
+
+/** What points to a cause first, then what is not known; the rest in the order in which it was asked. */
+const outcomes = ["supports", "no_data", "against"];
+const byOutcome = (a: Check, b: Check) => outcomes.indexOf(a.outcome) - outcomes.indexOf(b.outcome);
 
 /** A diagnosis as it is read: the answer, what to do, what to say, and then everything that it rests on. */
 export function DiagnosisView({
@@ -38,9 +42,11 @@ export function DiagnosisView({
         runbooks={runbooks}
         caseNumber={caseNumber}
       />
-      <ReplyPanel replies={replies} first={language} />
+      <div className="no-print">
+        <ReplyPanel replies={replies} first={language} />
+      </div>
       <h2>What was looked at</h2>
-      {checks.map((check) => (
+      {[...checks].sort(byOutcome).map((check) => (
         <CheckPanel
           key={check.id}
           check={check}

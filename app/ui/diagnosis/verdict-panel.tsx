@@ -1,6 +1,6 @@
 import { causeLabels, confidenceLabels } from "#app/domain/latency/diagnosis/cause-labels.ts";
 import type { Diagnosis } from "#app/domain/latency/diagnosis/diagnosis-types.ts";
-import { formatCount, formatSeconds, formatShare } from "#app/i18n/formats.ts";
+import { formatCount, formatSeconds } from "#app/i18n/formats.ts";
 import { Callout } from "../callout.tsx";
 import { Panel } from "../panel.tsx";
 
@@ -22,7 +22,7 @@ export function VerdictPanel({ diagnosis }: { diagnosis: Diagnosis }) {
                     {subject && `: ${subject}`}
                   </span>
                   <span className="tabular-nums">
-                    {formatShare(share)} of the excess · {confidenceLabels[confidence]}
+                    {wholePercent(share)} of the excess · {confidenceLabels[confidence]}
                   </span>
                 </p>
                 <ShareBar share={share} />
@@ -33,7 +33,7 @@ export function VerdictPanel({ diagnosis }: { diagnosis: Diagnosis }) {
               <li className="flex flex-col gap-1">
                 <p className="flex flex-wrap items-baseline justify-between gap-x-4 text-muted">
                   <span>Not explained</span>
-                  <span className="tabular-nums">{formatShare(unexplainedShare)} of the excess</span>
+                  <span className="tabular-nums">{wholePercent(unexplainedShare)} of the excess</span>
                 </p>
                 <ShareBar share={unexplainedShare} quiet />
               </li>
@@ -68,6 +68,9 @@ function ShareBar({ share, quiet = false }: { share: number; quiet?: boolean }) 
     </svg>
   );
 }
+
+/** As in the sentences: a tenth of a percent would be more than a diagnosis knows. */
+const wholePercent = (share: number) => `${Math.round(share * 100)} %`;
 
 const secondsOr = (value: number | null) => (value === null ? "no data" : formatSeconds(value));
 
