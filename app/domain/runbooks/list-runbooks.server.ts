@@ -9,7 +9,7 @@ import type { RunbookMeta } from "./runbook-types.ts";
 export type RunbookRow = RunbookMeta & { steps: number; stale: boolean; faults: number; lastRunAt: string | null };
 
 /**
- * Every runbook, by its symptom's first letter; those that match every word and all that is chosen.
+ * Every runbook, by its title; those that match every word and all that is chosen.
  * @param input.q words of title (both languages), symptom or id
  */
 export async function listRunbooks(
@@ -44,7 +44,7 @@ export async function listRunbooks(
     );
   };
   return {
-    rows: rows.filter(matches).sort((a, b) => a.symptom.localeCompare(b.symptom, "en")),
+    rows: rows.filter(matches).sort((a, b) => a.title.en.localeCompare(b.title.en, "en")),
     total: rows.length,
     stale: rows.filter(({ stale }) => stale).length,
   };
