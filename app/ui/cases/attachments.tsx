@@ -88,7 +88,12 @@ function AddFile({ number, failure }: Pick<Props, "number" | "failure">) {
       )}
       {state.step === "sending" ? (
         <div className="flex flex-wrap items-center gap-3">
-          <progress aria-label="Sent" value={state.share} max={1}>
+          <progress
+            aria-label="Sent"
+            className="h-2 w-40 appearance-none overflow-hidden rounded-full bg-line [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-accent"
+            value={state.share}
+            max={1}
+          >
             {Math.round(state.share * 100)} %
           </progress>
           <Button type="button" look="quiet" onClick={cancel}>

@@ -18,7 +18,7 @@ export function RequestFieldInput({
   error: string | undefined;
   idPrefix?: string;
 }) {
-  const optional = field.required ? undefined : "May stay empty";
+  const optional = field.required || field.hint?.startsWith("Empty") ? undefined : "May stay empty";
   const shared = {
     id: `${idPrefix}-${field.name}`,
     name: `request.${field.name}`,

@@ -13,7 +13,7 @@ export function MailingProgress({ mailing, linked }: { mailing: WindowView["mail
       <p className="tabular-nums">{sentence(mailing)}</p>
       {mailing.state === "sending" && (
         <progress
-          className="h-2 w-40 accent-accent"
+          className="h-2 w-40 appearance-none overflow-hidden rounded-full bg-line [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-accent"
           aria-label="Mails sent"
           max={mailing.recipients}
           value={mailing.sent}
