@@ -7,6 +7,7 @@ const benches: Record<string, () => Promise<unknown>> = {
   archive: async () => (await import("./archive.ts")).benchArchive(),
   customers: async () => (await import("./customers.ts")).benchCustomers(),
   pages: async () => (await import("./pages.ts")).benchPages(),
+  diagnosis: async () => (await import("./diagnosis.ts")).benchDiagnosis(),
 };
 
 const wanted = process.argv.slice(2);

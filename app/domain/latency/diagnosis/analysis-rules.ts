@@ -2,7 +2,7 @@ import { type Compared, compareAverages } from "./baseline-rules.ts";
 import type { Cause } from "./diagnosis-types.ts";
 import { type Others, othersOf, othersSegment, type PageFigure, pagesOf } from "./everybody-rules.ts";
 import type { Facts, Segment } from "./facts.ts";
-import { type Load, loadsOf } from "./load-rules.ts";
+import { callsRatio, type Load, loadsOf } from "./load-rules.ts";
 import { type Maintenance, maintenanceOf } from "./maintenance-rules.ts";
 import {
   type DependencyPart,
@@ -38,6 +38,8 @@ export type Analysis = {
   node: NodePart | null;
   dependency: DependencyPart | null;
   loads: Load[];
+  /** How the calls of its integrations fared: times their normal. */
+  calls: number | null;
   maintenance: Maintenance | null;
   enough: boolean;
   abnormal: boolean;
@@ -87,7 +89,7 @@ export function analyse(facts: Facts): Analysis {
   const asked = askedPage(facts, client);
   const mine = own[client] ?? null;
   const withRum = client === "browser" && Object.values(rum).some((one) => one !== null);
-  const server = serverExcess(mine, withRum ? rum.server : null, asked?.compared ?? null);
+  const server = serverExcess(mine, withRum ? rum.server : null, asked?.compared ?? null, others[client] ?? null);
   const felt = {
     network: withRum ? (rum.network?.excess ?? 0) : 0,
     server: server.excess,
@@ -99,7 +101,7 @@ export function analyse(facts: Facts): Analysis {
       one ? one.excess / one.threshold : 0,
     ),
   );
-  const loads = loadsOf(facts, mine?.ratio ?? 1, others);
+  const loads = loadsOf(facts, mine, others);
   const enough = mine !== null || withRum;
   const page = pageApart(facts, client);
   const node = nodeApart(facts, names);
@@ -123,6 +125,7 @@ export function analyse(facts: Facts): Analysis {
     node,
     dependency,
     loads,
+    calls: callsRatio(facts),
     maintenance,
     enough,
     abnormal: enough && (times > 1 || withEverybody),
@@ -163,15 +166,22 @@ function askedPage(facts: Facts, client: string): Analysis["asked"] {
 export type Server = { compared: Compared | null; excess: number; onPage: boolean };
 
 /**
- * The server's part of what was felt: by page loads where they show it, else by requests, else on the page that was asked about: a
- * single page that is slow for everybody may move a customer's own average too little to be seen.
+ * The server's part of what was felt: on the page that was asked about, where that is slow for everybody; else by page loads where
+ * they show it, else by requests. Of one page a customer's own requests are not counted: its own load is taken to slow it as it slows
+ * all of them.
  */
-function serverExcess(own: Compared | null, rum: Compared | null, asked: Compared | null): Server {
+function serverExcess(
+  own: Compared | null,
+  rum: Compared | null,
+  asked: Compared | null,
+  others: Others | null,
+): Server {
   const measures = [rum, own].filter((one) => one !== null);
   const usual = measures.find((one) => one.apart) ?? measures[0] ?? null;
-  const onPage = asked?.apart === true && !usual?.apart;
-  const compared = onPage ? asked : usual;
-  return { compared, excess: compared?.excess ?? 0, onPage };
+  if (!asked?.apart) return { compared: usual, excess: usual?.excess ?? 0, onPage: false };
+  const times = usual?.apart ? usual.ratio / (1 + (others?.rise ?? 0)) : 1;
+  const itsOwn = times > 1 + limit.SERVER_APART.part ? times : 1;
+  return { compared: asked, excess: asked.seen * itsOwn - asked.normal, onPage: true };
 }
 
 /** The customer shares a rise of everybody's that is too small to be told from noise in its own requests alone. */

@@ -1,4 +1,4 @@
-import { median } from "./baseline-rules.ts";
+import { averageOf, type Compared, median } from "./baseline-rules.ts";
 import type { Others } from "./everybody-rules.ts";
 import type { Count, Facts, WeekFacts } from "./facts.ts";
 import * as limit from "./thresholds-rules.ts";
@@ -19,6 +19,8 @@ export type Load = {
   growth: number;
   /** Seconds above what the normal, everybody's growth and the general slowness make. */
   excess: number;
+  /** Of these, the ones that people wait for themselves: a report is a request of the browser's, beside making others wait. */
+  direct: number;
   heavy: boolean;
 };
 
@@ -28,10 +30,11 @@ const none: Amount = { volume: 0, seconds: 0 };
 /**
  * The customer's own loads. One is heavy when its volume grew beyond everybody's growth, or when its seconds grew far beyond
  * what slowed down everything of this customer: slowness itself makes seconds, and is not their effect.
- * @param slowed times its normal that the customer's requests of the client in question took
+ * @param mine the customer's requests of the client in question
  * @param others by client
  */
-export function loadsOf(facts: Facts, slowed: number, others: Record<string, Others | null>): Load[] {
+export function loadsOf(facts: Facts, mine: Compared | null, others: Record<string, Others | null>): Load[] {
+  const slowed = mine?.ratio ?? 1;
   const growth = (client: string) => Math.max(1, others[client]?.growth ?? 1);
   const rise = (client: string) => 1 + (others[client]?.rise ?? 0);
   const load = (
@@ -63,6 +66,7 @@ export function loadsOf(facts: Facts, slowed: number, others: Record<string, Oth
         normalSeconds: normal.seconds,
         growth: grown,
         excess,
+        direct: cause === "reports" ? Math.max(0, excess - moreReports(facts, grown) * (mine?.normal ?? 0)) : 0,
         heavy: excess > 0 && (more || longer),
       },
     ];
@@ -90,6 +94,32 @@ export function loadsOf(facts: Facts, slowed: number, others: Record<string, Oth
 const asAmount = (count: Count | null): Amount =>
   count === null ? none : { volume: count.requests, seconds: count.seconds };
 const isThere = ({ clients }: WeekFacts) => clients !== null && Object.keys(clients).length > 0;
+
+/** How many more reports there were than usual: each is a request in place of none, which would have taken its time too. */
+function moreReports({ seen, normal }: Facts, grown: number): number {
+  const usual = median(normal.flatMap((week) => (isThere(week) ? (week.reports?.requests ?? []) : []))) ?? 0;
+  return Math.max(0, (seen.reports?.requests ?? 0) - usual * grown);
+}
+
+/**
+ * How the calls of the customer's own integrations fared, each against its own normal: what a slow server adds to them it adds to
+ * everything of this customer, while its own load makes its people wait. 1 is as always; null for too few calls.
+ */
+export function callsRatio({ seen, normal }: Facts): number | null {
+  let [requests, took, usual] = [0, 0, 0];
+  for (const one of seen.integrations ?? []) {
+    const before = normal.flatMap(({ integrations }) => {
+      const same = integrations?.find((o) => o.integration === one.integration && o.resource === one.resource);
+      return same && same.requests >= limit.WEEK_REQUESTS_MIN ? averageOf(same) : [];
+    });
+    const average = median(before);
+    if (average === null || average <= 0) continue;
+    requests += one.requests;
+    took += one.seconds;
+    usual += one.requests * average;
+  }
+  return requests >= limit.REQUESTS_MIN && usual > 0 ? took / usual : null;
+}
 
 /** All other customers' reports, rows for rows. */
 function reportsGrowth(facts: Facts): number {

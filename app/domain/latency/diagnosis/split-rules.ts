@@ -1,4 +1,5 @@
 import type { Analysis, Contribution, FoundCause, Server } from "./analysis-rules.ts";
+import type { Compared } from "./baseline-rules.ts";
 import * as limit from "./thresholds-rules.ts";
 
 type Found = Omit<Analysis, "contributions">;
@@ -30,21 +31,65 @@ function splitServer(found: Found, { compared, excess, onPage: isOnPage }: Serve
   const everybody =
     others && others.rise > 0 ? Math.max(compared.normal * others.rise, others.seen - others.normal) : 0;
   const onPage = isOnPage ? askedForEverybody(found) : 0;
-  const common = Math.min(excess, Math.max(everybody, onPage));
-  const rest = excess - common;
   const service = serviceParts(found, onPage > everybody);
-  const parts = service.map((part) => ({ ...part, seconds: common * part.seconds }));
+  const common = withNode(found, service, compared, Math.min(excess, Math.max(everybody, onPage)), excess);
+  const rest = excess - common.seconds;
+  const parts = common.parts.map((part) => ({ ...part, seconds: common.seconds * part.seconds }));
   if (rest <= 0 || !compared.apart) return parts;
-  const own = ownParts(found, rest, limit.LOAD_SECONDS_PART);
-  if (own.length > 0) return [...parts, ...own];
+  const heavy = ownParts(found, rest, limit.LOAD_SECONDS_PART);
+  if (heavy.length > 0) {
+    const shared = interplay(compared.normal, excess, parts) / 2;
+    const all = parts.reduce((sum, { seconds }) => sum + seconds, 0);
+    const more = parts.map((part) => ({ ...part, seconds: part.seconds * (1 + (all > 0 ? shared / all : 0)) }));
+    return [...more, ...ownParts(found, rest - shared, limit.LOAD_SECONDS_PART)];
+  }
   // Nothing of its own that would be enough: it meets what is apart in the service more than others do.
-  const special = service.filter(({ cause }) => cause !== "service" && (cause !== "maintenance" || common > 0));
+  const special = common.parts.filter(
+    ({ cause }) => cause !== "service" && (cause !== "maintenance" || common.seconds > 0),
+  );
   const all = special.reduce((sum, { seconds }) => sum + seconds, 0);
   if (all > 0) return [...parts, ...special.map((part) => ({ ...part, seconds: (rest * part.seconds) / all }))];
   const suspected = ownParts(found, rest, limit.LOAD_SECONDS_PART_SUSPECTED);
-  if (suspected.length > 0 && common < rest)
+  if (suspected.length > 0 && common.seconds < rest)
     return [...parts, ...suspected.map((part) => ({ ...part, suspected: true as const }))];
-  return [...parts, ...service.map((part) => ({ ...part, seconds: Math.min(rest, common) * part.seconds }))];
+  return [
+    ...parts,
+    ...common.parts.map((part) => ({ ...part, seconds: Math.min(rest, common.seconds) * part.seconds })),
+  ];
+}
+
+/**
+ * A database serves some customers only: how much a slow one touched this customer, the calls of its own integrations say, since its
+ * own load does not lengthen them. Without calls it is taken to have touched it as it touched everybody.
+ */
+function withNode(
+  { node, calls, loads }: Found,
+  parts: Contribution[],
+  compared: Compared,
+  seconds: number,
+  excess: number,
+): { seconds: number; parts: Contribution[] } {
+  const ofNode = parts.find(({ cause }) => cause === "node");
+  if (!node || node.out || !ofNode || calls === null || !loads.some(({ heavy }) => heavy)) return { seconds, parts };
+  const others = parts.filter((part) => part !== ofNode);
+  const rest = seconds * (1 - ofNode.seconds);
+  const itsOwn = calls > limit.CALLS_TOUCHED ? Math.min(excess - rest, compared.normal * (calls - 1)) : 0;
+  const all = rest + Math.max(0, itsOwn);
+  if (all <= 0) return { seconds: 0, parts: others };
+  const scaled = others.map((part) => ({ ...part, seconds: (part.seconds * seconds) / all }));
+  return { seconds: all, parts: itsOwn > 0 ? [{ ...ofNode, seconds: itsOwn / all }, ...scaled] : scaled };
+}
+
+/**
+ * Slow servers and the customer's own load multiply: what only both together made belongs to each by half (Shapley's value of two).
+ * Waiting for a connection adds its seconds and multiplies nothing.
+ */
+function interplay(normal: number, excess: number, parts: readonly Contribution[]): number {
+  const of = (added: boolean) =>
+    parts.reduce((sum, { cause, seconds }) => ((cause === "dependency") === added ? sum + seconds : sum), 0);
+  const service = 1 + of(false) / normal;
+  const own = (normal + excess - of(true)) / (normal * service);
+  return Math.max(0, normal * (service - 1) * (own - 1));
 }
 
 /** Seconds that everybody else lost on the page that was asked about. */
@@ -95,18 +140,18 @@ function askedPart({ asked, page }: Found): number {
   return Math.max(0, Math.min(1, over / asked.compared.excess));
 }
 
-/** What is the customer's own: reports by their own seconds, the rest by what its loads added. */
+/** What is the customer's own: a report's own seconds are its own, and the waiting is shared by what each load added. */
 function ownParts({ loads, own, client, rum }: Found, rest: number, least: number): Contribution[] {
   const requests = own[client]?.requests ?? rum.server?.requests ?? 0;
   const heavy = loads.filter((load) => load.heavy && load.excess >= least * rest * requests);
   if (heavy.length === 0 || requests <= 0) return [];
-  const reports = heavy.find(({ cause }) => cause === "reports");
-  const others = heavy.filter(({ cause }) => cause !== "reports");
-  const all = others.reduce((sum, { excess }) => sum + excess, 0);
-  if (others.length === 0) return [{ cause: "reports", subject: null, seconds: rest }];
-  const part = reports ? Math.min(limit.REPORTS_BESIDE_OTHERS_MAX, reports.excess / (rest * requests)) : 0;
-  return [
-    ...(reports ? [{ cause: reports.cause, subject: null, seconds: rest * part }] : []),
-    ...others.map(({ cause, subject, excess }) => ({ cause, subject, seconds: (rest * (1 - part) * excess) / all })),
-  ];
+  const all = heavy.reduce((sum, { excess }) => sum + excess, 0);
+  const direct = client === "browser" ? heavy.reduce((sum, load) => sum + load.direct, 0) / requests : 0;
+  const waiting = Math.max(0, rest - direct);
+  const scale = direct > rest ? rest / direct : 1;
+  return heavy.map(({ cause, subject, excess, ...load }) => ({
+    cause,
+    subject,
+    seconds: (waiting * excess) / all + (client === "browser" ? (scale * load.direct) / requests : 0),
+  }));
 }

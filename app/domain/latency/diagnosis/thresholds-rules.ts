@@ -96,8 +96,8 @@ export const LOAD_SECONDS_TIMES = 2;
 export const LOAD_SECONDS_PART = 0.05;
 /** Where everything else is ruled out a smaller load is suspected too, and never more than that. */
 export const LOAD_SECONDS_PART_SUSPECTED = 0.005;
-/** Beside another heavy load, reports are not said to be all of it: the other holds locks that no report shows. */
-export const REPORTS_BESIDE_OTHERS_MAX = 0.8;
+/** From so many times their normal the calls of an integration are called slow: they are many, and of one kind. */
+export const CALLS_TOUCHED = 1.15;
 
 /** Hours after a release in which a page's slowness is put in relation with it. */
 export const RELEASE_HOURS = 72;

@@ -183,11 +183,42 @@ test("two causes share the excess: 0.90 s of the network and 0.60 s of reports",
   expect(found.unexplainedShare).toBe(0);
 });
 
-test("what everybody felt is the service's, and only the rest the customer's own load's", () => {
-  // 0.5 s of everybody's and 0.5 s more of one's own: 500 s of the 10,000 requests of a page.
+test("slow servers and the customer's own load multiply: what only both together made is halved", () => {
+  // Everybody's half a second doubled to 1.0 s, and this customer's own load made 1.5 of it. Alone the servers would have added
+  // 0.5 s and the load 0.25 s; the 0.25 s that neither would have made goes to both alike: 0.625 and 0.375 of the second.
   const found = causesOf({ browser: 1.5, pages: { ...slowPages, "/b": 1.05 }, api: count(900, 0.9) });
-  expect(found).toMatchObject([{ share: 0.5 }, { share: 0.5 }]);
-  expect(new Set(found.map(({ cause }) => cause))).toEqual(new Set(["service", "integration"]));
+  expect(found).toMatchObject([
+    { cause: "service", share: 0.63 },
+    { cause: "integration", share: 0.37 },
+  ]);
+});
+
+test("a slow database did not touch a customer whose integration's calls take what they always take", () => {
+  // Its half second more is its own load's, whatever one of the databases did to others.
+  const nodes = { "app-1": 0.5, "app-2": 0.5, "app-3": 0.5, "db-1": 0.9, "db-2": 0.15 };
+  const pages = { "/a": 0.6, "/b": 0.75, "/c": 0.9 };
+  expect(causesOf({ browser: 1, api: count(900, 0.3), nodes, pages })).toMatchObject([
+    { cause: "integration", share: 1 },
+  ]);
+});
+
+test("the calls tell what the database added when it touched this customer more than others", () => {
+  // Calls and pages take twice as long: 0.5 s of the database's; 1.5 times that is the own load's. 0.625 and 0.375 again.
+  const nodes = { "app-1": 0.5, "app-2": 0.5, "app-3": 0.5, "db-1": 0.9, "db-2": 0.15 };
+  const pages = { "/a": 0.5, "/b": 0.625, "/c": 0.75 };
+  expect(causesOf({ browser: 1.5, api: count(900, 0.6), nodes, pages })[0]).toMatchObject({
+    cause: "node",
+    subject: "db-1",
+  });
+});
+
+test("on the page that was asked about, the page's own seconds and the customer's browsers both count", () => {
+  // That page took 3.0 s more for everybody; each load of this customer's waits 1.0 s more for its browser: three and one of four.
+  const found = causesOf({ rendering: 1.4, pages: { "/b": 3.5 } }, { page: "/b" });
+  expect(found).toMatchObject([
+    { cause: "page", subject: "/b", share: 0.75 },
+    { cause: "browser", share: 0.25 },
+  ]);
 });
 
 test("what nothing explains is said to be unexplained", () => {
