@@ -103,7 +103,7 @@ export default function IpRestriction() {
           </Callout>
         )}
         <NextStep list={list} formToken={formToken} fresh={fresh} failure={failure} />
-        {list.warnings.length > 0 && (
+        {(list.state === "draft" || list.state === "proposed") && list.warnings.length > 0 && (
           <Callout tone="warn" title="Look at these twice">
             <ul className="list-disc pl-5">
               {list.warnings.map((warning) => (
@@ -115,6 +115,7 @@ export default function IpRestriction() {
         <Panel title="Networks" flush>
           <NetworkTable caption="Networks from which one may sign in" networks={list.networksList} />
         </Panel>
+        {balancers && <InForcePanel balancers={balancers} />}
         <DryRunPanel list={list} />
         {list.actions.edit.allowed && (
           <Panel title="Change the draft" id="draft">
@@ -136,7 +137,6 @@ export default function IpRestriction() {
             />
           </Panel>
         )}
-        {balancers && <InForcePanel balancers={balancers} />}
         <Panel title="Request">
           <Facts
             items={[

@@ -35,7 +35,9 @@ export function DraftForm({ values, hidden, intent, button, now, documentation, 
   const [text, setText] = useState(given.networks);
   const { lines, faults } = parseNetworkLines(text, { now: new Date(now), documentation });
   const typed = text.trim() !== "";
-  const warnings = networkWarnings(lines.map(({ parsed }) => parsed));
+  // Of a saved draft that stands unchanged, the page tells both already.
+  const told = intent === "edit" && text === values.networks;
+  const warnings = told ? [] : networkWarnings(lines.map(({ parsed }) => parsed));
   return (
     <Form method="post" className="flex max-w-3xl flex-col items-start gap-4" aria-label="List of networks">
       {Object.entries(hidden).map(([name, value]) => (
@@ -82,7 +84,7 @@ export function DraftForm({ values, hidden, intent, button, now, documentation, 
         <TextArea
           name="networks"
           label="Networks from which one may sign in"
-          hint={`One a line: network, what it is, and if it ends the last day. At most ${NETWORKS_MAX}. Such as: 198.51.100.0/24, Office Tampere, 2027-01-31`}
+          hint={`One to a line: the network, what it is, and its last day if it has one. At most ${NETWORKS_MAX}. Such as: 198.51.100.0/24, Office Tampere, 2027-01-31`}
           rows={Math.min(20, Math.max(5, text.split("\n").length + 1))}
           value={text}
           onChange={(event) => setText(event.target.value)}
@@ -114,7 +116,7 @@ export function DraftForm({ values, hidden, intent, button, now, documentation, 
           </ul>
         </Callout>
       )}
-      {lines.length > 0 && (
+      {!told && lines.length > 0 && (
         <div className="w-full overflow-x-auto rounded-lg border border-line">
           <NetworkTable
             caption="The networks as they are read"

@@ -84,7 +84,9 @@ function Who({ caption, rows }: { caption: string; rows: readonly DryRunRow[] })
                 {row.person}{" "}
                 <span className="font-normal text-muted">
                   {row.role}
-                  {row.client !== "browser" && `, ${clients[row.client]}`}
+                  {row.client !== "browser" &&
+                    row.role !== clients[row.client].toLowerCase() &&
+                    `, ${clients[row.client]}`}
                 </span>
               </>
             ),
