@@ -17,6 +17,6 @@ export function caseSentence(
   if (row.overdue) return `${row.stateLabel}: ${whose}. It is late: it was due ${formatInstant(row.dueAt!)}.`;
   const ours = row.waitsFor !== "customer" && row.waitsFor !== "nobody";
   return ours && row.dueAt !== null && new Date(row.dueAt) >= now
-    ? `${row.stateLabel}: ${whose}, by ${formatInstant(row.dueAt)}.`
+    ? `${row.stateLabel}: ${whose}. It is due ${formatInstant(row.dueAt)}.`
     : `${row.stateLabel}: ${whose}.`;
 }

@@ -71,7 +71,7 @@ export function NewCaseForm({ kind, customer, language, failure }: Props) {
         </div>
       </Panel>
       {kind.fields.length > 0 && (
-        <Panel title="What is asked">
+        <Panel title="The request">
           <div className="flex flex-col gap-4">
             {kind.fields.map((field) => (
               <RequestFieldInput

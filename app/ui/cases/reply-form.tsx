@@ -50,7 +50,7 @@ export function ReplyForm({ number, language, replies, offered, given, failure: 
         </div>
         {replies.length > 0 && (
           <>
-            <div className="w-full sm:w-72">
+            <div className="w-full sm:w-96">
               <SelectField
                 id="reply-template"
                 name="chosen"

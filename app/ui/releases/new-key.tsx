@@ -1,5 +1,6 @@
 import type { ApiKeyPurpose } from "#app/domain/access/api-keys.ts";
 import { Callout } from "../callout.tsx";
+import { CopyButton } from "../copy-button.tsx";
 import { ScrollArea } from "../scroll-area.tsx";
 
 /** A key that was just made, the only time that it is shown, with the request that it is for. */
@@ -9,6 +10,7 @@ export function NewKey({ value, purpose, address }: { value: string; purpose: Ap
       <p className="my-2">
         <code className="rounded bg-surface px-1.5 py-1 break-all select-all">{value}</code>
       </p>
+      <CopyButton text={value} label="Copy the key" />
       <p>Keep it among the secrets of the program. With it, for example:</p>
       <ScrollArea label="An example with curl">
         <pre className="my-2 rounded border border-line bg-surface p-3 text-[13px]">{example(purpose, address)}</pre>
