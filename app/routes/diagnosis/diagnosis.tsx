@@ -1,6 +1,7 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
 import { Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { diagnoseCase } from "#app/domain/latency/diagnosis/diagnose-case.server.ts";
+import type { Diagnosis } from "#app/domain/latency/diagnosis/diagnosis-types.ts";
 import { formatInstant } from "#app/i18n/formats.ts";
 import { paths } from "#app/paths.ts";
 import { DiagnosisForm } from "#app/ui/diagnosis/diagnosis-form.tsx";
@@ -50,6 +51,10 @@ export const action = staffAction("cases.work", async ({ ctx, request, context }
   return redirect(paths.diagnosis({ case: text("case"), id }));
 });
 
+/** Where nothing was slow, or nobody can tell, no reason is promised. */
+const titleOf = ({ customer, verdicts }: Diagnosis) =>
+  `${verdicts.some(({ cause }) => cause !== "none") ? "Why it was slow" : "Whether it was slow"} for ${customer.name}`;
+
 /** Why it was slow for one customer, with the evidence. The answer stands before what it rests on. */
 export default function DiagnosisPage() {
   const { typed, ofCase, table, quick, shown, fault, saved, later, maySave } = useLoaderData<typeof loader>();
@@ -77,7 +82,7 @@ export default function DiagnosisPage() {
             )}
           </>
         }
-        title={diagnosis ? `Why it was slow for ${diagnosis.customer.name}` : "Diagnose slowness"}
+        title={diagnosis ? titleOf(diagnosis) : "Diagnose slowness"}
         lead={
           <span aria-live="polite">
             {looking

@@ -30,10 +30,18 @@ export function givenAbout(given: URLSearchParams | FormData) {
   return { caseNumber: number("case"), windowId: window, incidentNumber: number("incident") };
 }
 
+const labels: Record<Placeholder, string> = {
+  customer: "Customer",
+  component: "Component",
+  page: "Page",
+  from: "From",
+  to: "Until",
+};
+
 /** Values as people read them. */
-export const shownParams = (params: RunParams): [name: string, value: string][] =>
+export const shownParams = (params: RunParams): [label: string, value: string][] =>
   names.flatMap((name) => {
     const value = params[name];
     if (!value) return [];
-    return [[name, name === "from" || name === "to" ? formatInstant(value) : value] as [string, string]];
+    return [[labels[name], name === "from" || name === "to" ? formatInstant(value) : value] as [string, string]];
   });

@@ -9,7 +9,7 @@ export function VerdictPanel({ diagnosis }: { diagnosis: Diagnosis }) {
   const { verdicts, enoughData, missing, sentence, unexplainedShare } = diagnosis;
   const causes = verdicts.filter(({ cause }) => cause !== "none");
   return (
-    <Panel title="Why it was slow">
+    <Panel title={causes.length > 0 ? "Why it was slow" : "What was found"}>
       <div className="flex flex-col gap-4">
         <p className="text-base font-semibold">{sentence}</p>
         {causes.length > 0 && (

@@ -58,10 +58,16 @@ test("a customer by name, times in Helsinki: without measurements it says so and
   expect(status).toBe(200);
   expect(markupFaults(html)).toEqual([]);
   const text = textOf(html);
-  expect(text).toContain("Why it was slow for Kuusikummun Tukku Oy");
+  expect(text).toContain("Whether it was slow for Kuusikummun Tukku Oy");
   expect(text).toContain("2026-11-23 09:00 to 2026-11-23 11:00 (Helsinki)");
   expect(text).toContain("Not enough data");
   expect(html).not.toContain("Points to it");
+});
+
+test("hours that are still to come are refused at the field that names them", async () => {
+  const { status, html } = await page({ ...morning, from: "2026-12-23T09:00", to: "2026-12-23T11:00" });
+  expect(status).toBe(200);
+  expect(textOf(html)).toContain("This time is still to come: choose hours that have begun.");
 });
 
 test("Grafana away: the page stands, and says what could not be looked at", async () => {

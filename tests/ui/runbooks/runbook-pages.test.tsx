@@ -51,8 +51,8 @@ test("the list is by what is seen; words, kind and component narrow it", async (
   ]);
   expect(names((await list(agent, "?kind=restore")).html)).toHaveLength(1);
   expect(names((await list(agent, "?component=banks")).html)).toEqual([
-    expect.stringContaining("A connection outside slows pages"),
     expect.stringContaining("A bank connection is down"),
+    expect.stringContaining("A connection outside slows pages"),
   ]);
   expect(textOf((await list(agent, "?q=unicorn")).html)).toContain("No runbook matches");
 });
@@ -87,7 +87,7 @@ test("values that are missing are asked for, those that are given are filled in"
   expect(textOf(asks.html)).toContain("Customer Business id, such as 1234567-8");
   expect(markupFaults(asks.html)).toEqual([]);
   const filled = await book(agent, "slowdown-reports?customer=1234567-8&from=2026-11-23T08:00&to=2026-11-23T09:30");
-  expect(textOf(filled.html)).toContain("from 2026-11-23 08:00");
+  expect(textOf(filled.html)).toContain("From 2026-11-23 08:00");
   expect(filled.html).toContain('href="/diagnosis?customer=1234567-8');
   expect((await book(agent, "slowdown-reports?customer=%22%7D")).status).toBe(422);
   expect((await book(agent, "no-such")).status).toBe(404);
