@@ -72,6 +72,9 @@ export function NextStep({
           "primary",
           <input type="hidden" name="scopeSha256" value={view.scopeSha256} />,
         )}
+      {state === "verified" && view.run.state === "choosing" && (
+        <p>Say above who is meant; the rows are found after that.</p>
+      )}
       {state === "executed" && (
         <div className="flex flex-wrap gap-3">
           {may.approve.allowed && !approver.fresh ? (
