@@ -62,7 +62,10 @@ export default function CustomerPage() {
           <>
             <span aria-live="polite">{data.sentence}</span>{" "}
             <span className="tabular-nums">
-              {customer.country} {customer.businessId}, customer since {customer.customerSince}.
+              <span className="whitespace-nowrap">
+                {customer.country} {customer.businessId}
+              </span>
+              , customer since {customer.customerSince}.
             </span>
           </>
         }

@@ -29,7 +29,7 @@ export function CaseFollowUps({ number, followUps, now, mayWork, failure, sent }
               <p className="flex flex-wrap items-center gap-x-2 text-[13px] text-muted">
                 {row.doneAt ? (
                   <>
-                    <Tag tone="good">Done</Tag>
+                    <Tag tone="good">Done</Tag>{" "}
                     <span>
                       <Instant at={row.doneAt} />
                       {row.doneBy && ` by ${row.doneBy}`}
