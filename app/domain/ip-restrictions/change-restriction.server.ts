@@ -67,12 +67,16 @@ export async function writeRestriction(
 
 /** What is in force for a customer, locked; null: nothing. */
 export async function lockInForce(tx: DbOrTx, businessId: string): Promise<Restriction | null> {
-  const [row] = await tx
-    .select()
-    .from(ipRestriction)
-    .where(and(eq(ipRestriction.businessId, businessId), inArray(ipRestriction.state, [...inForceStates])))
-    .for("update");
-  return row ?? null;
+  const locked = async () => {
+    const [row] = await tx
+      .select()
+      .from(ipRestriction)
+      .where(and(eq(ipRestriction.businessId, businessId), inArray(ipRestriction.state, [...inForceStates])))
+      .for("update");
+    return row ?? null;
+  };
+  // The first may have waited for a list that was rolled back meanwhile: only the second sees what is in force again.
+  return (await locked()) ?? (await locked());
 }
 
 /** A list's networks in the order of their addresses, as they were typed. */

@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { confirmRestriction } from "#app/domain/ip-restrictions/confirm-restriction.server.ts";
 import { createDraft } from "#app/domain/ip-restrictions/create-draft.server.ts";
@@ -6,9 +7,11 @@ import { dryRun } from "#app/domain/ip-restrictions/dry-run.server.ts";
 import { editDraft } from "#app/domain/ip-restrictions/edit-draft.server.ts";
 import { liftRestriction } from "#app/domain/ip-restrictions/lift-restriction.server.ts";
 import { proposeRestriction } from "#app/domain/ip-restrictions/propose-restriction.server.ts";
+import { rollBack } from "#app/domain/ip-restrictions/roll-back.server.ts";
 import { settleRestrictions } from "#app/domain/ip-restrictions/settle-restrictions.server.ts";
 import { withdrawRestriction } from "#app/domain/ip-restrictions/withdraw-restriction.server.ts";
 import { DomainError } from "#app/domain/errors.ts";
+import { ipRestriction } from "#db/schema/ip-restrictions.ts";
 import { testDatabase } from "#tests/setup/database.ts";
 import { testClock } from "#tests/support/contexts.ts";
 import {
@@ -153,6 +156,30 @@ test("confirmed or rolled back at the tenth minute, never both, whichever clock 
       expect(await published(database, one)).toBeUndefined();
     }
   }
+});
+
+test("approved at the moment in which the version before it is rolled back: it replaces what that brought back", async () => {
+  const first = await approved(database, pirkko, paivi, draftOf(businessId));
+  await confirmRestriction(door, { token: first.token, address: "198.51.100.1" });
+  const [second, third] = ["203.0.113.0/24", "192.0.2.0/24"].map((one) =>
+    draftOf(businessId, { networks: [network(one)] }),
+  );
+  const { id: unconfirmed } = await approved(database, pirkko, paivi, second!);
+  const id = await proposed(database, pirkko, third!);
+  const form = await decision(database, id);
+  const after = { ...job, clock: testClock(new Date(clock.now().getTime() + 600_000)) };
+  let decided: Promise<string[]> = Promise.resolve([]);
+  await database.db.transaction(async (tx) => {
+    const [row] = await tx.select().from(ipRestriction).where(eq(ipRestriction.id, unconfirmed)).for("update");
+    decided = outcomes(decideRestriction(paivi, form));
+    // By now it waits for the locked list.
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    await rollBack(after, tx, row!);
+  });
+  expect(await decided).toEqual(["done"]);
+  expect(await rowOf(database, id)).toMatchObject({ state: "unconfirmed", replaces: first.id });
+  expect(await published(database, businessId)).toEqual(["192.0.2.0/24"]);
+  await confirmRestriction(door, { token: await mailedToken(database, id), address: "192.0.2.1" });
 });
 
 test("two workers roll a list back once", async () => {
