@@ -9,7 +9,7 @@ import { publishArtefact } from "./edge/publish-artefact.server.ts";
 import { mailEnd } from "./tell-requester.server.ts";
 
 /** Who does what the clock says, whoever's request or round it happens in. */
-const byClock = (ctx: ServiceCtx) => ({ ...ctx, actor: { kind: "job", id: "ip-restrictions" } as const });
+export const byClock = (ctx: ServiceCtx) => ({ ...ctx, actor: { kind: "job", id: "ip-restrictions" } as const });
 
 /** Whether a list should have been confirmed by now. */
 export const isOverdue = ({ state, confirmUntil }: Restriction, at: Date): boolean =>

@@ -13,7 +13,7 @@ import { WARN_DAYS } from "./ip-figures-rules.ts";
 import { inForceStates } from "./ip-states.ts";
 import { endingMail } from "./mail-texts.ts";
 import { lastDay } from "./list-end-rules.ts";
-import { rollBackOverdue } from "./roll-back.server.ts";
+import { byClock, rollBackOverdue } from "./roll-back.server.ts";
 import { customerName } from "./tell-requester.server.ts";
 
 /** How often; a list that is not confirmed is rolled back at most so much after its ten minutes. */
@@ -26,12 +26,21 @@ export const SETTLE_EVERY_SECONDS = 10;
 export async function settleRestrictions(
   ctx: ServiceCtx,
 ): Promise<{ rolledBack: number; ended: number; warned: number }> {
+  const settled = await settleOverdue(ctx);
+  let warned = 0;
+  for (const id of await endingSoon(ctx)) if (await warn(ctx, id)) warned += 1;
+  return { ...settled, warned };
+}
+
+/**
+ * The part of it that lets people in or out: a balancer that fetches the lists has it done too, so that nobody stays locked out
+ * because no worker runs.
+ */
+export async function settleOverdue(ctx: ServiceCtx): Promise<{ rolledBack: number; ended: number }> {
   const rolledBack = await rollBackOverdue(ctx);
   let ended = 0;
   for (const id of await withEndedNetworks(ctx)) if (await endNetworks(ctx, id)) ended += 1;
-  let warned = 0;
-  for (const id of await endingSoon(ctx)) if (await warn(ctx, id)) warned += 1;
-  return { rolledBack, ended, warned };
+  return { rolledBack, ended };
 }
 
 const inForce = inArray(ipRestriction.state, [...inForceStates]);
@@ -77,7 +86,7 @@ async function endNetworks(ctx: ServiceCtx, id: string): Promise<boolean> {
       if (row.caseId) await moveCase(tx, { caseId: row.caseId, action: "end", actorId: null, at });
     }
     const artefact = await publishArtefact(tx, { at });
-    await recordEvent(ctx, tx, {
+    await recordEvent(byClock(ctx), tx, {
       ...restrictionEvent(over ? "expire" : "end_networks", id),
       details: {
         businessId: row.businessId,

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { cancelDraft } from "#app/domain/ip-restrictions/cancel-draft.server.ts";
 import { confirmRestriction } from "#app/domain/ip-restrictions/confirm-restriction.server.ts";
@@ -5,6 +6,8 @@ import { createDraft } from "#app/domain/ip-restrictions/create-draft.server.ts"
 import { decideRestriction } from "#app/domain/ip-restrictions/decide-restriction.server.ts";
 import { dryRun } from "#app/domain/ip-restrictions/dry-run.server.ts";
 import { dryRunSentence } from "#app/domain/ip-restrictions/dry-run-rules.ts";
+import { mayEnter } from "#app/domain/ip-restrictions/edge/may-enter.server.ts";
+import { readArtefact } from "#app/domain/ip-restrictions/edge/read-artefact.server.ts";
 import { editDraft } from "#app/domain/ip-restrictions/edit-draft.server.ts";
 import { liftRestriction } from "#app/domain/ip-restrictions/lift-restriction.server.ts";
 import { proposeRestriction } from "#app/domain/ip-restrictions/propose-restriction.server.ts";
@@ -276,4 +279,30 @@ test("what is refused in a draft names its place", async () => {
   await refused({ requesterEmail: email.toUpperCase() }).toMatchObject({ field: "requesterEmail" });
   await refused({ requesterName: "Maija\r\nBcc: x" }).toMatchObject({ field: "requesterName" });
   expect(await database.sql`select 1 from console.ip_restriction where business_id = ${businessId}`).toHaveLength(0);
+});
+
+test("without a worker nobody stays locked out: the ten minutes and a network's end hold at the portal and at balancers", async () => {
+  const businessId = await customer(database);
+  const first = await approved(database, pirkko, paivi, draftOf(businessId));
+  await confirmRestriction(door, { token: first.token, address: "198.51.100.1" });
+  const ends = new Date(clock.now().getTime() + 3_600_000).toISOString();
+  const second = await approved(
+    database,
+    pirkko,
+    paivi,
+    draftOf(businessId, { networks: [network("203.0.113.0/24"), network("203.0.114.0/24", ends)] }),
+  );
+  const enters = async (address: string) =>
+    (await mayEnter(database.db, { businessId, address, at: clock.now() })).allowed;
+  clock.advance(599);
+  expect([await enters("198.51.100.1"), await enters("203.0.113.1")]).toEqual([false, true]);
+  clock.advance(1);
+  expect([await enters("198.51.100.1"), await enters("203.0.113.1")]).toEqual([true, false]);
+  expect(await published(database, businessId)).toEqual(["203.0.113.0/24", "203.0.114.0/24"]);
+  clock.advance(3600);
+  const program = { kind: "api_key", id: randomUUID(), purpose: "edge", name: "lb" } as const;
+  await readArtefact({ ...job, actor: program }, { kind: "nginx" });
+  expect(await published(database, businessId)).toEqual(["198.51.100.0/24"]);
+  expect((await rowOf(database, second.id)).state).toBe("rolled_back");
+  expect((await trail(database, second.id)).at(-1)).toBe("roll_back done job");
 });

@@ -22,7 +22,11 @@ export async function mayEnter(
          and (n.expires_at is null or n.expires_at > ${at.toISOString()}::timestamptz)
        order by masklen(n.network) desc limit 1) as network
       from console.ip_restriction r
-     where r.business_id = ${businessId} and r.state in ('unconfirmed', 'active')
+     where r.business_id = ${businessId} and (
+         r.state = 'active' or r.state = 'unconfirmed' and (r.confirm_until is null or r.confirm_until > ${at.toISOString()}::timestamptz)
+         -- Not confirmed in time: what it replaced holds, also before anybody has carried that out.
+         or r.state = 'superseded' and exists (select from console.ip_restriction o
+              where o.replaces = r.id and o.state = 'unconfirmed' and o.confirm_until <= ${at.toISOString()}::timestamptz))
        and (r.when_all_expired is distinct from 'open' or exists (
          select from console.ip_network n where n.restriction_id = r.id
             and (n.expires_at is null or n.expires_at > ${at.toISOString()}::timestamptz)))`);

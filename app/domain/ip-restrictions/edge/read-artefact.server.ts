@@ -1,6 +1,7 @@
 import { z } from "zod";
-import type { Ctx } from "../../context.ts";
+import type { ServiceCtx } from "../../context.ts";
 import { parseInput } from "../../parse-input.ts";
+import { settleOverdue } from "../settle-restrictions.server.ts";
 import { balancerFile, balancerKinds } from "./formats/balancer-file-rules.ts";
 import { newestArtefact } from "./newest-artefact.server.ts";
 import { publishArtefact } from "./publish-artefact.server.ts";
@@ -9,16 +10,17 @@ import { requireEdgeKey } from "./require-edge-key.ts";
 const inputSchema = z.object({ kind: z.enum(balancerKinds, "The kind is haproxy or nginx.") });
 
 /**
- * What is in force, as the file of a balancer.
+ * What is in force at this instant, as the file of a balancer: what the clock has ended is ended first.
  * @returns the artefact's version and hash, and the file's text
  * @throws DomainError `forbidden`, `invalid`
  */
 export async function readArtefact(
-  ctx: Ctx,
+  ctx: ServiceCtx,
   input: { kind: unknown },
 ): Promise<{ version: number; sha256: string; file: string }> {
   const { db, clock } = requireEdgeKey(ctx);
   const { kind } = parseInput(inputSchema, input);
+  await settleOverdue(ctx);
   const artefact =
     (await newestArtefact(db)) ??
     // A new installation: that nobody has a list is said too, so that balancers have a file to start with.
