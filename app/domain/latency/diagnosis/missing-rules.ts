@@ -13,7 +13,8 @@ export function missingWords(facts: Facts, analysis: Analysis, windowsKnown: boo
   if (seen.clients !== null && requests < limit.REQUESTS_MIN)
     words.push(`The customer made ${count(requests)} requests in these hours; ${limit.REQUESTS_MIN} are needed.`);
   const weeks = normal.filter(({ clients }) => hasEnough(clients)).length;
-  if (weeks < limit.NORMAL_WEEKS)
+  // While Grafana does not answer nothing is known of those weeks either.
+  if (seen.clients !== null && weeks < limit.NORMAL_WEEKS)
     words.push(
       weeks === 0
         ? "There is no normal to compare with: the same hours of the four weeks before had too few requests."
