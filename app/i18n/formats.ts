@@ -108,6 +108,11 @@ export function formatCount(count: number | bigint): string {
   return String(count).replace(/\B(?=(\d{3})+(?!\d))/g, "\u202f");
 }
 
+/** `1 case`, `1 234 cases`. @param many where it is more than `one` with an s */
+export function formatCounted(count: number, one: string, many = `${one}s`): string {
+  return `${formatCount(count)} ${count === 1 ? one : many}`;
+}
+
 /** A decimal string with grouped thousands: `9 487 049.35`. Never goes through a float. */
 export function formatAmount(decimal: string): string {
   const [whole = "0", fraction] = decimal.split(".");

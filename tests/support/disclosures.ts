@@ -121,4 +121,3 @@ export async function disclosureDesk(database: TestDatabase, now = new Date("202
     },
   };
 }
-export type DisclosureDesk = Awaited<ReturnType<typeof disclosureDesk>>;

@@ -7,6 +7,7 @@ import { requirePermission } from "../access/require-permission.ts";
 import type { Ctx } from "../context.ts";
 import { parseInput } from "../parse-input.ts";
 import { recordEvent } from "./record-event.server.ts";
+import { likeLiteral } from "../like-literal.ts";
 
 export const AUDIT_PAGE_ROWS = 50;
 /** Looking at the trail is itself an event; paging and refining within a quarter of an hour are the same look. */
@@ -92,10 +93,10 @@ function conditions(filters: z.output<typeof inputSchema>): (SQL | undefined)[] 
       or(
         eq(auditEvent.actorId, value),
         sql`(${auditEvent.actorKind} = 'staff' and ${auditEvent.actorId} in (
-          select ${staff.id}::text from ${staff} where ${staff.displayName} ilike ${`%${literal(value)}%`}))`,
+          select ${staff.id}::text from ${staff} where ${staff.displayName} ilike ${`%${likeLiteral(value)}%`}))`,
       ),
     ),
-    is(filters.action, (value) => like(auditEvent.action, `${literal(value)}%`)),
+    is(filters.action, (value) => like(auditEvent.action, `${likeLiteral(value)}%`)),
     is(filters.targetKind, (value) => eq(auditEvent.targetKind, value)),
     is(filters.targetId, (value) => eq(auditEvent.targetId, value)),
     is(filters.outcome, (value) => eq(auditEvent.outcome, value)),
@@ -105,6 +106,3 @@ function conditions(filters: z.output<typeof inputSchema>): (SQL | undefined)[] 
     is(filters.before, (value) => lt(auditEvent.seq, value)),
   ];
 }
-
-// An underscore is common in our action names and must not match any character.
-const literal = (value: string) => value.replaceAll(/[\\%_]/g, (character) => `\\${character}`);

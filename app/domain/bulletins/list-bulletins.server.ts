@@ -11,6 +11,7 @@ import type { BulletinRow } from "./bulletin-view.ts";
 import type { Bulletin } from "./change-bulletin.server.ts";
 import { missingWeeks } from "./missing-weeks.server.ts";
 import type { Week } from "./week-rules.ts";
+import { likeLiteral } from "../like-literal.ts";
 
 /** Of weekly ones, a good year: each row is read with all its texts. Older ones are found by their words. */
 const LISTED_MAX = 60;
@@ -57,7 +58,7 @@ const lastActor = sql<string | null>`(
   where e.bulletin_id = ${bulletin}.id order by e.id desc limit 1)`;
 
 function says(words: string): SQL {
-  const pattern = `%${words.replace(/[\\%_]/g, "\\$&")}%`;
+  const pattern = `%${likeLiteral(words)}%`;
   return sql`exists (
     select 1 from jsonb_path_query(${bulletin.content}, 'strict $.texts.**') as said
     where jsonb_typeof(said) = 'string' and said #>> '{}' ilike ${pattern})`;

@@ -7,6 +7,8 @@ import { parseInput } from "../parse-input.ts";
 import { caseKinds } from "./case-kinds.ts";
 import { caseRows, isOverdue } from "./case-rows.server.ts";
 import type { CaseList } from "./case-view.ts";
+import { likeLiteral } from "../like-literal.ts";
+import { formatCounted } from "../../i18n/formats.ts";
 
 const PAGE_SIZE = 50;
 /** Where a page of open cases ends: due time (ms; nothing: none) and number; of others the number. */
@@ -70,7 +72,7 @@ function shown(show: z.output<typeof schema>["show"], me: string, now: Date): SQ
 }
 
 function narrowed({ kind, q, customer }: z.output<typeof schema>): (SQL | undefined)[] {
-  const pattern = `%${q.replace(/[\\%_]/g, "\\$&")}%`;
+  const pattern = `%${likeLiteral(q)}%`;
   const number = /^#?(\d{1,9})$/.exec(q)?.[1];
   return [
     kind && eq(caseFile.kind, kind),
@@ -108,7 +110,7 @@ export async function countCases(db: Ctx["db"], me: string, now: Date): Promise<
   return row!;
 }
 
-const cases = (count: number) => (count === 1 ? "1 case" : `${count} cases`);
+const cases = (count: number) => formatCounted(count, "case");
 
 const ofReader = (mine: number, open: number) =>
   mine > 0 ? `${cases(mine)} ${mine === 1 ? "is" : "are"} yours` : `None of the ${cases(open)} is yours`;

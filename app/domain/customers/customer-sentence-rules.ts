@@ -1,4 +1,4 @@
-import { formatSeconds } from "#app/i18n/formats.ts";
+import { formatCounted, formatSeconds } from "#app/i18n/formats.ts";
 
 /** What the sentence is made of; null is unknown, and then said so. */
 export type CustomerNow = {
@@ -15,13 +15,11 @@ export type CustomerNow = {
   target: number;
 };
 
-const counted = (count: number, one: string, many: string) => (count === 1 ? `1 ${one}` : `${count} ${many}`);
-
 /** What touches the customer now, the worst first, in one or two sentences. What is not known is never said to be well. */
 export function customerSentence(now: CustomerNow): string {
   if (now.ended) return `${now.name} is no customer since ${now.endedOn}.`;
   const touches = [...incidentWords(now), ...maintenanceWords(now), ...slowWords(now)];
-  const cases = now.openCases ? `${counted(now.openCases, "case is", "cases are")} open.` : "";
+  const cases = now.openCases ? `${formatCounted(now.openCases, "case is", "cases are")} open.` : "";
   const unknown = [
     (now.incidents === null || !now.observed) && "how the service is",
     now.clients === null && "how quick it is for them",

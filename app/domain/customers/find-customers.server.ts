@@ -8,6 +8,7 @@ import { parseInput } from "../parse-input.ts";
 import { buildCustomerIndex, type CustomerIndex, hasEnded } from "./customer-index.ts";
 import type { FoundCustomer } from "./customer-view.ts";
 import { serviceReadable } from "./service-readable.server.ts";
+import { formatDay } from "../../i18n/formats.ts";
 
 const FOUND_MAX = 12;
 const TYPED_MAX = 200;
@@ -29,7 +30,7 @@ export async function findCustomers(ctx: Ctx, raw: z.input<typeof input>): Promi
   const { q } = parseInput(input, raw);
   if (q === "") return [];
   const index = await indexOf(db, clock.now());
-  const today = clock.now().toISOString().slice(0, 10);
+  const today = formatDay(clock.now());
   return index.find(q, { most: FOUND_MAX, today }).map((customer) => ({
     businessId: customer.businessId,
     name: customer.name,

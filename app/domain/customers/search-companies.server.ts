@@ -3,6 +3,7 @@ import { z } from "zod";
 import { ledgerCompany, ledgerFinancialYear } from "#db/schema/ledger.ts";
 import { requirePermission } from "../access/require-permission.ts";
 import type { Ctx } from "../context.ts";
+import { likeLiteral } from "../like-literal.ts";
 
 const MOST_SHOWN = 20;
 
@@ -23,7 +24,7 @@ export async function searchCompanies(ctx: Ctx, input: { query: string }): Promi
   const staff = requirePermission(ctx, "exports.request");
   const query = z.string().trim().max(200).parse(input.query);
   if (query === "") return [];
-  const pattern = `%${query.replace(/[\\%_]/g, "\\$&")}%`;
+  const pattern = `%${likeLiteral(query)}%`;
   const companies = await staff.db
     .select()
     .from(ledgerCompany)

@@ -17,10 +17,6 @@ export type PersonMatch = {
   persons: string[] | null;
 };
 
-/** The names that wait for a person. */
-export const undecided = (matches: readonly PersonMatch[]): PersonMatch[] =>
-  matches.filter(({ persons }) => persons === null);
-
 /** In words, for each name. */
 export function matchSentence({ candidates, persons }: PersonMatch): string {
   if (candidates.length === 0) return "Nobody of that name has events in the scope.";

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { exportRequest } from "#db/schema/exports.ts";
 import { requirePermission } from "../access/require-permission.ts";
 import type { Ctx } from "../context.ts";
+import { likeLiteral } from "../like-literal.ts";
 import { parseInput } from "../parse-input.ts";
 import { type ExportState, exportStates, openStates } from "./export-states.ts";
 
@@ -38,7 +39,7 @@ export async function listExports(
   const { query, state, before } = parseInput(input, raw);
   const conditions: (SQL | undefined)[] = [];
   if (query) {
-    const pattern = `%${query.replace(/[\\%_]/g, "\\$&")}%`;
+    const pattern = `%${likeLiteral(query)}%`;
     const number = /^\d{1,9}$/.test(query) ? eq(exportRequest.number, Number(query)) : undefined;
     conditions.push(or(ilike(exportRequest.companyName, pattern), ilike(exportRequest.businessId, pattern), number));
   }

@@ -1,3 +1,5 @@
+import { formatCounted as counted } from "../../i18n/formats.ts";
+
 /** What a list would have done to the sign-ins of the last days. Kept with the list, and shown to the second person. */
 export type DryRun = {
   /** ISO instants, UTC: when it was made, and from when on sign-ins were looked at. */
@@ -140,5 +142,3 @@ export function dryRunSentence(run: DryRun): string {
   const everybody = people.total > 0 && people.lockedOut === people.total;
   return `${parts.join("; ")}, by the sign-ins of the last ${run.days} days.${everybody ? " Nobody would get in as they did until now." : ""}`;
 }
-
-const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;

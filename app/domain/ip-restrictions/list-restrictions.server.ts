@@ -7,6 +7,7 @@ import { listSentence } from "./restriction-sentence-rules.ts";
 import { restrictionRows } from "./restriction-rows.server.ts";
 import type { RestrictionList } from "./restriction-view.ts";
 import { rollBackOverdue } from "./roll-back.server.ts";
+import { likeLiteral } from "../like-literal.ts";
 
 /** `in_force`, `waiting` (drafts and proposals), `ending` (within two weeks), `ended`; nothing: what is in force or waits. */
 export const restrictionFilters = ["in_force", "waiting", "ending", "ended"] as const;
@@ -65,6 +66,6 @@ export async function listRestrictions(
 }
 
 function matches(q: string) {
-  const pattern = `%${q.replace(/[\\%_]/g, "\\$&")}%`;
+  const pattern = `%${likeLiteral(q)}%`;
   return sql`(coalesce(c.name, '') ilike ${pattern} or r.business_id ilike ${pattern})`;
 }

@@ -1,8 +1,6 @@
-import { formatInstant } from "../../i18n/formats.ts";
+import { formatCounted as counted, formatInstant } from "../../i18n/formats.ts";
 import { lastDay } from "./list-end-rules.ts";
 import type { RestrictionRow } from "./restriction-view.ts";
-
-const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
 /** The one sentence of a list's page. @param now an instant */
 export function restrictionSentence(row: RestrictionRow): string {

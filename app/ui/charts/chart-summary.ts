@@ -1,7 +1,6 @@
 import { type ChartUnit, formatValue } from "./chart-units.ts";
 import { type ChartSeries, highestOf, latestOf, momentWriter } from "./time-series.ts";
-
-const plural = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+import { formatCounted } from "#app/i18n/formats.ts";
 
 /** The picture in sentences, for those who do not see it: latest and highest of each line, the target, what is marked. */
 export function chartSummary({
@@ -20,8 +19,8 @@ export function chartSummary({
   const at = momentWriter(series);
   const said = series.map((one) => lineText(one, unit, at));
   const marks = [
-    windows > 0 && plural(windows, "maintenance window"),
-    releases > 0 && plural(releases, "release"),
+    windows > 0 && formatCounted(windows, "maintenance window"),
+    releases > 0 && formatCounted(releases, "release"),
   ].filter(Boolean);
   return [
     ...(said.length > 0 ? said : ["No data in this period."]),

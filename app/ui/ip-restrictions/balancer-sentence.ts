@@ -1,4 +1,5 @@
 import type { BalancerState } from "#app/domain/ip-restrictions/edge/balancer-rules.ts";
+import { formatCounted } from "#app/i18n/formats.ts";
 
 type Shown = {
   inForce: { version: number; customers: number } | null;
@@ -9,7 +10,7 @@ type Shown = {
 export function balancerSentence({ inForce, balancers }: Shown): string {
   if (balancers.length === 0)
     return inForce && inForce.customers > 0
-      ? `No balancer keeps the lists of ${counted(inForce.customers, "customer")}: they are not enforced where traffic enters.`
+      ? `No balancer keeps the lists of ${formatCounted(inForce.customers, "customer")}: they are not enforced where traffic enters.`
       : "No balancer is attached, and no customer has a list.";
   const names = (state: BalancerState) => balancers.filter((one) => one.state === state).map(({ name }) => name);
   const parts = [
@@ -21,7 +22,5 @@ export function balancerSentence({ inForce, balancers }: Shown): string {
   const version = inForce ? `version ${inForce.version}` : "what is in force";
   return `${balancers.length === 1 ? "The balancer runs" : `All ${balancers.length} balancers run`} ${version}.`;
 }
-
-const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? "" : "s"}`;
 const balancersAre = (names: readonly string[], one: string, many: string) => (names.length === 1 ? one : many);
 const said = (names: readonly string[], what: string) => (names.length === 0 ? null : `${names.join(", ")} ${what}`);

@@ -1,3 +1,5 @@
+import { formatCounted } from "../../../i18n/formats.ts";
+
 /** What a compensation case is told of its period, in figures and without a judgement. Pure. */
 
 export type Evidence = {
@@ -14,8 +16,7 @@ export type Evidence = {
   problem: string | null;
 };
 
-const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
-const minutes = (n: number) => count(Math.round(n), "minute", "minutes");
+const minutes = (n: number) => formatCounted(Math.round(n), "minute");
 const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
 
 /** The evidence as the lines of the time line's entry. */
@@ -32,7 +33,7 @@ export function evidenceText(evidence: Evidence): string {
       : `Incidents: ${incidents.map((one) => `no ${one.number} “${one.title}”, ${minutes(one.minutes)} of the period`).join("; ")}.`,
     windows.length === 0
       ? "Announced maintenance: none."
-      : `Announced maintenance: ${count(windows.length, "window", "windows")}, ${minutes(windows.reduce((sum, one) => sum + one.minutes, 0))} of the period.`,
+      : `Announced maintenance: ${formatCounted(windows.length, "window")}, ${minutes(windows.reduce((sum, one) => sum + one.minutes, 0))} of the period.`,
     of === 0 || seen === 0
       ? "Availability: nothing was observed in the period."
       : `Availability: observed ${percent(seen / of)} of the period. ${

@@ -7,6 +7,7 @@ import type { Ctx } from "../../context.ts";
 import { parseInput } from "../../parse-input.ts";
 import { incidentDurations, type TimedUpdate } from "./duration-rules.ts";
 import type { Impact, IncidentState } from "./incident-states.ts";
+import { likeLiteral } from "../../like-literal.ts";
 
 const PAGE_SIZE = 50;
 
@@ -115,7 +116,7 @@ function conditions(
       ),
     );
   if (query) {
-    const pattern = `%${query.replace(/[\\%_]/g, "\\$&")}%`;
+    const pattern = `%${likeLiteral(query)}%`;
     found.push(
       or(
         ilike(incident.title, pattern),
