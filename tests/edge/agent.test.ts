@@ -126,11 +126,41 @@ toolSuite("the agent beside HAProxy", ["haproxy"], () => {
 
   type Answer = Parameters<typeof bend>[0];
   const faults: [string, (answer: Answer) => void, string][] = [
-    ["is cut off", (answer) => void (answer.body = answer.body.slice(0, -20)), "damaged"],
-    ["is empty", (answer) => void (answer.body = ""), "damaged"],
-    ["has one other letter", (answer) => void (answer.body = answer.body.replace("7F000002", "7F000003")), "damaged"],
-    ["is of another version than it says", (answer) => void (answer.headers["x-huolto-version"] = "7"), "damaged"],
-    ["comes with a failure", (answer) => void (answer.status = 503), "answers 503"],
+    [
+      "is cut off",
+      (answer) => {
+        answer.body = answer.body.slice(0, -20);
+      },
+      "damaged",
+    ],
+    [
+      "is empty",
+      (answer) => {
+        answer.body = "";
+      },
+      "damaged",
+    ],
+    [
+      "has one other letter",
+      (answer) => {
+        answer.body = answer.body.replace("7F000002", "7F000003");
+      },
+      "damaged",
+    ],
+    [
+      "is of another version than it says",
+      (answer) => {
+        answer.headers["x-huolto-version"] = "7";
+      },
+      "damaged",
+    ],
+    [
+      "comes with a failure",
+      (answer) => {
+        answer.status = 503;
+      },
+      "answers 503",
+    ],
     [
       "would lead elsewhere",
       (answer) => {

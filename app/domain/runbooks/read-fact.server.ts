@@ -106,11 +106,12 @@ const reads: Record<FactName, Read> = {
   "exports.running": ({ db }) => db.$count(exportRun, inArray(exportRun.state, ["queued", "running"])),
   "edge.balancers": ({ db }) => db.$count(edgeBalancer),
   "edge.balancers_behind": async ({ db }) => {
+    const behind = sql`${edgeBalancer.version} is distinct from (select max(${edgeArtefact.version}) from ${edgeArtefact})`;
     const [found] = await db
-      .select({ n: count() })
-      .from(edgeBalancer)
-      .where(sql`${edgeBalancer.version} is distinct from (select max(${edgeArtefact.version}) from ${edgeArtefact})`);
-    return found!.n;
+      .select({ all: count(), behind: sql<number>`(count(*) filter (where ${behind}))::int` })
+      .from(edgeBalancer);
+    // Where none is attached, none keeps up either.
+    return found!.all === 0 ? null : found!.behind;
   },
   "edge.report_age_minutes": async ({ db }, now) => {
     const [quietest] = await db
