@@ -207,7 +207,8 @@ function customerStep(
     // The first one runs wild, if any; an integration does not sleep as people do.
     const extra = i === 0 ? (e.loads.integration * minutes) / integration.seconds : 0;
     const some = chance.poisson(integration.perMinute * (0.3 * minutes + 0.7 * load) + extra);
-    const mean = integration.seconds * e.service * e.node * mood;
+    const waiting = e.waiting.reports * e.waiting.integration * e.waiting.robot;
+    const mean = integration.seconds * e.service * e.node * (1 + world.callsWait * (waiting - 1)) * mood;
     const time = serve(`api/${integration.resource}`, "api", some, mean, customer, e);
     const labels = { ...id, integration: integration.name, resource: integration.resource };
     add("customer_integration_requests_total", labels, some);

@@ -73,6 +73,8 @@ export type World = {
   /** When every process was started anew, and its counters with it. */
   restarts: number[];
   noise: { service: number; customer: number };
+  /** How much of the waiting that a customer's load makes its own integrations' calls wait too, 0..1. */
+  callsWait: number;
 };
 
 const CUSTOMERS = 12;
@@ -134,6 +136,7 @@ export function makeWorld(seed: number, monday: string): World {
     gaps: [],
     restarts: [],
     noise: { service: chance.between(0.03, 0.08), customer: chance.between(0.04, 0.1) },
+    callsWait: chance.between(0, 0.4),
   };
   plan(chance, world);
   for (let i = 0; i < 6; i += 1) {
