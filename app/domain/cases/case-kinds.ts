@@ -55,6 +55,8 @@ export type RequestField = {
   choices?: readonly { value: string; label: string }[];
   required: boolean;
   maxLength?: number;
+  /** The name of an earlier question: this day is not before that one, and this instant after it. */
+  notBefore?: string;
 };
 
 export type ReplyTemplate = {

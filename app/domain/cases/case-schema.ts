@@ -88,6 +88,19 @@ function answer(field: RequestField, given: string): { value: string } | { fault
   }
 }
 
+/** Days and times are written so that their order is that of their letters. */
+function outOfOrder(
+  fields: readonly RequestField[],
+  field: RequestField,
+  value: string,
+  answers: Readonly<Record<string, string>>,
+): string | null {
+  const first = field.notBefore === undefined ? undefined : answers[field.notBefore];
+  if (first === undefined || value > first || (value === first && field.type === "date")) return null;
+  const earlier = fields.find(({ name }) => name === field.notBefore)!.label;
+  return `${field.label}: this is ${value === first ? "the same time as" : "before"} "${earlier}".`;
+}
+
 /**
  * What was answered to a kind's questions, checked; empty answers are left out.
  * @param needed which required questions must have an answer
@@ -110,8 +123,9 @@ export function answersTo(
       continue;
     }
     const checked = answer(field, value);
-    if ("fault" in checked) return { fault: checked.fault, field: `request.${field.name}` };
-    answers[field.name] = checked.value;
+    const fault = "fault" in checked ? checked.fault : outOfOrder(fields, field, checked.value, answers);
+    if (fault !== null) return { fault, field: `request.${field.name}` };
+    if ("value" in checked) answers[field.name] = checked.value;
   }
   return { answers };
 }

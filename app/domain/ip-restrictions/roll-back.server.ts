@@ -6,6 +6,7 @@ import { moveCase } from "../cases/move-case.server.ts";
 import type { ServiceCtx } from "../context.ts";
 import { type Restriction, restrictionEvent, writeRestriction } from "./change-restriction.server.ts";
 import { publishArtefact } from "./edge/publish-artefact.server.ts";
+import { oneByOne } from "./one-by-one.ts";
 import { mailEnd } from "./tell-requester.server.ts";
 
 /** Who does what the clock says, whoever's request or round it happens in. */
@@ -56,14 +57,13 @@ export async function rollBackOverdue(ctx: ServiceCtx): Promise<number> {
     .select({ id: ipRestriction.id })
     .from(ipRestriction)
     .where(and(eq(ipRestriction.state, "unconfirmed"), lte(ipRestriction.confirmUntil, at)));
-  let rolledBack = 0;
-  for (const { id } of due) {
-    await ctx.db.transaction(async (tx) => {
+  const ids = due.map(({ id }) => id);
+  return oneByOne(ctx, ids, (id) =>
+    ctx.db.transaction(async (tx) => {
       const [row] = await tx.select().from(ipRestriction).where(eq(ipRestriction.id, id)).for("update");
-      if (!row || !isOverdue(row, at)) return;
+      if (!row || !isOverdue(row, at)) return false;
       await rollBack(ctx, tx, row);
-      rolledBack += 1;
-    });
-  }
-  return rolledBack;
+      return true;
+    }),
+  );
 }

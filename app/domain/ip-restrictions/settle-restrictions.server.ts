@@ -13,6 +13,7 @@ import { WARN_DAYS } from "./ip-figures-rules.ts";
 import { inForceStates } from "./ip-states.ts";
 import { endingMail } from "./mail-texts.ts";
 import { lastDay } from "./list-end-rules.ts";
+import { oneByOne } from "./one-by-one.ts";
 import { byClock, rollBackOverdue } from "./roll-back.server.ts";
 import { customerName } from "./tell-requester.server.ts";
 
@@ -27,8 +28,7 @@ export async function settleRestrictions(
   ctx: ServiceCtx,
 ): Promise<{ rolledBack: number; ended: number; warned: number }> {
   const settled = await settleOverdue(ctx);
-  let warned = 0;
-  for (const id of await endingSoon(ctx)) if (await warn(ctx, id)) warned += 1;
+  const warned = await oneByOne(ctx, await endingSoon(ctx), (id) => warn(ctx, id));
   return { ...settled, warned };
 }
 
@@ -38,8 +38,7 @@ export async function settleRestrictions(
  */
 export async function settleOverdue(ctx: ServiceCtx): Promise<{ rolledBack: number; ended: number }> {
   const rolledBack = await rollBackOverdue(ctx);
-  let ended = 0;
-  for (const id of await withEndedNetworks(ctx)) if (await endNetworks(ctx, id)) ended += 1;
+  const ended = await oneByOne(ctx, await withEndedNetworks(ctx), (id) => endNetworks(ctx, id));
   return { rolledBack, ended };
 }
 

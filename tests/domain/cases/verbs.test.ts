@@ -407,3 +407,21 @@ test("what ran out while the customer thought it over is due anew once the custo
   await actOnCase(agent, { number, version: 2, action: "customer_answered", text: null });
   expect(await readCase(agent, { number })).toMatchObject({ overdue: false, dueAt: "2026-12-01T07:00:00.000Z" });
 });
+
+test("a time that ends before it begins is refused at its end; one day is a time", async () => {
+  const slow = (since: string, until: string) =>
+    opened(pirkko, "slowdown", { request: { operation: "Opening the ledger", since, until, who: "one" } });
+  await expect(slow("2026-11-20T09:00", "2026-11-20T09:00")).rejects.toMatchObject({
+    code: "invalid",
+    field: "request.until",
+    message: 'Slow until: this is the same time as "Slow since".',
+  });
+  await expect(slow("2026-11-20T09:00", "2026-11-19T10:00")).rejects.toMatchObject({
+    message: 'Slow until: this is before "Slow since".',
+  });
+  await slow("2026-11-20T09:00", "2026-11-20T09:01");
+  const claimed = (from: string, to: string) =>
+    opened(pirkko, "compensation", { request: { from, to, claim: "Two days of work were lost." } });
+  await expect(claimed("2026-11-20", "2026-11-19")).rejects.toMatchObject({ field: "request.to" });
+  await claimed("2026-11-20", "2026-11-20");
+});

@@ -26,7 +26,7 @@ export const compensation: CaseKindDefinition = {
     }),
     pass_on: {
       label: "Pass on to the contract owner",
-      from: ["received", "evidence"],
+      from: ["evidence"],
       to: "passed_on",
       permission: "cases.work",
       asks: {
@@ -34,7 +34,8 @@ export const compensation: CaseKindDefinition = {
         hint: "Figures only: whether to compensate is theirs to say.",
       },
       reply: "passed_on",
-      disabled: "The contract owner has or had the request.",
+      disabled:
+        "The evidence comes first: within a minute once both days are filled in, within the hour while Grafana does not answer.",
     },
     answer: {
       label: "The contract owner decided",
@@ -58,7 +59,14 @@ export const compensation: CaseKindDefinition = {
   },
   fields: [
     { name: "from", label: "From", hint: "The first day that it is about.", type: "date", required: true },
-    { name: "to", label: "To", hint: "The last day that it is about.", type: "date", required: true },
+    {
+      name: "to",
+      label: "To",
+      hint: "The last day that it is about.",
+      type: "date",
+      required: true,
+      notBefore: "from",
+    },
     {
       name: "claim",
       label: "What is claimed",

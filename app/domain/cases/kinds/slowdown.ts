@@ -115,7 +115,14 @@ export const slowdown: CaseKindDefinition = {
       maxLength: 200,
     },
     { name: "since", label: "Slow since", type: "date_time", required: true },
-    { name: "until", label: "Slow until", hint: "Empty: it goes on.", type: "date_time", required: false },
+    {
+      name: "until",
+      label: "Slow until",
+      hint: "Empty: it goes on.",
+      type: "date_time",
+      required: false,
+      notBefore: "since",
+    },
     {
       name: "who",
       label: "For whom",
