@@ -65,11 +65,15 @@ const withoutContent = {
   packageKey: null,
 };
 
+/** Files of a request that ended are looked for so long: longer than any worker is away. */
+const SWEPT_DAYS = 30;
+
 /** Removes files that no request names: of attempts that were killed, sent back or refused. */
 export async function sweepPackages(ctx: Ctx, archives: Pick<Storage, "delete">): Promise<void> {
+  const since = new Date(ctx.clock.now().getTime() - SWEPT_DAYS * 86_400_000).toISOString();
   const rows = await ctx.db.execute<{ id: string; run_attempt: number }>(sql`
     select id, run_attempt from console.disclosure
-    where package_key is null and run_attempt > 0 and (ended_at is null or ended_at > now() - interval '1 hour')
+    where package_key is null and run_attempt > 0 and (ended_at is null or ended_at > ${since}::timestamptz)
       and (run_state is distinct from 'running' or run_lease_expires_at < now())`);
   for (const { id, run_attempt: attempts } of rows)
     for (let attempt = 1; attempt <= attempts; attempt++) await archives.delete(packageKey(id, attempt));
