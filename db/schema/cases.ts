@@ -1,19 +1,6 @@
 import { bigint, char, customType, integer, jsonb, text, uuid } from "drizzle-orm/pg-core";
+import { caseKinds, caseLanguages, priorities } from "./case-kinds.ts";
 import { consoleSchema, instant } from "./identity.ts";
-
-export const caseKinds = [
-  "slowdown",
-  "ip_restriction",
-  "log_disclosure",
-  "scan_or_audit",
-  "vulnerability",
-  "partner_limit",
-  "restore",
-  "compensation",
-  "data_export",
-] as const;
-export type CaseKind = (typeof caseKinds)[number];
-export const casePriorities = ["low", "normal", "high", "urgent"] as const;
 
 const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 
@@ -26,10 +13,8 @@ export const caseFile = consoleSchema.table("case_file", {
   businessId: text("business_id"),
   customerName: text("customer_name"),
   subject: text("subject").notNull(),
-  language: text("language", { enum: ["fi", "sv", "en"] })
-    .notNull()
-    .default("fi"),
-  priority: text("priority", { enum: casePriorities }).notNull().default("normal"),
+  language: text("language", { enum: caseLanguages }).notNull().default("fi"),
+  priority: text("priority", { enum: priorities }).notNull().default("normal"),
   externalNumber: text("external_number"),
   apiKeyId: uuid("api_key_id"),
   idempotencyKey: text("idempotency_key"),

@@ -1,27 +1,27 @@
 import { bigint, char, cidr, integer, jsonb, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { consoleSchema, instant } from "./identity.ts";
 
+/** The check constraint of console.ip_restriction.state says the same. */
+const ipStates = [
+  "draft",
+  "proposed",
+  "unconfirmed",
+  "active",
+  "refused",
+  "cancelled",
+  "rolled_back",
+  "superseded",
+  "expired",
+  "lifted",
+] as const;
+export type IpState = (typeof ipStates)[number];
+
 export const ipRestriction = consoleSchema.table("ip_restriction", {
   id: uuid("id").primaryKey().defaultRandom(),
   businessId: text("business_id").notNull(),
   caseId: uuid("case_id"),
   version: integer("version").notNull(),
-  state: text("state", {
-    enum: [
-      "draft",
-      "proposed",
-      "unconfirmed",
-      "active",
-      "refused",
-      "cancelled",
-      "rolled_back",
-      "superseded",
-      "expired",
-      "lifted",
-    ],
-  })
-    .notNull()
-    .default("draft"),
+  state: text("state", { enum: ipStates }).notNull().default("draft"),
   /** What was in force before, and is again when this one is rolled back. */
   replaces: uuid("replaces"),
   /** What holds once every network has expired. Open: no restriction. Closed: nobody may enter. */

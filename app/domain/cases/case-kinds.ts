@@ -1,25 +1,14 @@
+import {
+  type CaseKind,
+  type CaseLanguage,
+  caseKinds,
+  caseLanguages,
+  type Priority,
+  priorities,
+} from "#db/schema/case-kinds.ts";
 import type { Permission } from "../access/permissions.ts";
 
-/** What customer service is asked for. Each kind has its own table of states: app/domain/cases/kinds/<kind>.ts. */
-export const caseKinds = [
-  "slowdown",
-  "ip_restriction",
-  "log_disclosure",
-  "scan_or_audit",
-  "vulnerability",
-  "partner_limit",
-  "restore",
-  "compensation",
-  "data_export",
-] as const;
-export type CaseKind = (typeof caseKinds)[number];
-
-export const priorities = ["low", "normal", "high", "urgent"] as const;
-export type Priority = (typeof priorities)[number];
-
-/** In which a customer is answered. */
-export const caseLanguages = ["fi", "sv", "en"] as const;
-export type CaseLanguage = (typeof caseLanguages)[number];
+export { type CaseKind, type CaseLanguage, caseKinds, caseLanguages, type Priority, priorities };
 
 /** Whose turn it is. */
 export type WaitsFor = "us" | "platform" | "officer" | "customer" | "nobody";
@@ -69,6 +58,7 @@ export type ReplyTemplate = {
   text: Record<CaseLanguage, string>;
 };
 
+/** Of one kind, with its own table of states: app/domain/cases/kinds/<kind>.ts. */
 export type CaseKindDefinition = {
   kind: CaseKind;
   label: string;

@@ -1,23 +1,7 @@
+import type { IpState } from "#db/schema/ip-restrictions.ts";
 import type { Permission } from "../access/permissions.ts";
 
-/**
- * The life of a list of networks: one pure table, read by the pages (which buttons, and why one is closed), by the verbs (the
- * condition of each UPDATE) and by the tests. A change is a list of its own, a new version with the same steps; the old one
- * holds until the new one is approved, and again if the new one is rolled back.
- */
-export const ipStates = [
-  "draft",
-  "proposed",
-  "unconfirmed",
-  "active",
-  "refused",
-  "cancelled",
-  "rolled_back",
-  "superseded",
-  "expired",
-  "lifted",
-] as const;
-export type IpState = (typeof ipStates)[number];
+export type { IpState };
 
 export const ipStateLabels: Record<IpState, string> = {
   draft: "Draft",
@@ -48,6 +32,11 @@ type Rule = {
   disabled: string;
 };
 
+/**
+ * The life of a list of networks: one pure table, read by the pages (which buttons, and why one is closed), by the verbs (the
+ * condition of each UPDATE) and by the tests. A change is a list of its own, a new version with the same steps; the old one
+ * holds until the new one is approved, and again if the new one is rolled back.
+ */
 export const ipActions = {
   edit: {
     from: ["draft"],

@@ -1,5 +1,5 @@
 import type { CaseKindDefinition } from "../case-kinds.ts";
-import { byMachine, closed, dueHours, reopen, replyTemplate } from "./common.ts";
+import { answered, byMachine, closed, dueHours, received, reopen, replyTemplate } from "./common.ts";
 
 /** P16: no general SLA. The case gathers evidence and decides nothing by itself. */
 export const compensation: CaseKindDefinition = {
@@ -10,10 +10,10 @@ export const compensation: CaseKindDefinition = {
   open: "cases.work",
   initial: "received",
   states: {
-    received: { label: "Received", waitsFor: "us", closed: false },
+    received,
     evidence: { label: "Evidence gathered", waitsFor: "us", closed: false },
     passed_on: { label: "With the contract owner", waitsFor: "officer", closed: false },
-    answered: { label: "Answered", waitsFor: "customer", closed: false },
+    answered,
     closed,
   },
   actions: {

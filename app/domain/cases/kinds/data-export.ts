@@ -1,5 +1,18 @@
 import type { CaseKindDefinition } from "../case-kinds.ts";
-import { askCustomer, closed, customerAnswered, dueHours, reopen, replyTemplate, waiting } from "./common.ts";
+import {
+  askCustomer,
+  closed,
+  customerAnswered,
+  decline,
+  declined,
+  dueHours,
+  passOnRequest,
+  received,
+  reopen,
+  replyTemplate,
+  requester,
+  waiting,
+} from "./common.ts";
 
 /** P11: no database dumps; the export officers give the materials that the company must keep by law. */
 export const dataExport: CaseKindDefinition = {
@@ -10,27 +23,23 @@ export const dataExport: CaseKindDefinition = {
   open: "cases.work",
   initial: "received",
   states: {
-    received: { label: "Received", waitsFor: "us", closed: false },
+    received,
     waiting,
     passed_on: { label: "With the export officers", waitsFor: "officer", closed: false },
     closed,
-    declined: { label: "Declined", waitsFor: "nobody", closed: true },
+    declined,
   },
   actions: {
     ask_customer: askCustomer(["received"], "ask_authority"),
     customer_answered: customerAnswered("received"),
-    pass_on: {
+    pass_on: passOnRequest({
       label: "Pass on to the export officers",
-      from: ["received", "waiting"],
-      to: "passed_on",
-      permission: "cases.work",
       asks: {
         label: "How the authority was checked",
         hint: "Who may ask for the customer's books, and how you know that it is they who ask.",
       },
-      reply: "passed_on",
       disabled: "The export officers have or had the request.",
-    },
+    }),
     give_back: {
       label: "The export officers need more",
       from: ["passed_on"],
@@ -49,26 +58,15 @@ export const dataExport: CaseKindDefinition = {
       reply: null,
       disabled: "The request is not with the export officers.",
     },
-    decline: {
-      label: "Decline",
-      from: ["received", "waiting"],
-      to: "declined",
-      permission: "cases.work",
-      asks: { label: "Why it is declined", hint: "Such as: a database dump is asked for, and nothing else will do." },
+    decline: decline(["received", "waiting"], {
+      hint: "Such as: a database dump is asked for, and nothing else will do.",
       reply: "no_dump",
       disabled: "The request has been passed on, or is closed.",
-    },
+    }),
     reopen: reopen(["closed", "declined"], "received"),
   },
   fields: [
-    {
-      name: "requester",
-      label: "Who asks",
-      hint: "Name and role at the customer.",
-      type: "text",
-      required: true,
-      maxLength: 200,
-    },
+    requester,
     {
       name: "contact",
       label: "Where the link and the code go",

@@ -4,9 +4,13 @@ import {
   byMachine,
   closed,
   customerAnswered,
+  decline,
+  declined,
   dueHours,
+  received,
   reopen,
   replyTemplate,
+  requester,
   waiting,
 } from "./common.ts";
 
@@ -19,14 +23,14 @@ export const ipRestriction: CaseKindDefinition = {
   open: "cases.work",
   initial: "received",
   states: {
-    received: { label: "Received", waitsFor: "us", closed: false },
+    received,
     waiting,
     in_work: { label: "The list is being written", waitsFor: "us", closed: false },
     second_person: { label: "Waiting for a second person", waitsFor: "us", closed: false },
     confirmation: { label: "Waiting for the customer's confirmation", waitsFor: "customer", closed: false },
     in_force: { label: "In force", waitsFor: "us", closed: false },
     closed,
-    declined: { label: "Declined", waitsFor: "nobody", closed: true },
+    declined,
   },
   actions: {
     start_work: byMachine({
@@ -87,18 +91,11 @@ export const ipRestriction: CaseKindDefinition = {
     }),
     ask_customer: askCustomer(["received", "in_work"], "ask_networks"),
     customer_answered: customerAnswered("received"),
-    decline: {
-      label: "Decline",
-      from: ["received", "waiting", "in_work"],
-      to: "declined",
-      permission: "cases.work",
-      asks: {
-        label: "Why it is declined",
-        hint: "Such as: whoever asks may not speak for the customer, or the networks are not the customer's own.",
-      },
+    decline: decline(["received", "waiting", "in_work"], {
+      hint: "Such as: whoever asks may not speak for the customer, or the networks are not the customer's own.",
       reply: "declined",
       disabled: "A list that waits or is in force is sent back, rolled back or lifted first.",
-    },
+    }),
     close: {
       label: "Close",
       from: ["in_force"],
@@ -141,14 +138,7 @@ export const ipRestriction: CaseKindDefinition = {
       ],
       required: true,
     },
-    {
-      name: "requester",
-      label: "Who asks",
-      hint: "Name and role at the customer.",
-      type: "text",
-      required: true,
-      maxLength: 200,
-    },
+    requester,
     {
       name: "authority",
       label: "How their authority was checked",

@@ -1,5 +1,5 @@
 import type { CaseKindDefinition } from "../case-kinds.ts";
-import { byMachine, closed, dueHours } from "./common.ts";
+import { byMachine, closed, dueHours, refused } from "./common.ts";
 
 /** P14: an authority's request for the service's log. The case says that it exists and how far it is, and nothing else. */
 export const logDisclosure: CaseKindDefinition = {
@@ -18,7 +18,7 @@ export const logDisclosure: CaseKindDefinition = {
     delivered: { label: "Delivered, waiting for the receipt", waitsFor: "nobody", closed: false },
     received: { label: "Received by the authority", waitsFor: "platform", closed: false },
     closed,
-    refused: { label: "Refused", waitsFor: "nobody", closed: true },
+    refused,
   },
   actions: {
     verify: byMachine({

@@ -1,5 +1,19 @@
 import type { CaseKindDefinition } from "../case-kinds.ts";
-import { askCustomer, closed, customerAnswered, dueHours, passedOn, reopen, replyTemplate, waiting } from "./common.ts";
+import {
+  askCustomer,
+  closed,
+  customerAnswered,
+  decline,
+  declined,
+  dueHours,
+  passedOn,
+  passOnRequest,
+  platformDid,
+  received,
+  reopen,
+  replyTemplate,
+  waiting,
+} from "./common.ts";
 
 /** P17: an integration partner's access can be limited per resource. */
 export const partnerLimit: CaseKindDefinition = {
@@ -10,50 +24,38 @@ export const partnerLimit: CaseKindDefinition = {
   open: "cases.work",
   initial: "received",
   states: {
-    received: { label: "Received", waitsFor: "us", closed: false },
+    received,
     waiting,
     passed_on: passedOn,
     done: { label: "Done, the customer to be told", waitsFor: "us", closed: false },
     told: { label: "Waiting for the customer's confirmation", waitsFor: "customer", closed: false },
     closed,
-    declined: { label: "Declined", waitsFor: "nobody", closed: true },
+    declined,
   },
   actions: {
     ask_customer: askCustomer(["received"], "ask_authority"),
     customer_answered: customerAnswered("received"),
-    pass_on: {
+    pass_on: passOnRequest({
       label: "Pass on to the platform team",
-      from: ["received", "waiting"],
-      to: "passed_on",
-      permission: "cases.work",
       asks: {
         label: "How the authority was checked",
         hint: "Who may decide on the customer's integrations, and how you know that it is they who ask.",
       },
-      reply: "passed_on",
       disabled: "The platform team has or had the request.",
-    },
-    limit: {
+    }),
+    limit: platformDid({
       label: "The access is limited",
-      from: ["passed_on"],
       to: "done",
-      permission: "cases.platform",
       asks: {
         label: "What was limited, and how it was tested",
         hint: "The partner, the resources, what is refused now.",
       },
-      reply: null,
-      disabled: "The request is not with the platform team.",
-    },
-    give_back: {
+    }),
+    give_back: platformDid({
       label: "Give back to customer service",
-      from: ["passed_on"],
       to: "received",
-      permission: "cases.platform",
       asks: { label: "What is missing or not possible", hint: "In words that the customer can be told." },
-      reply: null,
-      disabled: "The request is not with the platform team.",
-    },
+    }),
     tell: {
       label: "Tell the customer",
       from: ["done"],
@@ -81,18 +83,11 @@ export const partnerLimit: CaseKindDefinition = {
       reply: null,
       disabled: "The customer has not been told yet.",
     },
-    decline: {
-      label: "Decline",
-      from: ["received", "waiting"],
-      to: "declined",
-      permission: "cases.work",
-      asks: {
-        label: "Why it is declined",
-        hint: "Such as: whoever asks may not decide on the customer's integrations.",
-      },
+    decline: decline(["received", "waiting"], {
+      hint: "Such as: whoever asks may not decide on the customer's integrations.",
       reply: "declined",
       disabled: "The request has been passed on, or is closed.",
-    },
+    }),
     reopen: reopen(["closed", "declined"], "received"),
   },
   fields: [

@@ -1,5 +1,19 @@
 import type { CaseKindDefinition } from "../case-kinds.ts";
-import { askCustomer, closed, customerAnswered, dueHours, reopen, replyTemplate, waiting } from "./common.ts";
+import {
+  answerAndClose,
+  askCustomer,
+  closed,
+  customerAnswered,
+  dueHours,
+  passOnRequest,
+  platformDid,
+  received,
+  refuse,
+  refused,
+  reopen,
+  replyTemplate,
+  waiting,
+} from "./common.ts";
 
 /** P7: data is not restored at a customer's request; what the service itself lost is an incident. */
 export const restore: CaseKindDefinition = {
@@ -10,64 +24,36 @@ export const restore: CaseKindDefinition = {
   open: "cases.work",
   initial: "received",
   states: {
-    received: { label: "Received", waitsFor: "us", closed: false },
+    received,
     waiting,
     passed_on: { label: "With the platform team, as an incident", waitsFor: "platform", closed: false },
     resolved: { label: "Looked into, to be answered", waitsFor: "us", closed: false },
     closed,
-    refused: { label: "Refused", waitsFor: "nobody", closed: true },
+    refused,
   },
   actions: {
-    refuse: {
-      label: "Refuse, with the alternatives",
-      from: ["received", "waiting"],
-      to: "refused",
-      permission: "cases.work",
-      asks: null,
-      reply: "no_restore",
-      disabled: "The request has been passed on, or is closed.",
-    },
+    refuse: refuse("Refuse, with the alternatives", "no_restore"),
     ask_customer: askCustomer(["received"], "ask_what_happened"),
     customer_answered: customerAnswered("received"),
-    pass_on: {
+    pass_on: passOnRequest({
       label: "The service lost data: pass on as an incident",
-      from: ["received", "waiting"],
-      to: "passed_on",
-      permission: "cases.work",
       asks: {
         label: "What is gone, since when, and why it is not the customer's doing",
         hint: "The platform team opens an incident from this.",
       },
-      reply: "passed_on",
       disabled: "The platform team has or had the request.",
-    },
-    give_back: {
+    }),
+    give_back: platformDid({
       label: "The service lost nothing: give back",
-      from: ["passed_on"],
       to: "received",
-      permission: "cases.platform",
       asks: { label: "What happened instead", hint: "Who or what changed the data, as far as the customer may know." },
-      reply: null,
-      disabled: "The request is not with the platform team.",
-    },
-    resolve: {
+    }),
+    resolve: platformDid({
       label: "The data is back, or its loss is known",
-      from: ["passed_on"],
       to: "resolved",
-      permission: "cases.platform",
       asks: { label: "What was recovered, to what time, and what is lost", hint: "With the number of the incident." },
-      reply: null,
-      disabled: "The request is not with the platform team.",
-    },
-    answer: {
-      label: "Answer and close",
-      from: ["resolved"],
-      to: "closed",
-      permission: "cases.work",
-      asks: null,
-      reply: "recovered",
-      disabled: "The platform team has not finished.",
-    },
+    }),
+    answer: answerAndClose(["resolved"], "recovered", "The platform team has not finished."),
     reopen: reopen(["closed", "refused"], "received"),
   },
   fields: [

@@ -1,5 +1,19 @@
 import type { CaseKindDefinition } from "../case-kinds.ts";
-import { askCustomer, customerAnswered, closed, dueHours, passedOn, reopen, replyTemplate, waiting } from "./common.ts";
+import {
+  answerAndClose,
+  askCustomer,
+  closed,
+  customerAnswered,
+  dueHours,
+  passedOn,
+  passOnRequest,
+  received,
+  refuse,
+  refused,
+  reopen,
+  replyTemplate,
+  waiting,
+} from "./common.ts";
 
 /** P15: customers neither scan nor audit the service; a special need for a separate audit is passed on. */
 export const scanOrAudit: CaseKindDefinition = {
@@ -10,46 +24,26 @@ export const scanOrAudit: CaseKindDefinition = {
   open: "cases.work",
   initial: "received",
   states: {
-    received: { label: "Received", waitsFor: "us", closed: false },
+    received,
     waiting,
     passed_on: passedOn,
     decided: { label: "Decided, to be answered", waitsFor: "us", closed: false },
     closed,
-    refused: { label: "Refused", waitsFor: "nobody", closed: true },
+    refused,
   },
   actions: {
-    refuse_scan: {
-      label: "Refuse the scan",
-      from: ["received", "waiting"],
-      to: "refused",
-      permission: "cases.work",
-      asks: null,
-      reply: "no_scan",
-      disabled: "The request has been passed on, or is closed.",
-    },
-    refuse_audit: {
-      label: "Refuse the audit",
-      from: ["received", "waiting"],
-      to: "refused",
-      permission: "cases.work",
-      asks: null,
-      reply: "no_audit",
-      disabled: "The request has been passed on, or is closed.",
-    },
+    refuse_scan: refuse("Refuse the scan", "no_scan"),
+    refuse_audit: refuse("Refuse the audit", "no_audit"),
     ask_customer: askCustomer(["received"], "ask_need"),
     customer_answered: customerAnswered("received"),
-    pass_on: {
+    pass_on: passOnRequest({
       label: "Pass on a special need for a separate audit",
-      from: ["received", "waiting"],
-      to: "passed_on",
-      permission: "cases.work",
       asks: {
         label: "What the special need is",
         hint: "Which law, standard or authority asks for it, and why the certificates do not answer it.",
       },
-      reply: "passed_on",
       disabled: "The platform team has the request, or it is closed.",
-    },
+    }),
     decide: {
       label: "Decide",
       from: ["passed_on"],
@@ -59,15 +53,7 @@ export const scanOrAudit: CaseKindDefinition = {
       reply: null,
       disabled: "Only what was passed on is decided.",
     },
-    answer: {
-      label: "Answer and close",
-      from: ["decided"],
-      to: "closed",
-      permission: "cases.work",
-      asks: null,
-      reply: "decision",
-      disabled: "There is no decision to answer with yet.",
-    },
+    answer: answerAndClose(["decided"], "decision", "There is no decision to answer with yet."),
     reopen: reopen(["closed", "refused"], "received"),
   },
   fields: [

@@ -1,5 +1,6 @@
 import type { CaseKindDefinition } from "../case-kinds.ts";
 import {
+  answered,
   askCustomer,
   byMachine,
   closed,
@@ -24,7 +25,7 @@ export const slowdown: CaseKindDefinition = {
     diagnosing: { label: "Being diagnosed", waitsFor: "us", closed: false },
     waiting,
     passed_on: passedOn,
-    answered: { label: "Answered", waitsFor: "customer", closed: false },
+    answered,
     measuring: { label: "Being measured again", waitsFor: "nobody", closed: false },
     measured: { label: "Measured again, the customer to be told", waitsFor: "us", closed: false },
     closed,
