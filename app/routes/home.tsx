@@ -21,6 +21,7 @@ import { HomeAgentCases, HomePassedOn } from "#app/ui/cases/home-cases.tsx";
 import { buttonClass } from "#app/ui/button.tsx";
 import { CustomerSearch } from "#app/ui/customers/customer-search.tsx";
 import { ExportStateTag } from "#app/ui/export-state-tag.tsx";
+import { HomePanel } from "#app/ui/home-panel.tsx";
 import { OpenIncidentsPanel } from "#app/ui/health/open-incidents-panel.tsx";
 import { SourceBanner } from "#app/ui/health/source-banner.tsx";
 import { HomeLists } from "#app/ui/ip-restrictions/home-lists.tsx";
@@ -165,72 +166,36 @@ export default function Home() {
         {lists && <HomeLists warnings={lists} />}
         {passedOn && <HomePassedOn cases={passedOn} now={now} />}
         {health && (
-          <Panel
-            title="Service health"
-            aside={
-              <Link className="text-accent underline" to={paths.health()}>
-                All components
-              </Link>
-            }
-          >
+          <HomePanel title="Service health" all={{ to: paths.health(), words: "All components" }}>
             <p>
               {health.sentence}
               {health.incidents?.length === 0 && " No incident is open."}
             </p>
-          </Panel>
+          </HomePanel>
         )}
         {maintenance && <HomeWarnings {...maintenance} />}
         {bulletins && <HomeBulletins warnings={bulletins} />}
         {runs.length > 0 && (
-          <Panel
-            title="Runbooks that you left open"
-            flush
-            aside={
-              <Link className="text-accent underline" to={paths.runbooks()}>
-                All runbooks
-              </Link>
-            }
-          >
+          <HomePanel title="Runbooks that you left open" flush all={{ to: paths.runbooks(), words: "All runbooks" }}>
             <RunTable runs={runs} now={now} caption="Runs that you started and that have not ended" titled />
-          </Panel>
+          </HomePanel>
         )}
         {release && (
-          <Panel
-            title="Releases"
-            aside={
-              <Link className="text-accent underline" to={paths.releases()}>
-                All releases
-              </Link>
-            }
-          >
+          <HomePanel title="Releases" all={{ to: paths.releases(), words: "All releases" }}>
             <p>{release}</p>
-          </Panel>
+          </HomePanel>
         )}
         {latency && (
-          <Panel
-            title="Latency"
-            aside={
-              <Link className="text-accent underline" to={paths.latency()}>
-                All periods
-              </Link>
-            }
-          >
+          <HomePanel title="Latency" all={{ to: paths.latency(), words: "All periods" }}>
             <p>{latency}</p>
-          </Panel>
+          </HomePanel>
         )}
         {health && <SourceBanner source={health.source} now={health.now} technical={health.technical} />}
         {health?.incidents && health.incidents.length > 0 && (
           <OpenIncidentsPanel incidents={health.incidents} now={health.now} />
         )}
         {exports && (
-          <Panel
-            title="Open exports"
-            aside={
-              <Link className="text-accent underline" to={paths.exports()}>
-                All exports
-              </Link>
-            }
-          >
+          <HomePanel title="Open exports" all={{ to: paths.exports(), words: "All exports" }}>
             {exports.length === 0 ? (
               <EmptyState title="No export is open">
                 When a customer leaves, its request shows here until the archive is handed over.
@@ -247,17 +212,10 @@ export default function Home() {
                 ))}
               </ul>
             )}
-          </Panel>
+          </HomePanel>
         )}
         {proposals && (
-          <Panel
-            title="Roles to approve"
-            aside={
-              <Link className="text-accent underline" to={paths.staff()}>
-                All staff
-              </Link>
-            }
-          >
+          <HomePanel title="Roles to approve" all={{ to: paths.staff(), words: "All staff" }}>
             {proposals.length === 0 ? (
               <EmptyState title="No role waits">
                 A role that can approve shows here until a second administrator decides.
@@ -274,7 +232,7 @@ export default function Home() {
                 ))}
               </ul>
             )}
-          </Panel>
+          </HomePanel>
         )}
         {may.audit && (
           <Panel title="Audit">

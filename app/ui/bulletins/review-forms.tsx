@@ -3,6 +3,7 @@ import type { BulletinView, ContentProblem } from "#app/domain/bulletins/bulleti
 import type { Language } from "#app/i18n/languages.ts";
 import { paths } from "#app/paths.ts";
 import { Button, buttonClass } from "../button.tsx";
+import { SignInAgain } from "../decision-form.tsx";
 import { TextArea } from "../field.tsx";
 import { errorAt, type FormFailure, failureOf } from "../incidents/form-failure.ts";
 import { NoteFields } from "./note-fields.tsx";
@@ -75,12 +76,7 @@ export function ReviewForms({
   return (
     <>
       {approve.allowed && !fresh ? (
-        <div className="flex flex-wrap items-center gap-3">
-          <Link className={buttonClass("primary")} to={paths.freshSignIn(paths.bulletin(bulletin.id))}>
-            Sign in again to approve
-          </Link>
-          <span className="text-muted">An approval needs a sign-in made within the last 5 minutes.</span>
-        </div>
+        <SignInAgain from={paths.bulletin(bulletin.id)} to="approve" what="An approval" />
       ) : (
         <Form method="post" aria-label="Approve">
           <Seen version={bulletin.version} intent="approve" />

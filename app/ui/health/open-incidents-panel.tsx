@@ -4,19 +4,12 @@ import type { ShownIncident } from "#app/domain/health/health-view.ts";
 import { formatSince } from "#app/i18n/formats.ts";
 import { paths } from "#app/paths.ts";
 import { HealthTag } from "../health-tag.tsx";
-import { Panel } from "../panel.tsx";
+import { HomePanel } from "../home-panel.tsx";
 
 /** What people work on now, with what it does to each component. */
 export function OpenIncidentsPanel({ incidents, now }: { incidents: ShownIncident[]; now: string }) {
   return (
-    <Panel
-      title="Open incidents"
-      aside={
-        <Link className="text-accent underline" to={paths.incidents()}>
-          All incidents
-        </Link>
-      }
-    >
+    <HomePanel title="Open incidents" all={{ to: paths.incidents(), words: "All incidents" }}>
       <ul className="flex flex-col gap-2.5">
         {incidents.map((incident) => (
           <li key={incident.number} className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -34,6 +27,6 @@ export function OpenIncidentsPanel({ incidents, now }: { incidents: ShownInciden
           </li>
         ))}
       </ul>
-    </Panel>
+    </HomePanel>
   );
 }

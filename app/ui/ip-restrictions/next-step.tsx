@@ -1,12 +1,10 @@
-import { Form, Link } from "@remix-run/react";
 import { CONFIRM_MINUTES } from "#app/domain/ip-restrictions/ip-figures-rules.ts";
 import type { RestrictionView } from "#app/domain/ip-restrictions/restriction-view.ts";
 import { formatClock, formatLasted } from "#app/i18n/formats.ts";
 import { paths } from "#app/paths.ts";
-import { Button, buttonClass } from "../button.tsx";
 import { Callout } from "../callout.tsx";
-import { TextArea } from "../field.tsx";
-import { errorAt, type FormFailure, failureOf } from "../incidents/form-failure.ts";
+import { DecisionForm, SignInAgain } from "../decision-form.tsx";
+import { type FormFailure, failureOf } from "../incidents/form-failure.ts";
 import { Panel } from "../panel.tsx";
 import { StepForm } from "./step-form.tsx";
 import { DiffText } from "./version-history.tsx";
@@ -75,41 +73,15 @@ function Decide({ list, formToken, fresh, failure }: Props) {
         </p>
         <WhatHappens list={list} />
         {!approve.allowed && <p className="text-muted">{approve.reason}</p>}
-        {approve.allowed && !fresh && (
-          <div className="flex flex-wrap items-center gap-3">
-            <Link className={buttonClass("primary")} to={paths.freshSignIn(paths.ipRestriction(list.id))}>
-              Sign in again to decide
-            </Link>
-            <span className="text-muted">A decision needs a sign-in made within the last 5 minutes.</span>
-          </div>
-        )}
+        {approve.allowed && !fresh && <SignInAgain from={paths.ipRestriction(list.id)} to="decide" what="A decision" />}
         {refuse.allowed && fresh && (
-          <Form method="post" className="flex max-w-xl flex-col items-start gap-3" aria-label="Decide the list">
-            <input type="hidden" name="version" value={list.rowVersion} />
-            <input type="hidden" name="networksSha256" value={list.networksSha256} />
-            <input type="hidden" name="formToken" value={formToken} />
-            <div className="w-full">
-              <TextArea
-                id="decision-reason"
-                name="reason"
-                rows={2}
-                label="Reason"
-                hint="Needed when you refuse; kept with the list"
-                defaultValue={failed?.values.reason}
-                error={errorAt(failed, "reason")}
-              />
-            </div>
-            <div className="flex flex-wrap gap-2">
-              {approve.allowed && (
-                <Button look="primary" name="intent" value="approve">
-                  Approve and put in force
-                </Button>
-              )}
-              <Button look="danger" name="intent" value="refuse">
-                Refuse
-              </Button>
-            </div>
-          </Form>
+          <DecisionForm
+            label="Decide the list"
+            seen={{ version: list.rowVersion, networksSha256: list.networksSha256, formToken }}
+            words={{ name: "reason", label: "Reason", hint: "Needed when you refuse; kept with the list" }}
+            approve={approve.allowed ? "Approve and put in force" : null}
+            failure={failed}
+          />
         )}
         {withdraw.allowed && (
           <StepForm list={list} intent="withdraw">

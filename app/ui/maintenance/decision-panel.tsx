@@ -1,11 +1,11 @@
-import { Form, Link } from "@remix-run/react";
+import { Form } from "@remix-run/react";
 import type { ProposedChange, WindowView } from "#app/domain/maintenance/maintenance-view.ts";
 import { formatInstant } from "#app/i18n/formats.ts";
 import { paths } from "#app/paths.ts";
-import { Button, buttonClass } from "../button.tsx";
+import { Button } from "../button.tsx";
 import { Callout } from "../callout.tsx";
-import { TextArea } from "../field.tsx";
-import { errorAt, type FormFailure, failureOf } from "../incidents/form-failure.ts";
+import { DecisionForm, SignInAgain } from "../decision-form.tsx";
+import { type FormFailure, failureOf } from "../incidents/form-failure.ts";
 import { Panel } from "../panel.tsx";
 import { ChangeHours } from "./change-list.tsx";
 
@@ -62,39 +62,14 @@ export function DecisionPanel({ window, formToken, fresh, failure }: Props) {
 }
 
 function Decide({ window, change, formToken, fresh, failure }: Props & { change: ProposedChange }) {
-  if (!fresh)
-    return (
-      <div className="flex flex-wrap items-center gap-3">
-        <Link className={buttonClass("primary")} to={paths.freshSignIn(paths.maintenanceWindow(window.id))}>
-          Sign in again to decide
-        </Link>
-        <span className="text-muted">An approval needs a sign-in made within the last 5 minutes.</span>
-      </div>
-    );
+  if (!fresh) return <SignInAgain from={paths.maintenanceWindow(window.id)} to="decide" what="An approval" />;
   return (
-    <Form method="post" className="flex max-w-xl flex-col items-start gap-3" aria-label="Decide the change">
-      <input type="hidden" name="changeId" value={change.id} />
-      <input type="hidden" name="version" value={window.version} />
-      <input type="hidden" name="formToken" value={formToken} />
-      <div className="w-full">
-        <TextArea
-          id="decision-note"
-          name="note"
-          rows={2}
-          label="Note"
-          hint="Needed when you refuse; kept with the window"
-          defaultValue={failure?.values.note}
-          error={errorAt(failure, "note")}
-        />
-      </div>
-      <div className="flex flex-wrap gap-2">
-        <Button look="primary" name="intent" value="approve">
-          Approve
-        </Button>
-        <Button look="danger" name="intent" value="refuse">
-          Refuse
-        </Button>
-      </div>
-    </Form>
+    <DecisionForm
+      label="Decide the change"
+      seen={{ changeId: change.id, version: window.version, formToken }}
+      words={{ name: "note", label: "Note", hint: "Needed when you refuse; kept with the window" }}
+      approve="Approve"
+      failure={failure}
+    />
   );
 }

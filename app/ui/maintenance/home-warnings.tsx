@@ -1,12 +1,10 @@
-import { Link } from "@remix-run/react";
 import type { HomeWarningKind } from "#app/domain/maintenance/home-warning-rules.ts";
 import { paths } from "#app/paths.ts";
-import { Panel } from "../panel.tsx";
-import { Tag, type TagTone } from "../tag.tsx";
+import { HomePanel, WarningLinks, type WarningTags } from "../home-panel.tsx";
 
 type Warning = { kind: HomeWarningKind; sentence: string; href: string };
 
-const tags: Record<HomeWarningKind, { tone: TagTone; word: string }> = {
+const tags: WarningTags<HomeWarningKind> = {
   overrun: { tone: "bad", word: "Overrun" },
   ending_soon: { tone: "warn", word: "Ends soon" },
   announcement_late: { tone: "warn", word: "Announcement late" },
@@ -20,31 +18,15 @@ const tags: Record<HomeWarningKind, { tone: TagTone; word: string }> = {
  */
 export function HomeWarnings({ sentence, warnings }: { sentence: string; warnings: readonly Warning[] | null }) {
   return (
-    <Panel
-      title="Maintenance"
-      aside={
-        <Link className="text-accent underline" to={paths.maintenance()}>
-          Year plan
-        </Link>
-      }
-    >
+    <HomePanel title="Maintenance" all={{ to: paths.maintenance(), words: "Year plan" }}>
       {warnings === null || warnings.length === 0 ? (
         <p>
           {sentence}
           {warnings && " No announcement is due, no window overruns, and no proposal waits for you."}
         </p>
       ) : (
-        <ul className="flex flex-col gap-2">
-          {warnings.map(({ kind, sentence, href }) => (
-            <li key={`${kind} ${href}`} className="flex flex-wrap items-center gap-x-2 gap-y-1">
-              <Tag tone={tags[kind].tone}>{tags[kind].word}</Tag>
-              <Link className="min-w-0 text-accent hover:underline" to={href}>
-                {sentence}
-              </Link>
-            </li>
-          ))}
-        </ul>
+        <WarningLinks warnings={warnings} tags={tags} />
       )}
-    </Panel>
+    </HomePanel>
   );
 }
