@@ -1,18 +1,7 @@
-/** Somebody of the log who answers to a name that an authority wrote: what a person needs to tell namesakes apart. */
-export type MatchCandidate = {
-  /** The service's own pseudonym. */
-  person: string;
-  names: string[];
-  companies: number;
-  events: number;
-  first: string;
-  last: string;
-  written: "same" | "other_order";
-};
+import type { NameMatch } from "#exporters/disclosure/disclosure-types.ts";
 
-export type PersonMatch = {
-  named: string;
-  candidates: MatchCandidate[];
+/** What a person needs to tell namesakes apart, and what was decided. */
+export type PersonMatch = NameMatch & {
   /** Whose events are disclosed; null: a person has to say. Empty: nobody's. */
   persons: string[] | null;
 };

@@ -15,7 +15,8 @@ import { verifyArchive } from "#exporters/archive/verify.ts";
 import { decidePeople, findPeople } from "#exporters/disclosure/find-people.ts";
 import { type WrittenPackage, writePackage } from "#exporters/disclosure/write-package.ts";
 import { openSnapshot, type Snapshot } from "#exporters/materials/snapshot.ts";
-import { toFailure, VerificationError } from "../export/failure.ts";
+import { endAttempt } from "../export/end-attempt.ts";
+import { VerificationError } from "../export/failure.ts";
 import { keepLease, LeaseLost } from "../export/keep-lease.ts";
 import { removePart, requireSpace, syncFile } from "../export/staging.ts";
 
@@ -76,15 +77,13 @@ export async function performDisclosure(
     }
     for (let earlier = 1; earlier < attempt.attempt; earlier++) await deps.archives.delete(packageKey(id, earlier));
   } catch (error) {
-    if (error instanceof LeaseLost || lease.signal.aborted) {
-      log.warn("this attempt has lost its lease and leaves nothing behind");
-      return;
-    }
-    const failure = stop.aborted
-      ? { code: "stopped", message: "The worker was stopped; the run goes on by itself.", permanent: false }
-      : toFailure(error);
-    log.error({ err: error, failure: failure.code }, "the disclosure was not sealed");
-    if ((await failDisclosureRun(ctx, { ...attempt, tries: attempt.row.runTries }, failure)) === "queued") throw error;
+    await endAttempt(error, {
+      lease: lease.signal,
+      stop,
+      log,
+      said: "the disclosure was not sealed",
+      fail: (failure) => failDisclosureRun(ctx, { ...attempt, tries: attempt.row.runTries }, failure),
+    });
   } finally {
     lease.stop();
     await removePart(part);

@@ -11,8 +11,9 @@ import { type Attempt, startAttempt } from "#app/domain/exports/run/start-attemp
 import type { Storage } from "#app/platform/storage/storage.ts";
 import { exportRequest, exportRun } from "#db/schema/exports.ts";
 import type { ArchiveMaker } from "./archive-maker.ts";
+import { endAttempt } from "./end-attempt.ts";
 import { estimateBytes } from "./estimate.ts";
-import { toFailure, VerificationError } from "./failure.ts";
+import { VerificationError } from "./failure.ts";
 import { keepLease, LeaseLost } from "./keep-lease.ts";
 import { progressWriter } from "./progress-writer.ts";
 import { endOtherSlots, takeSlot } from "./slots.ts";
@@ -102,15 +103,13 @@ async function performAttempt(ctx: Ctx, deps: ExportDeps, attempt: Attempt, slot
     log.info({ bytes: made.bytes }, "archive ready");
     await removeEarlierArchives(deps.archives, attempt);
   } catch (error) {
-    if (error instanceof LeaseLost || lease.signal.aborted) {
-      log.warn("this attempt has lost its lease and leaves nothing behind");
-      return;
-    }
-    const failure = stop.aborted
-      ? { code: "stopped", message: "The worker was stopped; the run goes on by itself.", permanent: false }
-      : toFailure(error);
-    log.error({ err: error, failure: failure.code }, "the attempt failed");
-    if ((await failAttempt(ctx, attempt, failure)) === "queued") throw error;
+    await endAttempt(error, {
+      lease: lease.signal,
+      stop,
+      log,
+      said: "the attempt failed",
+      fail: (failure) => failAttempt(ctx, attempt, failure),
+    });
   } finally {
     lease.stop();
     await progress.end();

@@ -1,5 +1,5 @@
 import { Form } from "@remix-run/react";
-import { type MatchCandidate, matchSentence, type PersonMatch } from "#app/domain/disclosures/match-rules.ts";
+import { matchSentence, type PersonMatch } from "#app/domain/disclosures/match-rules.ts";
 import { formatCount } from "#app/i18n/formats.ts";
 import { Button } from "../button.tsx";
 import { Instant } from "../instant.tsx";
@@ -54,7 +54,7 @@ export function CandidateChooser({
   );
 }
 
-function CandidateFacts({ one }: { one: MatchCandidate }) {
+function CandidateFacts({ one }: { one: PersonMatch["candidates"][number] }) {
   return (
     <span>
       {one.names.join(", ")} <code className="text-[13px]">{one.person}</code>, {formatCount(one.events)} events in{" "}
