@@ -1,5 +1,6 @@
 import { bigint, char, date, integer, jsonb, text, uuid } from "drizzle-orm/pg-core";
 import { consoleSchema, instant } from "./identity.ts";
+import { codeTable, linkTable, sessionTable } from "./portal-access.ts";
 
 export const disclosure = consoleSchema.table("disclosure", {
   id: uuid("id").primaryKey().defaultRandom(),
@@ -65,38 +66,11 @@ export const disclosure = consoleSchema.table("disclosure", {
   erasedAt: instant("erased_at"),
 });
 
-export const disclosureLink = consoleSchema.table("disclosure_link", {
-  id: uuid("id").primaryKey().defaultRandom(),
-  disclosureId: uuid("disclosure_id").notNull(),
-  tokenSha256: char("token_sha256", { length: 64 }).notNull(),
-  createdBy: uuid("created_by").notNull(),
-  createdAt: instant("created_at").notNull().defaultNow(),
-  expiresAt: instant("expires_at").notNull(),
-  revokedAt: instant("revoked_at"),
-  wrongTries: integer("wrong_tries").notNull().default(0),
-  lockedAt: instant("locked_at"),
-});
+export const disclosureLink = linkTable("disclosure_link", { disclosureId: uuid("disclosure_id").notNull() });
 
-export const disclosureCode = consoleSchema.table("disclosure_code", {
-  id: uuid("id").primaryKey().defaultRandom(),
-  linkId: uuid("link_id").notNull(),
-  browserSha256: char("browser_sha256", { length: 64 }).notNull(),
-  salt: text("salt").notNull(),
-  hash: text("hash").notNull(),
-  createdAt: instant("created_at").notNull().defaultNow(),
-  expiresAt: instant("expires_at").notNull(),
-  tries: integer("tries").notNull().default(0),
-  usedAt: instant("used_at"),
-});
+export const disclosureCode = codeTable("disclosure_code");
 
-export const disclosureSession = consoleSchema.table("disclosure_session", {
-  id: uuid("id").primaryKey().defaultRandom(),
-  tokenSha256: char("token_sha256", { length: 64 }).notNull(),
-  linkId: uuid("link_id").notNull(),
-  createdAt: instant("created_at").notNull().defaultNow(),
-  lastSeenAt: instant("last_seen_at").notNull().defaultNow(),
-  endedAt: instant("ended_at"),
-});
+export const disclosureSession = sessionTable("disclosure_session");
 
 export const disclosureDownload = consoleSchema.table("disclosure_download", {
   id: uuid("id").primaryKey().defaultRandom(),

@@ -1,5 +1,6 @@
 import { bigint, char, date, integer, jsonb, text, uuid } from "drizzle-orm/pg-core";
 import { consoleSchema, instant } from "./identity.ts";
+import { codeTable, linkTable, sessionTable } from "./portal-access.ts";
 
 export const exportRequest = consoleSchema.table("export_request", {
   id: uuid("id").primaryKey().defaultRandom(),
@@ -76,38 +77,11 @@ export const exportRun = consoleSchema.table("export_run", {
   errorMessage: text("error_message"),
 });
 
-export const exportLink = consoleSchema.table("export_link", {
-  id: uuid("id").primaryKey().defaultRandom(),
-  runId: uuid("run_id").notNull(),
-  tokenSha256: char("token_sha256", { length: 64 }).notNull(),
-  createdBy: uuid("created_by").notNull(),
-  createdAt: instant("created_at").notNull().defaultNow(),
-  expiresAt: instant("expires_at").notNull(),
-  revokedAt: instant("revoked_at"),
-  wrongTries: integer("wrong_tries").notNull().default(0),
-  lockedAt: instant("locked_at"),
-});
+export const exportLink = linkTable("export_link", { runId: uuid("run_id").notNull() });
 
-export const exportCode = consoleSchema.table("export_code", {
-  id: uuid("id").primaryKey().defaultRandom(),
-  linkId: uuid("link_id").notNull(),
-  browserSha256: char("browser_sha256", { length: 64 }).notNull(),
-  salt: text("salt").notNull(),
-  hash: text("hash").notNull(),
-  createdAt: instant("created_at").notNull().defaultNow(),
-  expiresAt: instant("expires_at").notNull(),
-  tries: integer("tries").notNull().default(0),
-  usedAt: instant("used_at"),
-});
+export const exportCode = codeTable("export_code");
 
-export const portalSession = consoleSchema.table("portal_session", {
-  id: uuid("id").primaryKey().defaultRandom(),
-  tokenSha256: char("token_sha256", { length: 64 }).notNull(),
-  linkId: uuid("link_id").notNull(),
-  createdAt: instant("created_at").notNull().defaultNow(),
-  lastSeenAt: instant("last_seen_at").notNull().defaultNow(),
-  endedAt: instant("ended_at"),
-});
+export const portalSession = sessionTable("portal_session");
 
 export const exportDownload = consoleSchema.table("export_download", {
   id: uuid("id").primaryKey().defaultRandom(),

@@ -2,12 +2,11 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData, useRouteError } from "@remix-run/react";
 import { materialLabel } from "#app/domain/exports/material-labels.ts";
 import { readPortalArchive } from "#app/domain/exports/portal/read-portal-archive.server.ts";
-import { formatBytes } from "#app/i18n/formats.ts";
 import { pickLanguage, portalMaterials, portalMessages } from "#app/i18n/portal.ts";
 import { paths } from "#app/paths.ts";
-import { buttonClass } from "#app/ui/button.tsx";
-import { Instant } from "#app/ui/instant.tsx";
-import { Facts, Panel } from "#app/ui/panel.tsx";
+import { Panel } from "#app/ui/panel.tsx";
+import { FetchPanel } from "#app/ui/portal/fetch-panel.tsx";
+import { VerifyPanel } from "#app/ui/portal/verify-panel.tsx";
 import { PortalFrame } from "#app/ui/portal-frame.tsx";
 import { PortalProblem } from "#app/ui/portal-problem.tsx";
 import { chosenLanguage, portalLoader } from "./portal-guard.server.ts";
@@ -43,23 +42,13 @@ export default function PortalArchivePage() {
   return (
     <PortalFrame language={lang} signOutAction={paths.portalSignOut({ lang: chosen })}>
       <h1>{t.archiveTitle}</h1>
-      <Panel>
-        <Facts
-          items={[
-            [t.company, `${archive.companyName}, ${archive.businessId}`],
-            [t.fileName, archive.fileName],
-            [t.size, formatBytes(archive.bytes)],
-            [t.made, <Instant key="made" at={archive.madeAt} />],
-            [t.until, <Instant key="until" at={archive.linkExpiresAt} />],
-          ]}
-        />
-        <div className="mt-4 flex flex-wrap items-center gap-x-4 gap-y-2">
-          <a className={buttonClass("primary")} href={paths.portalDownload()} download>
-            {t.download}
-          </a>
-          <span className="text-muted">{t.resume}</span>
-        </div>
-      </Panel>
+      <FetchPanel
+        language={lang}
+        facts={[[t.company, `${archive.companyName}, ${archive.businessId}`]]}
+        file={archive}
+        fetchPath={paths.portalDownload()}
+        fetchLabel={t.download}
+      />
       <Panel title={t.contents}>
         <ul className="flex flex-col gap-4">
           {byMaterials(archive.years).map(({ materials, years }) => (
@@ -79,19 +68,17 @@ export default function PortalArchivePage() {
           ))}
         </ul>
       </Panel>
-      <Panel title={t.verifyTitle}>
-        <p>{t.verifyLead}</p>
-        <code className="mt-2 block rounded bg-raised p-2.5 text-[13px] break-all select-all">{archive.sha512}</code>
-        <pre className="mt-3 text-[13px] break-words whitespace-pre-wrap text-muted">
-          {`Windows:  certutil -hashfile ${archive.fileName} SHA512\nmacOS:    shasum -a 512 ${archive.fileName}\nLinux:    sha512sum ${archive.fileName}`}
-        </pre>
-        <p className="mt-3">
-          <a className="text-accent underline" href={paths.portalSha512()} download={`${archive.fileName}.sha512`}>
-            {t.verifyFile}
-          </a>
-          . {t.verifyBag}
-        </p>
-      </Panel>
+      <VerifyPanel
+        language={lang}
+        fileName={archive.fileName}
+        sha512={archive.sha512}
+        commands={[
+          `Windows:  certutil -hashfile ${archive.fileName} SHA512`,
+          `macOS:    shasum -a 512 ${archive.fileName}`,
+          `Linux:    sha512sum ${archive.fileName}`,
+        ]}
+        checksumPath={paths.portalSha512()}
+      />
     </PortalFrame>
   );
 }

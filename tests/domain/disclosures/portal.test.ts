@@ -4,10 +4,11 @@ import { createServer } from "node:http";
 import express from "express";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { deliverDisclosure } from "#app/domain/disclosures/deliver-disclosure.server.ts";
+import { packageDoor } from "#app/domain/disclosures/portal/package-door.server.ts";
 import { resolveAuthoritySession } from "#app/domain/disclosures/portal/authority-session.server.ts";
-import { checkDisclosureCode } from "#app/domain/disclosures/portal/check-code.server.ts";
-import { openDisclosureLink } from "#app/domain/disclosures/portal/open-link.server.ts";
-import { sendDisclosureCode } from "#app/domain/disclosures/portal/send-code.server.ts";
+import { checkCode } from "#app/domain/portal-access/check-code.server.ts";
+import { openLink } from "#app/domain/portal-access/open-link.server.ts";
+import { sendCode } from "#app/domain/portal-access/send-code.server.ts";
 import { revokeDisclosureLink } from "#app/domain/disclosures/revoke-link.server.ts";
 import { packageHandler } from "#app/routes/portal/disclosure/package-download.server.ts";
 import { testDatabase } from "#tests/setup/database.ts";
@@ -33,7 +34,12 @@ afterAll(async () => {
 });
 beforeEach(async () => void (await database.sql`delete from console.rate_limit`));
 
-const at = { clientIp: "203.0.113.7", secret: "a secret of the web processes, 32+ characters", portalOrigin: PORTAL };
+const at = {
+  door: packageDoor,
+  clientIp: "203.0.113.7",
+  secret: "a secret of the web processes, 32+ characters",
+  portalOrigin: PORTAL,
+};
 const visitor = () => ctxOf(database.db, anonymous, desk.clock);
 
 async function mailed(id: string) {
@@ -44,7 +50,7 @@ async function mailed(id: string) {
 }
 const tokenIn = (body: string) => /\/d\/disclosure#([\w-]{43})\s/.exec(body)![1]!;
 async function codeOf(presession: string) {
-  expect(await sendDisclosureCode(visitor(), { ...at, presession })).toBe("sent");
+  expect(await sendCode(visitor(), { ...at, presession })).toBe("sent");
   const [sms] = await database.sql`
     select recipient, body from console.message where purpose = 'disclosure_code' order by created_at desc, id limit 1`;
   return { to: sms!.recipient as string, code: /#(\d{8})$/.exec(sms!.body)![1]! };
@@ -55,15 +61,15 @@ test("from the mail to the receipt: link, code to the phone, the package in two 
   const mail = await mailed(row.id);
   expect(mail.recipient).toBe(canary.email);
   expect(mail.body).not.toContain(canary.person);
-  const { presession } = await openDisclosureLink(visitor(), { ...at, token: tokenIn(mail.body) });
+  const { presession } = await openLink(visitor(), { ...at, token: tokenIn(mail.body) });
   const { to, code } = await codeOf(presession);
   expect(to).toBe("+358401234567");
   const wrong = String((Number(code) + 1) % 10 ** 8).padStart(8, "0");
-  expect(await checkDisclosureCode(visitor(), { ...at, presession, code: wrong })).toEqual({
+  expect(await checkCode(visitor(), { ...at, presession, code: wrong })).toEqual({
     ok: false,
     reason: "wrong",
   });
-  const checked = await checkDisclosureCode(visitor(), { ...at, presession, code });
+  const checked = await checkCode(visitor(), { ...at, presession, code });
   if (!checked.ok) throw new Error("the right code was refused");
   const ask = (range?: string) =>
     fetch(url, {
@@ -88,9 +94,9 @@ test("from the mail to the receipt: link, code to the phone, the package in two 
   // A new link ends the earlier one and what was opened with it.
   const again = await deliverDisclosure(desk.alma, { ...(await desk.read(row.id)), portalOrigin: PORTAL, again: true });
   expect((await ask()).status).toBe(303);
-  const next = await openDisclosureLink(visitor(), { ...at, token: tokenIn((await mailed(row.id)).body) });
+  const next = await openLink(visitor(), { ...at, token: tokenIn((await mailed(row.id)).body) });
   desk.clock.advance(1);
-  const opened = await checkDisclosureCode(visitor(), {
+  const opened = await checkCode(visitor(), {
     ...at,
     presession: next.presession,
     code: (await codeOf(next.presession)).code,
@@ -107,9 +113,9 @@ test("a link that is over sends nothing and answers as a good one does; no cooki
   const row = await desk.delivered();
   const token = tokenIn((await mailed(row.id)).body);
   desk.clock.advance(30 * 24 * 3600 + 1);
-  const { presession } = await openDisclosureLink(visitor(), { ...at, token });
+  const { presession } = await openLink(visitor(), { ...at, token });
   const before = (await database.sql`select 1 from console.message where channel = 'sms'`).length;
-  expect(await sendDisclosureCode(visitor(), { ...at, presession })).toBe("sent");
+  expect(await sendCode(visitor(), { ...at, presession })).toBe("sent");
   expect((await database.sql`select 1 from console.message where channel = 'sms'`).length).toBe(before);
   expect((await fetch(url, { redirect: "manual" })).status).toBe(303);
 });

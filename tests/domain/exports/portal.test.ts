@@ -1,14 +1,15 @@
 import { createHash } from "node:crypto";
 import { beforeEach, expect, test } from "vitest";
 import { handOverExport } from "#app/domain/exports/hand-over-export.server.ts";
+import { archiveDoor } from "#app/domain/exports/portal/archive-door.server.ts";
 import { beginDownload } from "#app/domain/exports/portal/begin-download.server.ts";
-import { checkCode } from "#app/domain/exports/portal/check-code.server.ts";
+import { checkCode } from "#app/domain/portal-access/check-code.server.ts";
 import { endPortalSession } from "#app/domain/exports/portal/end-portal-session.server.ts";
 import { finishDownload } from "#app/domain/exports/portal/finish-download.server.ts";
-import { openLink } from "#app/domain/exports/portal/open-link.server.ts";
+import { openLink } from "#app/domain/portal-access/open-link.server.ts";
 import { readPortalArchive } from "#app/domain/exports/portal/read-portal-archive.server.ts";
 import { resolvePortalSession } from "#app/domain/exports/portal/resolve-portal-session.server.ts";
-import { sendCode } from "#app/domain/exports/portal/send-code.server.ts";
+import { sendCode } from "#app/domain/portal-access/send-code.server.ts";
 import { reissueLink } from "#app/domain/exports/reissue-link.server.ts";
 import { revokeLink } from "#app/domain/exports/revoke-link.server.ts";
 import { testDatabase } from "#tests/setup/database.ts";
@@ -23,7 +24,7 @@ const approver = await officer(database, "Otto Approver", clock);
 const secret = "a secret of the web processes, 32+ characters";
 const portalOrigin = "https://portal.example";
 const visitor = () => ctxOf(database.db, anonymous, clock);
-const at = { clientIp: "203.0.113.7", secret, portalOrigin };
+const at = { door: archiveDoor, clientIp: "203.0.113.7", secret, portalOrigin };
 
 // The budgets per network and phone count by the database's clock, which a test does not move.
 beforeEach(async () => void (await database.sql`delete from console.rate_limit`));

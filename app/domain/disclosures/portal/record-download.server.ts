@@ -3,12 +3,12 @@ import { disclosure, disclosureDownload, disclosureLink } from "#db/schema/discl
 import { recordEvent } from "../../audit/record-event.server.ts";
 import type { Ctx } from "../../context.ts";
 import { DomainError } from "../../errors.ts";
-import { coveredBytes } from "../../exports/portal/covered-bytes.ts";
+import { coveredBytes } from "../../portal-access/covered-bytes.ts";
 import { changeDisclosure, lockDisclosure } from "../change-disclosure.server.ts";
 import { moveDisclosureCase } from "../disclosure-case.server.ts";
 import type { Receipt } from "../receive-disclosure.server.ts";
 import { asPortal, type AuthoritySession } from "./authority-session.server.ts";
-import { packageIsOut } from "./usable-link.server.ts";
+import { packageIsOut } from "./package-door.server.ts";
 
 /**
  * Records that a range of the package is about to be sent. Call it before the first byte leaves: no record, no bytes. A link

@@ -1,17 +1,16 @@
-import { and, eq, isNull } from "drizzle-orm";
-import { exportLink, exportRun, portalSession } from "#db/schema/exports.ts";
+import { eq } from "drizzle-orm";
+import { exportLink, exportRun } from "#db/schema/exports.ts";
 import { recordEvent } from "../../audit/record-event.server.ts";
 import type { Ctx } from "../../context.ts";
+import { endSession } from "../../portal-access/session.server.ts";
+import { archiveDoor } from "./archive-door.server.ts";
 import { requirePortal } from "./require-portal.ts";
 
-/** Signs the customer out of the portal. The link still works, with a new code. */
+/** Signs the customer out of the portal. */
 export async function endPortalSession(ctx: Ctx): Promise<void> {
   const portal = requirePortal(ctx);
   await portal.db.transaction(async (tx) => {
-    await tx
-      .update(portalSession)
-      .set({ endedAt: portal.clock.now() })
-      .where(and(eq(portalSession.id, portal.actor.id), isNull(portalSession.endedAt)));
+    await endSession(tx, archiveDoor, portal.actor, portal.clock.now());
     const [run] = await tx
       .select({ requestId: exportRun.requestId })
       .from(exportLink)

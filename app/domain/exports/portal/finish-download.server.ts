@@ -4,7 +4,7 @@ import { recordEvent } from "../../audit/record-event.server.ts";
 import type { Ctx } from "../../context.ts";
 import { changeState } from "../change-state.server.ts";
 import { exportActions } from "../export-states.ts";
-import { coveredBytes } from "./covered-bytes.ts";
+import { coveredBytes } from "../../portal-access/covered-bytes.ts";
 import { requirePortal } from "./require-portal.ts";
 
 /**

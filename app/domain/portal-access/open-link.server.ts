@@ -1,14 +1,13 @@
 import { eq } from "drizzle-orm";
-import { exportLink } from "#db/schema/exports.ts";
-import { addressKey, hit } from "../../../platform/rate-limit.server.ts";
-import { recordEvent } from "../../audit/record-event.server.ts";
-import type { Ctx } from "../../context.ts";
-import { DomainError } from "../../errors.ts";
-import { sha256Hex } from "../../identity/tokens.server.ts";
+import { addressKey, hit } from "../../platform/rate-limit.server.ts";
+import { recordEvent } from "../audit/record-event.server.ts";
+import type { Ctx } from "../context.ts";
+import { DomainError } from "../errors.ts";
+import { sha256Hex } from "../identity/tokens.server.ts";
+import type { Door } from "./door.ts";
 import { minutesAfter, portalFigures } from "./figures.ts";
 import { noLinkId } from "./no-link-id.ts";
 import { sealPresession } from "./presession.ts";
-import { findUsableLink } from "./usable-link.server.ts";
 
 /**
  * Takes the token that the page read from the address's fragment and ties it to this browser. Sends nothing: link scanners
@@ -19,7 +18,7 @@ import { findUsableLink } from "./usable-link.server.ts";
  */
 export async function openLink(
   ctx: Ctx,
-  input: { token: string; clientIp: string; secret: string },
+  input: { door: Door; token: string; clientIp: string; secret: string },
 ): Promise<{ presession: string; maxAgeSeconds: number }> {
   const address = await hit(
     ctx.db,
@@ -29,14 +28,15 @@ export async function openLink(
   );
   if (!address.allowed)
     throw new DomainError("limit", "Too many links were opened from this network. Wait ten minutes.");
+  const { door } = input;
   const now = ctx.clock.now();
-  const byToken = eq(exportLink.tokenSha256, sha256Hex(input.token));
-  const link = await findUsableLink(ctx.db, byToken, now);
+  const byToken = eq(door.link.tokenSha256, sha256Hex(input.token));
+  const link = await door.findUsableLink(ctx.db, byToken, now);
   // Whether it may send a code is asked again there: here a link that is over gets the cookie that it always got.
-  const [known] = await ctx.db.select({ id: exportLink.id }).from(exportLink).where(byToken);
+  const [known] = await ctx.db.select({ id: door.link.id }).from(door.link).where(byToken);
   await recordEvent(ctx, ctx.db, {
-    action: "export_link.open",
-    target: link ? { kind: "export_request", id: link.requestId } : { kind: "export_link", id: "unknown" },
+    action: door.actions.openLink,
+    target: link ? { kind: door.targets.subject, id: link.subjectId } : { kind: door.targets.link, id: "unknown" },
     outcome: link ? "done" : "refused",
     details: link ? { linkId: link.linkId } : {},
   });

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import type { DbOrTx } from "#db/client.ts";
-import { hit } from "../../../platform/rate-limit.server.ts";
-import { DomainError } from "../../errors.ts";
+import { hit } from "../../platform/rate-limit.server.ts";
+import { DomainError } from "../errors.ts";
 import { portalFigures } from "./figures.ts";
 
 /** For a link that does not work, the limits of one that does, or they would tell the two apart. @throws DomainError `limit` */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { coveredBytes } from "#app/domain/exports/portal/covered-bytes.ts";
+import { coveredBytes } from "#app/domain/portal-access/covered-bytes.ts";
 
 test.each([
   ["nothing", [], 0],
