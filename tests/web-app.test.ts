@@ -1,12 +1,8 @@
-import { once } from "node:events";
-import { createServer, request as httpRequest, type RequestOptions } from "node:http";
-import type { ServerBuild } from "@remix-run/node";
-import { pino } from "pino";
+import { request as httpRequest, type RequestOptions } from "node:http";
 import { afterAll, expect, test } from "vitest";
 import { systemClock } from "#app/platform/clock.ts";
-import { createWebApp, type WebDeps } from "#app/web-app.ts";
 import { openDb } from "#db/client.ts";
-import { testService } from "#tests/support/service.ts";
+import { runningApp } from "#tests/support/running-app.ts";
 import { testDatabase } from "#tests/setup/database.ts";
 
 const CONSOLE = "huolto.example";
@@ -23,38 +19,18 @@ const page = {
   action: async ({ request }: { request: Request }) =>
     new Response(String((await request.formData()).get("text")?.slice(0, 5))),
 };
-const build = {
-  mode: "production",
-  entry: { module: { default: () => new Response(null) } },
-  routes: {
-    console: { id: "console", path: "page", module: page },
-    portal: { id: "portal", path: "d/page", module: page },
-    bulletin: { id: "bulletin", path: "bulletins/:id", module: page },
-    editor: { id: "editor", path: "bulletins/:id/edit", module: page },
-    draft: { id: "draft", path: "bulletins/:id/draft", module: page },
-    case: { id: "case", path: "cases/:number", module: page },
-  },
-  assets: { routes: {}, entry: { imports: [], module: "" }, url: "", version: "" },
-  future: { v3_singleFetch: true },
-  publicPath: "/",
-  assetsBuildDirectory: "",
-  isSpaMode: false,
-} as unknown as ServerBuild;
-
-const app = createWebApp({
-  env: {
-    PUBLIC_ORIGIN: `https://${CONSOLE}`,
-    PORTAL_ORIGIN: `https://${PORTAL}`,
-    OIDC_ISSUER: "https://broker.example",
-    TRUSTED_PROXIES: [],
-    METRICS_TOKEN: "",
-    HUOLTO_MODE: "production",
-  },
+const server = await runningApp({
   handle,
   clock: systemClock,
-  log: pino({}, { write: (line: string) => void logged.push(line) }),
-  build,
-  service: testService(),
+  routes: [
+    { id: "console", path: "page", module: page },
+    { id: "portal", path: "d/page", module: page },
+    { id: "bulletin", path: "bulletins/:id", module: page },
+    { id: "editor", path: "bulletins/:id/edit", module: page },
+    { id: "draft", path: "bulletins/:id/draft", module: page },
+    { id: "case", path: "cases/:number", module: page },
+  ],
+  logged,
   checks: [
     {
       name: "database",
@@ -64,21 +40,16 @@ const app = createWebApp({
     },
   ],
   metrics: async () => "metrics\n",
-  stopping: new AbortController().signal,
-} as unknown as WebDeps);
-const server = createServer(app).listen(0, "127.0.0.1");
-await once(server, "listening");
+});
 afterAll(async () => {
-  server.closeAllConnections();
-  server.close();
+  server.stop();
   await handle.close();
 });
 
 type Answer = { status: number; headers: Record<string, string | string[] | undefined>; body: string };
 function send(options: RequestOptions, body: string[] = []): Promise<Answer> {
-  const { port } = server.address() as { port: number };
   return new Promise((resolve, reject) => {
-    const sent = httpRequest({ port, host: "127.0.0.1", agent: false, ...options }, (response) => {
+    const sent = httpRequest({ port: server.port, host: "127.0.0.1", agent: false, ...options }, (response) => {
       let text = "";
       response.on("data", (chunk) => {
         text += chunk;

@@ -1,27 +1,23 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { makeApiKey } from "#app/domain/api-keys/make-api-key.server.ts";
 import { balancerFile } from "#app/domain/ip-restrictions/edge/formats/balancer-file-rules.ts";
 import { publishArtefact } from "#app/domain/ip-restrictions/edge/publish-artefact.server.ts";
 import { testDatabase } from "#tests/setup/database.ts";
 import {
-  ownFolder,
   runAgent,
   startConsole,
   startHaproxy,
+  startInstallation,
   startNginx,
-  startService,
   visit,
   visitThroughHop,
 } from "#tests/support/edge.ts";
-import { person } from "#tests/support/incidents.ts";
 import { restriction } from "#tests/support/ip-lists.ts";
 import { toolSuite } from "#tests/support/tools.ts";
 
 const database = await testDatabase();
-const alma = await person(database, "Alma Alustala", ["platform"]);
-const { key } = await makeApiKey(alma, { name: "Balancers", purpose: "edge" });
+const { dir: folder, key, keyFile, service, huolto } = await startInstallation(database);
 
 // The networks of each are within those of the other, and an address can be one customer's and not the other's.
 const WIDE = "9000011-7";
@@ -33,24 +29,13 @@ await restriction(database, NARROW, ["127.0.0.4/32", "198.51.100.64/27", "2001:d
 await restriction(database, SHUT, []);
 await database.db.transaction((tx) => publishArtefact(tx, { at: new Date() }));
 
-const folder = ownFolder();
-const keyFile = path.join(folder.dir, "key");
-writeFileSync(keyFile, `${key}\n`);
-const service = await startService();
-const huolto = await startConsole(database);
-afterAll(async () => {
-  await huolto.stop();
-  await service.stop();
-  folder.remove();
-});
-
 /** A balancer with the lists, as its installation goes: the file first, then the balancer, then the agent. */
 async function installed<B extends { agent: string[] }>(
   name: string,
   kind: "haproxy" | "nginx",
   start: (options: { dir: string; service: string }) => Promise<B>,
 ): Promise<B> {
-  const dir = path.join(folder.dir, name);
+  const dir = path.join(folder, name);
   mkdirSync(dir);
   const common = ["--balancer", name, "--url", huolto.url, "--key-file", keyFile, "--dir", dir];
   expect(await runAgent([...common, "--kind", kind, "--files-only"])).toMatchObject({ code: 0 });
@@ -191,7 +176,7 @@ toolSuite("nginx", ["nginx"], () => {
  * which is where the balancer's connections come from.
  */
 async function behind(kind: "haproxy" | "nginx", start: typeof startHaproxy | typeof startNginx) {
-  const dir = path.join(folder.dir, `console-${kind}`);
+  const dir = path.join(folder, `console-${kind}`);
   mkdirSync(dir);
   const own = await startConsole(database, { trusted: ["127.0.0.1"], origin: `http://${OPEN}.books.example` });
   const nothing = { version: 1, sha256: "0".repeat(64), content: { customers: {} } };

@@ -1,21 +1,11 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { Agent } from "node:http";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { afterAll, expect, test } from "vitest";
-import { makeApiKey } from "#app/domain/api-keys/make-api-key.server.ts";
+import { expect, test } from "vitest";
 import { publishArtefact } from "#app/domain/ip-restrictions/edge/publish-artefact.server.ts";
 import { testDatabase } from "#tests/setup/database.ts";
-import {
-  ownFolder,
-  runAgent,
-  startConsole,
-  startHaproxy,
-  startNginx,
-  startService,
-  visit,
-} from "#tests/support/edge.ts";
-import { person } from "#tests/support/incidents.ts";
+import { runAgent, startHaproxy, startInstallation, startNginx, visit } from "#tests/support/edge.ts";
 import { endRestriction, restriction } from "#tests/support/ip-lists.ts";
 import { toolSuite } from "#tests/support/tools.ts";
 
@@ -26,18 +16,7 @@ import { toolSuite } from "#tests/support/tools.ts";
  * except while it is being replaced.
  */
 const database = await testDatabase();
-const alma = await person(database, "Alma Alustala", ["platform"]);
-const { key } = await makeApiKey(alma, { name: "Balancers", purpose: "edge" });
-const folder = ownFolder();
-const keyFile = path.join(folder.dir, "key");
-writeFileSync(keyFile, key);
-const service = await startService();
-const huolto = await startConsole(database);
-afterAll(async () => {
-  await huolto.stop();
-  await service.stop();
-  folder.remove();
-});
+const { dir: folder, keyFile, service, huolto } = await startInstallation(database);
 
 const CUSTOMER = "9000011-7";
 // By turns. The narrower network of the first list is a longer beginning of the same addresses than the second's, so that a
@@ -107,7 +86,7 @@ async function replaced(
   start: typeof startHaproxy | typeof startNginx,
   times: number,
 ) {
-  const dir = path.join(folder.dir, name);
+  const dir = path.join(folder, name);
   mkdirSync(dir);
   const common = ["--balancer", name, "--url", huolto.url, "--key-file", keyFile, "--dir", dir];
   await publish(odd);

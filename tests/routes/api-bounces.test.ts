@@ -1,19 +1,14 @@
-import { once } from "node:events";
-import { createServer } from "node:http";
-import type { ServerBuild } from "@remix-run/node";
-import { pino } from "pino";
 import { afterAll, expect, test } from "vitest";
 import { makeApiKey } from "#app/domain/api-keys/make-api-key.server.ts";
 import { sendMailing } from "#app/domain/mailings/send-mailing.server.ts";
 import { systemClock } from "#app/platform/clock.ts";
 import { outbox } from "#app/platform/messages/outbox.ts";
 import * as bounces from "#app/routes/api/bounces.ts";
-import { createWebApp, type WebDeps } from "#app/web-app.ts";
 import { testDatabase } from "#tests/setup/database.ts";
 import { serviceCtxOf } from "#tests/support/contexts.ts";
 import { person } from "#tests/support/incidents.ts";
 import { newMailing, subscribers } from "#tests/support/mailings.ts";
-import { testService } from "#tests/support/service.ts";
+import { listening, webAppOf } from "#tests/support/running-app.ts";
 
 const database = await testDatabase();
 const juuso = await person(database, "Juuso Julkaisula", ["release_manager"], systemClock);
@@ -31,48 +26,23 @@ const ids = (await database.sql`select message_id from console.mailing_delivery 
 );
 
 const logged: string[] = [];
-const app = createWebApp({
-  env: {
-    // The tests ask at the address itself.
-    PUBLIC_ORIGIN: "http://127.0.0.1:45871",
-    PORTAL_ORIGIN: "https://portal.example",
-    OIDC_ISSUER: "https://broker.example",
-    TRUSTED_PROXIES: [],
-    METRICS_TOKEN: "",
-    HUOLTO_MODE: "production",
-  },
+const app = webAppOf({
   handle: database,
   clock: systemClock,
-  log: pino({}, { write: (line: string) => void logged.push(line) }),
-  build: {
-    mode: "production",
-    entry: { module: { default: () => new Response(null) } },
-    routes: { bounces: { id: "bounces", path: "api/bounces", module: bounces } },
-    assets: { routes: {}, entry: { imports: [], module: "" }, url: "", version: "" },
-    future: { v3_singleFetch: true },
-    publicPath: "/",
-    assetsBuildDirectory: "",
-    isSpaMode: false,
-  } as unknown as ServerBuild,
-  service: testService(),
-  checks: [],
-  metrics: async () => "",
-  stopping: new AbortController().signal,
-} as unknown as WebDeps);
+  routes: [{ id: "bounces", path: "api/bounces", module: bounces }],
+  // The tests ask at the address itself.
+  origin: "http://127.0.0.1:45871",
+  logged,
+});
 // The host that a request names must be the configured one, whichever port the machine had free.
-const server = createServer((req, res) => {
+const server = await listening((req, res) => {
   req.headers.host = "127.0.0.1:45871";
   app(req, res);
-}).listen(0, "127.0.0.1");
-await once(server, "listening");
-afterAll(() => {
-  server.closeAllConnections();
-  server.close();
 });
+afterAll(server.stop);
 
 async function post(body: string, type = "application/json", as = key) {
-  const { port } = server.address() as { port: number };
-  const answer = await fetch(`http://127.0.0.1:${port}/api/bounces`, {
+  const answer = await fetch(`http://127.0.0.1:${server.port}/api/bounces`, {
     method: "POST",
     headers: { authorization: `Bearer ${as}`, "content-type": type },
     body,

@@ -1,8 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { once } from "node:events";
-import { createServer, request as httpRequest } from "node:http";
-import type { ServerBuild } from "@remix-run/node";
-import { pino } from "pino";
+import { request as httpRequest } from "node:http";
 import { afterAll, expect, test } from "vitest";
 import { makeApiKey } from "#app/domain/api-keys/make-api-key.server.ts";
 import { addReply } from "#app/domain/cases/add-reply.server.ts";
@@ -11,12 +8,11 @@ import { readCase } from "#app/domain/cases/read-case.server.ts";
 import * as caseRoute from "#app/routes/api/case.ts";
 import * as cases from "#app/routes/api/cases.ts";
 import * as notFound from "#app/routes/api/not-found.ts";
-import { createWebApp, type WebDeps } from "#app/web-app.ts";
 import { openDb } from "#db/client.ts";
 import { testDatabase } from "#tests/setup/database.ts";
 import { deskPerson, withCustomers } from "#tests/support/cases.ts";
 import { testClock } from "#tests/support/contexts.ts";
-import { testService } from "#tests/support/service.ts";
+import { runningApp } from "#tests/support/running-app.ts";
 
 const database = await testDatabase();
 await withCustomers(database);
@@ -26,43 +22,18 @@ const clock = testClock(new Date("2026-11-23T08:00:00Z"));
 const alma = await deskPerson(database, "Alma Alustala", ["platform"], clock);
 const pirkko = await deskPerson(database, "Pirkko Palvelusto", ["customer_service"], clock);
 
-const build = {
-  mode: "production",
-  entry: { module: { default: () => new Response("<html>") } },
-  routes: {
-    cases: { id: "cases", path: "api/cases", module: cases },
-    case: { id: "case", path: "api/cases/:number", module: caseRoute },
-    rest: { id: "rest", path: "api/*", module: notFound },
-  },
-  assets: { routes: {}, entry: { imports: [], module: "" }, url: "", version: "" },
-  future: { v3_singleFetch: true },
-  publicPath: "/",
-  assetsBuildDirectory: "",
-  isSpaMode: false,
-} as unknown as ServerBuild;
-const app = createWebApp({
-  env: {
-    PUBLIC_ORIGIN: "https://huolto.example",
-    PORTAL_ORIGIN: "https://portal.example",
-    OIDC_ISSUER: "https://broker.example",
-    TRUSTED_PROXIES: ["loopback"],
-    METRICS_TOKEN: "",
-    HUOLTO_MODE: "production",
-  },
+const server = await runningApp({
   handle,
   clock,
-  log: pino({ level: "silent" }),
-  build,
-  service: testService(),
-  checks: [],
-  metrics: async () => "",
-  stopping: new AbortController().signal,
-} as unknown as WebDeps);
-const server = createServer(app).listen(0, "127.0.0.1");
-await once(server, "listening");
+  routes: [
+    { id: "cases", path: "api/cases", module: cases },
+    { id: "case", path: "api/cases/:number", module: caseRoute },
+    { id: "rest", path: "api/*", module: notFound },
+  ],
+  trusted: ["loopback"],
+});
 afterAll(async () => {
-  server.closeAllConnections();
-  server.close();
+  server.stop();
   await handle.close();
 });
 
@@ -75,7 +46,7 @@ function send(body: unknown, { key, idempotency = randomUUID(), method = "POST",
   return new Promise<Answer>((resolve, reject) => {
     const sent = httpRequest(
       {
-        port: (server.address() as { port: number }).port,
+        port: server.port,
         host: "127.0.0.1",
         agent: false,
         method,

@@ -1,20 +1,16 @@
-import { once } from "node:events";
-import { createServer, request as httpRequest } from "node:http";
-import type { ServerBuild } from "@remix-run/node";
-import { pino } from "pino";
+import { request as httpRequest } from "node:http";
 import { afterAll, expect, test } from "vitest";
 import type { ApiKeyPurpose } from "#app/domain/access/api-keys.ts";
 import { listApiKeys } from "#app/domain/api-keys/list-api-keys.server.ts";
 import { makeApiKey } from "#app/domain/api-keys/make-api-key.server.ts";
 import { revokeApiKey } from "#app/domain/api-keys/revoke-api-key.server.ts";
-import { createWebApp, type WebDeps } from "#app/web-app.ts";
 import * as notFound from "#app/routes/api/not-found.ts";
 import * as releases from "#app/routes/api/releases.ts";
 import { openDb } from "#db/client.ts";
 import { testDatabase } from "#tests/setup/database.ts";
 import { testClock } from "#tests/support/contexts.ts";
 import { person } from "#tests/support/incidents.ts";
-import { testService } from "#tests/support/service.ts";
+import { runningApp } from "#tests/support/running-app.ts";
 
 const database = await testDatabase();
 const handle = openDb(database.appUrl, { max: 4 });
@@ -22,43 +18,19 @@ const clock = testClock(new Date("2026-11-24T05:00:00Z"));
 const juuso = await person(database, "Juuso Julkaisula", ["release_manager"], clock);
 const logged: string[] = [];
 
-const build = {
-  mode: "production",
-  entry: { module: { default: () => new Response("<html>") } },
-  routes: {
-    releases: { id: "releases", path: "api/releases", module: releases },
-    rest: { id: "rest", path: "api/*", module: notFound },
-  },
-  assets: { routes: {}, entry: { imports: [], module: "" }, url: "", version: "" },
-  future: { v3_singleFetch: true },
-  publicPath: "/",
-  assetsBuildDirectory: "",
-  isSpaMode: false,
-} as unknown as ServerBuild;
-const app = createWebApp({
-  env: {
-    PUBLIC_ORIGIN: "https://huolto.example",
-    PORTAL_ORIGIN: "https://portal.example",
-    OIDC_ISSUER: "https://broker.example",
-    // The tests come from addresses of their own, as through a proxy.
-    TRUSTED_PROXIES: ["loopback"],
-    METRICS_TOKEN: "",
-    HUOLTO_MODE: "production",
-  },
+const server = await runningApp({
   handle,
   clock,
-  log: pino({}, { write: (line: string) => void logged.push(line) }),
-  build,
-  service: testService(),
-  checks: [],
-  metrics: async () => "",
-  stopping: new AbortController().signal,
-} as unknown as WebDeps);
-const server = createServer(app).listen(0, "127.0.0.1");
-await once(server, "listening");
+  routes: [
+    { id: "releases", path: "api/releases", module: releases },
+    { id: "rest", path: "api/*", module: notFound },
+  ],
+  // The tests come from addresses of their own, as through a proxy.
+  trusted: ["loopback"],
+  logged,
+});
 afterAll(async () => {
-  server.closeAllConnections();
-  server.close();
+  server.stop();
   await handle.close();
 });
 
@@ -79,7 +51,7 @@ function send(
   return new Promise<Answer>((resolve, reject) => {
     const sent = httpRequest(
       {
-        port: (server.address() as { port: number }).port,
+        port: server.port,
         host: "127.0.0.1",
         agent: false,
         method,

@@ -5,18 +5,18 @@ import { type Agent, createServer, type IncomingHttpHeaders, request } from "nod
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { ServerBuild } from "@remix-run/node";
-import { pino } from "pino";
 import { afterAll } from "vitest";
+import { makeApiKey } from "#app/domain/api-keys/make-api-key.server.ts";
+import { systemClock } from "#app/platform/clock.ts";
 import * as artefact from "#app/routes/api/edge/artefact.ts";
 import * as authorize from "#app/routes/api/edge/authorize.ts";
 import * as report from "#app/routes/api/edge/report.ts";
-import { createWebApp, type WebDeps } from "#app/web-app.ts";
 import { openDb } from "#db/client.ts";
 import { freePort } from "#db/embedded.ts";
 import type { TestDatabase } from "#tests/setup/database.ts";
+import { person } from "./incidents.ts";
 import { until } from "./processes.ts";
-import { testService } from "./service.ts";
+import { listening, webAppOf } from "./running-app.ts";
 
 const EDGE = path.resolve("app/edge");
 export type Stoppable = { stop: () => Promise<void> };
@@ -30,45 +30,18 @@ export async function startConsole(
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const route = (name: string, module: object) => ({ id: name, path: `api/edge/${name}`, module });
-  const build = {
-    mode: "production",
-    entry: { module: { default: () => new Response("<html>") } },
-    routes: {
-      artefact: route("artefact", artefact),
-      report: route("report", report),
-      authorize: route("authorize", authorize),
-    },
-    assets: { routes: {}, entry: { imports: [], module: "" }, url: "", version: "" },
-    future: { v3_singleFetch: true },
-    publicPath: "/",
-    assetsBuildDirectory: "",
-    isSpaMode: false,
-  } as unknown as ServerBuild;
-  const app = createWebApp({
-    env: {
-      PUBLIC_ORIGIN: origin ?? url,
-      PORTAL_ORIGIN: "https://portal.example",
-      OIDC_ISSUER: "https://broker.example",
-      TRUSTED_PROXIES: trusted,
-      METRICS_TOKEN: "",
-      HUOLTO_MODE: "production",
-    },
+  const app = webAppOf({
     handle,
-    clock: { now: () => new Date() },
-    log: pino({ level: "silent" }),
-    build,
-    service: testService(),
-    checks: [],
-    metrics: async () => "",
-    stopping: new AbortController().signal,
-  } as unknown as WebDeps);
-  const server = createServer(app).listen(port, "127.0.0.1");
-  await once(server, "listening");
+    clock: systemClock,
+    routes: [route("artefact", artefact), route("report", report), route("authorize", authorize)],
+    origin: origin ?? url,
+    trusted,
+  });
+  const server = await listening(app, port);
   return {
     url,
     stop: async () => {
-      server.closeAllConnections();
-      server.close();
+      server.stop();
       await handle.close();
     },
   };
@@ -210,6 +183,23 @@ export function startAgent(args: string[]): Stoppable & { said: () => string } {
       await ended;
     },
   };
+}
+
+/** A console with the key of balancers in a file, and the service behind them, which go when the test file ends. */
+export async function startInstallation(database: TestDatabase) {
+  const alma = await person(database, "Alma Alustala", ["platform"]);
+  const { key } = await makeApiKey(alma, { name: "Balancers", purpose: "edge" });
+  const folder = ownFolder();
+  const keyFile = path.join(folder.dir, "key");
+  writeFileSync(keyFile, `${key}\n`);
+  const service = await startService();
+  const huolto = await startConsole(database);
+  afterAll(async () => {
+    await huolto.stop();
+    await service.stop();
+    folder.remove();
+  });
+  return { dir: folder.dir, key, keyFile, service, huolto };
 }
 
 export type Visit = {

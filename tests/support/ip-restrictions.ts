@@ -10,7 +10,7 @@ import type { Clock } from "#app/platform/clock.ts";
 import { loadProfile } from "#app/profile/load-profile.ts";
 import { staff, staffRole } from "#db/schema/identity.ts";
 import type { TestDatabase } from "#tests/setup/database.ts";
-import { anonymous, serviceCtxOf, staffActor } from "./contexts.ts";
+import { anonymous, serviceCtxOf, staffActor, testClock } from "./contexts.ts";
 
 /** As the demo has it: the customers come from the networks of examples. */
 const loaded = loadProfile();
@@ -40,6 +40,18 @@ export const clockJob = (database: TestDatabase, clock: Clock) =>
   serviceCtxOf(database.db, { kind: "job", id: "test" }, { clock, profile });
 export const somebody = (database: TestDatabase, clock: Clock) =>
   serviceCtxOf(database.db, anonymous, { clock, profile });
+
+/** Two of customer service who decide each other's lists, the clock's job and somebody at the portal. Monday 10:00 in Helsinki. */
+export async function ipDesk(database: TestDatabase) {
+  const clock = testClock(new Date("2026-11-23T08:00:00Z"));
+  return {
+    clock,
+    pirkko: await agent(database, "Pirkko Palvelusto", clock),
+    paivi: await agent(database, "Päivi Palvelija", clock),
+    job: clockJob(database, clock),
+    door: somebody(database, clock),
+  };
+}
 
 let customers = 0;
 

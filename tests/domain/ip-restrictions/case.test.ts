@@ -10,25 +10,10 @@ import { proposeRestriction } from "#app/domain/ip-restrictions/propose-restrict
 import { dryRun } from "#app/domain/ip-restrictions/dry-run.server.ts";
 import { settleRestrictions } from "#app/domain/ip-restrictions/settle-restrictions.server.ts";
 import { testDatabase } from "#tests/setup/database.ts";
-import { testClock } from "#tests/support/contexts.ts";
-import {
-  agent,
-  approved,
-  clockJob,
-  customer,
-  decision,
-  draftOf,
-  mailedToken,
-  mails,
-  network,
-  seen,
-  somebody,
-} from "#tests/support/ip-restrictions.ts";
+import { approved, customer, decision, draftOf, ipDesk, mails, network, seen } from "#tests/support/ip-restrictions.ts";
 
 const database = await testDatabase();
-const clock = testClock(new Date("2026-11-23T08:00:00Z"));
-const pirkko = await agent(database, "Pirkko Palvelusto", clock);
-const paivi = await agent(database, "Päivi Palvelija", clock);
+const { clock, pirkko, paivi, job, door } = await ipDesk(database);
 
 const caseOf = (businessId: string, language: "fi" | "sv" | "en" = "sv") =>
   openCase(pirkko, {
@@ -56,24 +41,19 @@ test("a case goes with its list, and the customer is written to in the case's la
   states.push(await stateOf(number));
   await decideRestriction(paivi, await decision(database, id, "refuse"));
   states.push(await stateOf(number));
-  const again = await createDraft(pirkko, draftOf(businessId, { caseNumber: number }));
-  await dryRun(pirkko, await seen(database, again.id));
-  await proposeRestriction(pirkko, await seen(database, again.id));
-  await decideRestriction(paivi, await decision(database, again.id));
+  const again = await approved(database, pirkko, paivi, draftOf(businessId, { caseNumber: number }));
   states.push(await stateOf(number));
   expect((await mails(database, again.id))[0]!.subject).toBe("Bekräfta IP-begränsningen senast kl. 10:10");
   clock.advance(600);
-  await settleRestrictions(clockJob(database, clock));
+  await settleRestrictions(job);
   states.push(await stateOf(number));
-  const third = await createDraft(
+  const third = await approved(
+    database,
     pirkko,
+    paivi,
     draftOf(businessId, { caseNumber: number, networks: [network("203.0.113.9")] }),
   );
-  await dryRun(pirkko, await seen(database, third.id));
-  await proposeRestriction(pirkko, await seen(database, third.id));
-  await decideRestriction(paivi, await decision(database, third.id));
-  const token = await mailedToken(database, third.id);
-  await confirmRestriction(somebody(database, clock), { token, address: "203.0.113.9" });
+  await confirmRestriction(door, { token: third.token, address: "203.0.113.9" });
   states.push(await stateOf(number));
   await liftRestriction(paivi, { id: third.id, reason: "All locked out", typed: businessId });
   states.push(await stateOf(number));
@@ -102,7 +82,7 @@ test("a list that is lifted before its confirmation ends the case of the one tha
   const businessId = await customer(database);
   const first = await caseOf(businessId);
   const list = await approved(database, pirkko, paivi, draftOf(businessId, { caseNumber: first.number }));
-  await confirmRestriction(somebody(database, clock), { token: list.token, address: "198.51.100.1" });
+  await confirmRestriction(door, { token: list.token, address: "198.51.100.1" });
   const second = await caseOf(businessId);
   const other = draftOf(businessId, { caseNumber: second.number, networks: [network("203.0.113.9")] });
   const { id } = await approved(database, pirkko, paivi, other);

@@ -13,14 +13,12 @@ import { liftRestriction } from "#app/domain/ip-restrictions/lift-restriction.se
 import { proposeRestriction } from "#app/domain/ip-restrictions/propose-restriction.server.ts";
 import { settleRestrictions } from "#app/domain/ip-restrictions/settle-restrictions.server.ts";
 import { testDatabase } from "#tests/setup/database.ts";
-import { testClock } from "#tests/support/contexts.ts";
 import {
-  agent,
   approved,
-  clockJob,
   customer,
   decision,
   draftOf,
+  ipDesk,
   mailedToken,
   mails,
   network,
@@ -29,17 +27,11 @@ import {
   rowOf,
   seen,
   signedIn,
-  somebody,
   trail,
 } from "#tests/support/ip-restrictions.ts";
 
 const database = await testDatabase();
-// Monday 10:00 in Helsinki.
-const clock = testClock(new Date("2026-11-23T08:00:00Z"));
-const pirkko = await agent(database, "Pirkko Palvelusto", clock);
-const paivi = await agent(database, "Päivi Palvelija", clock);
-const job = clockJob(database, clock);
-const door = somebody(database, clock);
+const { clock, pirkko, paivi, job, door } = await ipDesk(database);
 
 test("a list from its draft to the customer's confirmation", async () => {
   const businessId = await customer(database);

@@ -17,10 +17,10 @@ import { testClock } from "#tests/support/contexts.ts";
 import {
   agent,
   approved,
-  clockJob,
   customer,
   decision,
   draftOf,
+  ipDesk,
   mailedToken,
   mails,
   network,
@@ -28,17 +28,12 @@ import {
   published,
   rowOf,
   seen,
-  somebody,
   trail,
 } from "#tests/support/ip-restrictions.ts";
 
 const database = await testDatabase();
-const clock = testClock(new Date("2026-11-23T08:00:00Z"));
-const pirkko = await agent(database, "Pirkko Palvelusto", clock);
-const paivi = await agent(database, "Päivi Palvelija", clock);
+const { clock, pirkko, paivi, job, door } = await ipDesk(database);
 const third = await agent(database, "Kolmas Palvelija", clock);
-const job = clockJob(database, clock);
-const door = somebody(database, clock);
 let businessId = "";
 beforeEach(async () => {
   businessId = await customer(database);

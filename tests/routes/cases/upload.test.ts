@@ -1,7 +1,4 @@
-import { once } from "node:events";
-import { createServer } from "node:http";
 import { createRequestHandler } from "@remix-run/express";
-import type { ServerBuild } from "@remix-run/node";
 import express from "express";
 import { afterAll, expect, test } from "vitest";
 import { readCase } from "#app/domain/cases/read-case.server.ts";
@@ -11,6 +8,7 @@ import * as attach from "#app/routes/cases/attach.ts";
 import { testDatabase } from "#tests/setup/database.ts";
 import { deskPerson, opened, withCustomers } from "#tests/support/cases.ts";
 import { testClock } from "#tests/support/contexts.ts";
+import { buildOf, listening } from "#tests/support/running-app.ts";
 
 const database = await testDatabase();
 await withCustomers(database);
@@ -30,28 +28,14 @@ app.use((req, res, next) => {
   next();
 });
 app.post(/^\/cases\//, admitFile());
-const build = {
-  mode: "production",
-  entry: { module: { default: () => new Response(null) } },
-  routes: { attach: { id: "attach", path: "cases/:number/attachments", module: attach } },
-  assets: { routes: {}, entry: { imports: [], module: "" }, url: "", version: "" },
-  future: { v3_singleFetch: true },
-  publicPath: "/",
-  assetsBuildDirectory: "",
-  isSpaMode: false,
-} as unknown as ServerBuild;
 const remix = createRequestHandler({
-  build,
+  build: buildOf([{ id: "attach", path: "cases/:number/attachments", module: attach }]),
   mode: "production",
   getLoadContext: (_req, res) => ({ ctx: res.locals.ctx }) as never,
 });
 app.all("*", remix as unknown as express.RequestHandler);
-const server = createServer(app).listen(0, "127.0.0.1");
-await once(server, "listening");
-afterAll(() => {
-  server.closeAllConnections();
-  server.close();
-});
+const server = await listening(app);
+afterAll(server.stop);
 
 async function upload(person: keyof typeof people, number: number, name: string, text: string) {
   const body = new FormData();
@@ -60,19 +44,16 @@ async function upload(person: keyof typeof people, number: number, name: string,
   // As a browser sends it: with its length.
   const encoded = new Response(body);
   const bytes = await encoded.arrayBuffer();
-  const response = await fetch(
-    `http://127.0.0.1:${(server.address() as { port: number }).port}/cases/${number}/attachments`,
-    {
-      method: "POST",
-      headers: {
-        "content-type": encoded.headers.get("content-type")!,
-        accept: "application/json",
-        origin: "http://127.0.0.1",
-        "x-person": person,
-      },
-      body: bytes,
+  const response = await fetch(`http://127.0.0.1:${server.port}/cases/${number}/attachments`, {
+    method: "POST",
+    headers: {
+      "content-type": encoded.headers.get("content-type")!,
+      accept: "application/json",
+      origin: "http://127.0.0.1",
+      "x-person": person,
     },
-  );
+    body: bytes,
+  });
   return { status: response.status, body: await response.json() };
 }
 

@@ -4,14 +4,13 @@ import { decideRestriction } from "#app/domain/ip-restrictions/decide-restrictio
 import { homeRestrictions } from "#app/domain/ip-restrictions/home-restrictions.server.ts";
 import { settleRestrictions } from "#app/domain/ip-restrictions/settle-restrictions.server.ts";
 import { testDatabase } from "#tests/setup/database.ts";
-import { testClock } from "#tests/support/contexts.ts";
 import {
   agent,
   approved,
-  clockJob,
   customer,
   decision,
   draftOf,
+  ipDesk,
   mailedToken,
   network,
   proposed,
@@ -19,19 +18,15 @@ import {
   rowOf,
   seen,
   signedIn,
-  somebody,
 } from "#tests/support/ip-restrictions.ts";
 import { visit } from "#tests/support/page.tsx";
 import { rowsOf, textOf } from "#tests/support/render.tsx";
 import { markupFaults } from "#tests/support/sound-markup.ts";
 
 const database = await testDatabase();
-const clock = testClock(new Date("2026-11-23T08:00:00Z"));
-const pirkko = await agent(database, "Pirkko Palvelusto", clock);
-const paivi = await agent(database, "Päivi Palvelija", clock);
+const { clock, pirkko, paivi, job, door } = await ipDesk(database);
 const alma = await agent(database, "Alma Alustala", clock, { roles: ["platform"] });
 const tarmo = await agent(database, "Tarmo Tarkastola", clock, { roles: ["auditor"] });
-const door = somebody(database, clock);
 
 const page = (id: string, ctx = pirkko, form?: Record<string, string>) =>
   visit("ip-restrictions/restriction.tsx", "/ip-restrictions/:id", `/ip-restrictions/${id}`, ctx, form);
@@ -216,7 +211,7 @@ test("home tells the second person, not the first, and what was rolled back or e
   await decideRestriction(paivi, await decision(database, id));
   expect(await of(pirkko)).toEqual(["unconfirmed"]);
   clock.advance(600);
-  await settleRestrictions(clockJob(database, clock));
+  await settleRestrictions(job);
   expect(await of(pirkko)).toEqual(["rolled_back"]);
   const ends = new Date(clock.now().getTime() + 5 * 86_400_000).toISOString();
   const next = await approved(

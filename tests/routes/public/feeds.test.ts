@@ -1,14 +1,11 @@
 import { once } from "node:events";
-import { createServer, request } from "node:http";
-import type { ServerBuild } from "@remix-run/node";
+import { request } from "node:http";
 import { eq } from "drizzle-orm";
-import { pino } from "pino";
 import { afterAll, expect, test } from "vitest";
 import * as announcementsFeed from "#app/routes/public/announcements-feed.ts";
 import * as bulletinsFeed from "#app/routes/public/bulletins-feed.ts";
 import * as maintenanceCalendar from "#app/routes/public/maintenance-calendar.ts";
 import * as maintenanceFeed from "#app/routes/public/maintenance-feed.ts";
-import { createWebApp, type WebDeps } from "#app/web-app.ts";
 import { bulletin } from "#db/schema/bulletins.ts";
 import { staff } from "#db/schema/identity.ts";
 import { maintenanceWindow } from "#db/schema/maintenance.ts";
@@ -16,7 +13,7 @@ import { testDatabase } from "#tests/setup/database.ts";
 import { testClock } from "#tests/support/contexts.ts";
 import { feedparserTest, readWithFeedparser, xmlFaults } from "#tests/support/feed-readers.ts";
 import { aBulletin, aWindow, contentSaying } from "#tests/support/published.ts";
-import { testService } from "#tests/support/service.ts";
+import { runningApp } from "#tests/support/running-app.ts";
 
 const database = await testDatabase();
 const clock = testClock(new Date("2026-11-23T10:00:00Z"));
@@ -30,45 +27,13 @@ const routes = [
   ...formats.map((format) => at(`public/bulletins/:language.${format}`, bulletinsFeed)),
   ...formats.map((format) => at(`public/announcements/:language.${format}`, announcementsFeed)),
 ];
-const app = createWebApp({
-  env: {
-    PUBLIC_ORIGIN: "https://huolto.example",
-    PORTAL_ORIGIN: "https://portal.example",
-    OIDC_ISSUER: "https://broker.example",
-    TRUSTED_PROXIES: [],
-    METRICS_TOKEN: "",
-    HUOLTO_MODE: "production",
-  },
-  handle: database,
-  clock,
-  log: pino({ level: "silent" }),
-  build: {
-    mode: "production",
-    entry: { module: { default: () => new Response(null) } },
-    routes: Object.fromEntries(routes.map((route) => [route.id, route])),
-    assets: { routes: {}, entry: { imports: [], module: "" }, url: "", version: "" },
-    future: { v3_singleFetch: true },
-    publicPath: "/",
-    assetsBuildDirectory: "",
-    isSpaMode: false,
-  } as unknown as ServerBuild,
-  service: testService(),
-  checks: [],
-  metrics: async () => "",
-  stopping: new AbortController().signal,
-} as unknown as WebDeps);
-const server = createServer(app).listen(0, "127.0.0.1");
-await once(server, "listening");
-afterAll(() => {
-  server.closeAllConnections();
-  server.close();
-});
+const server = await runningApp({ handle: database, clock, routes });
+afterAll(server.stop);
 
 type Answer = { status: number; headers: Record<string, string | undefined>; body: string };
 async function get(path: string, { method = "GET", headers = {} as Record<string, string> } = {}): Promise<Answer> {
-  const { port } = server.address() as { port: number };
   const sent = request({
-    port,
+    port: server.port,
     host: "127.0.0.1",
     path,
     method,

@@ -1,73 +1,44 @@
-import { once } from "node:events";
-import { createServer, request as httpRequest } from "node:http";
-import type { ServerBuild } from "@remix-run/node";
-import { pino } from "pino";
+import { request as httpRequest } from "node:http";
 import { afterAll, expect, test } from "vitest";
 import { systemClock } from "#app/platform/clock.ts";
 import * as unsubscribe from "#app/routes/public/unsubscribe.ts";
-import { createWebApp, type WebDeps } from "#app/web-app.ts";
 import { testDatabase } from "#tests/setup/database.ts";
 import { subscribers } from "#tests/support/mailings.ts";
-import { testService } from "#tests/support/service.ts";
+import { runningApp } from "#tests/support/running-app.ts";
 
 /** As a mail program does it (RFC 8058): over HTTP, with no cookie, no Origin and no page of ours before it. */
 const database = await testDatabase();
 await subscribers(database, 5);
-const build = {
-  mode: "production",
-  entry: { module: { default: () => new Response(null) } },
-  routes: { unsubscribe: { id: "unsubscribe", path: "public/unsubscribe", module: unsubscribe } },
-  assets: { routes: {}, entry: { imports: [], module: "" }, url: "", version: "" },
-  future: { v3_singleFetch: true },
-  publicPath: "/",
-  assetsBuildDirectory: "",
-  isSpaMode: false,
-} as unknown as ServerBuild;
 const logged: string[] = [];
-const app = createWebApp({
-  env: {
-    PUBLIC_ORIGIN: "https://huolto.example",
-    PORTAL_ORIGIN: "https://portal.example",
-    OIDC_ISSUER: "https://broker.example",
-    TRUSTED_PROXIES: [],
-    METRICS_TOKEN: "",
-    HUOLTO_MODE: "production",
-  },
+const server = await runningApp({
   handle: database,
   clock: systemClock,
-  log: pino({}, { write: (line: string) => void logged.push(line) }),
-  build,
-  service: testService(),
-  checks: [],
-  metrics: async () => "",
-  stopping: new AbortController().signal,
-} as unknown as WebDeps);
-const server = createServer(app).listen(0, "127.0.0.1");
-await once(server, "listening");
-afterAll(() => {
-  server.closeAllConnections();
-  server.close();
+  routes: [{ id: "unsubscribe", path: "public/unsubscribe", module: unsubscribe }],
+  logged,
 });
+afterAll(server.stop);
 
 type Answer = { status: number; type: string | undefined; location: string | undefined; body: string };
 function send(method: string, token: string, { type, body = "" }: { type?: string; body?: string } = {}) {
-  const { port } = server.address() as { port: number };
   const headers = {
     host: "portal.example",
     ...(type && { "content-type": type, "content-length": Buffer.byteLength(body) }),
   };
   return new Promise<Answer>((resolve, reject) => {
     const path = `/public/unsubscribe?token=${token}`;
-    const sent = httpRequest({ port, host: "127.0.0.1", agent: false, method, path, headers }, (response) => {
-      let text = "";
-      response.on("data", (chunk) => {
-        text += chunk;
-      });
-      response.on("end", () => {
-        const { "content-type": answered, location } = response.headers;
-        resolve({ status: response.statusCode!, type: answered, location, body: text });
-      });
-    });
+    const sent = httpRequest(
+      { port: server.port, host: "127.0.0.1", agent: false, method, path, headers },
+      (response) => {
+        let text = "";
+        response.on("data", (chunk) => {
+          text += chunk;
+        });
+        response.on("end", () => {
+          const { "content-type": answered, location } = response.headers;
+          resolve({ status: response.statusCode!, type: answered, location, body: text });
+        });
+      },
+    );
     sent.on("error", reject);
     sent.end(body);
   });
