@@ -15,7 +15,10 @@ export type CheckLinks = {
   zoomHref: (from: number, to: number) => string;
 };
 
-/** One check: what it asked, what came of it, its figures with their sources, and the course of the time. */
+/**
+ * One check: what it asked and what came of it. Its figures with their sources and their course are open where it points to the
+ * cause; of the others, whoever doubts opens them.
+ */
 export function CheckPanel({
   check,
   period,
@@ -32,29 +35,36 @@ export function CheckPanel({
         <p className="max-w-[80ch]">
           <span className="text-muted">{causeLabels[check.cause]}.</span> {sentence}
         </p>
-        {figures.length > 0 && (
-          <ScrollArea label={`Figures: ${question}`}>
-            <FigureTable question={question} figures={figures} />
-          </ScrollArea>
-        )}
-        {chart && (
-          <TimeChart
-            title={chart.title}
-            unit={chartUnit(chart.unit)}
-            from={Date.parse(period.from)}
-            to={Date.parse(period.to)}
-            series={chart.series.map(({ name, points }) => ({
-              key: name,
-              label: name,
-              points: points.map(({ at, value }) => [Date.parse(at), value]),
-            }))}
-            windows={[]}
-            releases={[]}
-            table={links.table}
-            tableHref={links.tableHref}
-            zoomHref={links.zoomHref}
-          />
-        )}
+        <details open={outcome === "supports" || links.table} className="[&[open]>summary]:mb-3">
+          <summary className="min-h-[24px] cursor-pointer text-[13px] text-muted hover:text-ink">
+            Figures, their course and the queries<span className="sr-only">: {question}</span>
+          </summary>
+          <div className="flex flex-col gap-3">
+            {figures.length > 0 && (
+              <ScrollArea label={`Figures: ${question}`}>
+                <FigureTable question={question} figures={figures} />
+              </ScrollArea>
+            )}
+            {chart && (
+              <TimeChart
+                title={chart.title}
+                unit={chartUnit(chart.unit)}
+                from={Date.parse(period.from)}
+                to={Date.parse(period.to)}
+                series={chart.series.map(({ name, points }) => ({
+                  key: name,
+                  label: name,
+                  points: points.map(({ at, value }) => [Date.parse(at), value]),
+                }))}
+                windows={[]}
+                releases={[]}
+                table={links.table}
+                tableHref={links.tableHref}
+                zoomHref={links.zoomHref}
+              />
+            )}
+          </div>
+        </details>
       </div>
     </Panel>
   );
