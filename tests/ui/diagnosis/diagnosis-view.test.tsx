@@ -141,6 +141,14 @@ test("what to do never limits anybody; a heavy integration shows when it works; 
   expect(view(slow, { caseNumber: null })).toContain('href="/runbooks/slowdown-network"');
 });
 
+test("the figures are open where they point to the cause, and folded where they do not", () => {
+  const folds = [...view(slow).matchAll(/<section id="(check-[^"]+)".*?<details( open="")?/gs)];
+  expect(folds.map(([, id, open]) => [id, open !== undefined])).toEqual(
+    slow.checks.map(({ id, outcome }) => [`check-${id}`, outcome === "supports"]),
+  );
+  expect(folds.some(([, , open]) => open) && folds.some(([, , open]) => !open)).toBe(true);
+});
+
 test("each check has its outcome as a word, its figures with what they are compared with, and its query", () => {
   const html = view(slow);
   const text = textOf(html);
