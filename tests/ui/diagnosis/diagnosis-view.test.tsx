@@ -143,10 +143,11 @@ test("what to do never limits anybody; a heavy integration shows when it works; 
 
 test("the figures are open where they point to the cause, and folded where they do not", () => {
   const folds = [...view(slow).matchAll(/<section id="(check-[^"]+)".*?<details( open="")?/gs)];
-  expect(folds.map(([, id, open]) => [id, open !== undefined])).toEqual(
-    slow.checks.map(({ id, outcome }) => [`check-${id}`, outcome === "supports"]),
-  );
-  expect(folds.some(([, , open]) => open) && folds.some(([, , open]) => !open)).toBe(true);
+  expect(folds.map(([, id, open]) => [id, open !== undefined])).toEqual([
+    ["check-network", true],
+    ["check-reports", false],
+    ["check-service", false],
+  ]);
 });
 
 test("each check has its outcome as a word, its figures with what they are compared with, and its query", () => {
