@@ -26,7 +26,7 @@ export const compensation: CaseKindDefinition = {
     }),
     pass_on: {
       label: "Pass on to the contract owner",
-      from: ["evidence"],
+      from: ["received", "evidence"],
       to: "passed_on",
       permission: "cases.work",
       asks: {
@@ -34,8 +34,7 @@ export const compensation: CaseKindDefinition = {
         hint: "Figures only: whether to compensate is theirs to say.",
       },
       reply: "passed_on",
-      disabled:
-        "The evidence comes first: within a minute once both days are filled in, within the hour while Grafana does not answer.",
+      disabled: "The contract owner has or had the request.",
     },
     answer: {
       label: "The contract owner decided",
