@@ -178,7 +178,8 @@ test.each(rows)("%s: the platform team reads what to do, customer service that i
         last = text;
         return words.test(text);
       },
-      40_000,
+      // Two processes rest 15 s each after what failed before, and a silent try takes its whole time.
+      90_000,
     ).catch((error: Error) => {
       throw new Error(`${error.message} It said: ${last}`);
     });
