@@ -2,7 +2,7 @@ import { Form, Link } from "@remix-run/react";
 import type { RunStepView } from "#app/domain/runbooks/run-view.ts";
 import { formatInstant } from "#app/i18n/formats.ts";
 import { Button, buttonClass } from "../button.tsx";
-import { TextArea } from "../field.tsx";
+import { FoldedTextForm } from "./folded-text-form.tsx";
 import { failureOf, type RunFailure } from "./run-failure.ts";
 
 /** Another person's word about a step: who gave it, or what it needs. */
@@ -22,7 +22,6 @@ export function StepApproval({
   failure?: RunFailure;
 }) {
   const { decision, approveDisabled } = step;
-  const wrong = failureOf(failure, step.id, "refuse");
   return (
     <div className="flex flex-col gap-2 rounded-md border border-line px-3 py-2.5">
       <p>
@@ -51,27 +50,17 @@ export function StepApproval({
               Approve<span className="sr-only"> step {step.number}</span>
             </Button>
           </Form>
-          <details open={wrong !== undefined}>
-            <summary className="min-h-[24px] cursor-pointer text-muted hover:text-ink">Refuse instead</summary>
-            <Form method="post" className="mt-2 flex max-w-xl flex-col items-start gap-3">
-              <input type="hidden" name="step" value={step.id} />
-              <input type="hidden" name="formToken" value={formToken} />
-              <div className="w-full">
-                <TextArea
-                  id={`${step.id}-reason`}
-                  name="reason"
-                  label="Reason"
-                  hint="Whoever did the step reads it"
-                  defaultValue={wrong?.values.reason}
-                  error={wrong?.error.field === "reason" ? wrong.error.message : undefined}
-                  required
-                />
-              </div>
-              <Button look="danger" name="intent" value="refuse">
-                Refuse the step
-              </Button>
-            </Form>
-          </details>
+          <FoldedTextForm
+            step={step.id}
+            summary="Refuse instead"
+            text={{ id: `${step.id}-reason`, name: "reason", label: "Reason", hint: "Whoever did the step reads it" }}
+            wrong={failureOf(failure, step.id, "refuse")}
+            hidden={<input type="hidden" name="formToken" value={formToken} />}
+          >
+            <Button look="danger" name="intent" value="refuse">
+              Refuse the step
+            </Button>
+          </FoldedTextForm>
         </>
       )}
     </div>

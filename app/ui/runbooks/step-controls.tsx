@@ -1,7 +1,7 @@
 import { Form } from "@remix-run/react";
 import type { RunStepView } from "#app/domain/runbooks/run-view.ts";
 import { Button } from "../button.tsx";
-import { TextArea } from "../field.tsx";
+import { FoldedTextForm } from "./folded-text-form.tsx";
 import { ParamFields } from "./param-fields.tsx";
 import { failureOf, type RunFailure } from "./run-failure.ts";
 
@@ -101,57 +101,49 @@ function MissingForm({ step, failure }: { step: RunStepView; failure?: RunFailur
 
 /** A check that failed, or that nobody can look at now, is passed by a person's word only with a reason. */
 function ByHand({ step, failure }: { step: RunStepView; failure?: RunFailure }) {
-  const wrong = failureOf(failure, step.id, "tick");
   return (
-    <details open={wrong !== undefined}>
-      <summary className="min-h-[24px] cursor-pointer text-muted hover:text-ink">
-        Tick without its check<span className="sr-only">, step {step.number}</span>
-      </summary>
-      <Form method="post" className="mt-2 flex max-w-xl flex-col items-start gap-3">
-        <input type="hidden" name="step" value={step.id} />
-        <div className="w-full">
-          <TextArea
-            id={`${step.id}-why`}
-            name="note"
-            label="Why it counts as done"
-            hint="What you looked at instead, and what you saw"
-            defaultValue={wrong?.values.note}
-            error={wrong?.error.field === "note" ? wrong.error.message : undefined}
-            required
-          />
-        </div>
-        <Button name="intent" value="tick" disabledReason={step.tickDisabled ?? undefined}>
-          Tick by hand
-        </Button>
-      </Form>
-    </details>
+    <FoldedTextForm
+      step={step.id}
+      summary={
+        <>
+          Tick without its check<span className="sr-only">, step {step.number}</span>
+        </>
+      }
+      text={{
+        id: `${step.id}-why`,
+        name: "note",
+        label: "Why it counts as done",
+        hint: "What you looked at instead, and what you saw",
+      }}
+      wrong={failureOf(failure, step.id, "tick")}
+    >
+      <Button name="intent" value="tick" disabledReason={step.tickDisabled ?? undefined}>
+        Tick by hand
+      </Button>
+    </FoldedTextForm>
   );
 }
 
 function NoteForm({ step, failure }: { step: RunStepView; failure?: RunFailure }) {
-  const wrong = failureOf(failure, step.id, "note");
   return (
-    <details open={wrong !== undefined}>
-      <summary className="min-h-[24px] cursor-pointer text-muted hover:text-ink">
-        Write a note<span className="sr-only">, step {step.number}</span>
-      </summary>
-      <Form method="post" className="mt-2 flex max-w-xl flex-col items-start gap-3">
-        <input type="hidden" name="step" value={step.id} />
-        <div className="w-full">
-          <TextArea
-            id={`${step.id}-note`}
-            name="note"
-            label="What you saw or decided"
-            hint="Everybody who may see runbooks reads it: no names of people, nothing from an authority's request"
-            defaultValue={wrong?.values.note}
-            error={wrong?.error.field === "note" ? wrong.error.message : undefined}
-            required
-          />
-        </div>
-        <Button name="intent" value="note">
-          Keep the note
-        </Button>
-      </Form>
-    </details>
+    <FoldedTextForm
+      step={step.id}
+      summary={
+        <>
+          Write a note<span className="sr-only">, step {step.number}</span>
+        </>
+      }
+      text={{
+        id: `${step.id}-note`,
+        name: "note",
+        label: "What you saw or decided",
+        hint: "Everybody who may see runbooks reads it: no names of people, nothing from an authority's request",
+      }}
+      wrong={failureOf(failure, step.id, "note")}
+    >
+      <Button name="intent" value="note">
+        Keep the note
+      </Button>
+    </FoldedTextForm>
   );
 }
