@@ -31,6 +31,15 @@ export const paths = {
   exportApproval: (id: string) => `/exports/${id}/approval`,
   /** Server-sent events. */
   exportProgress: (id: string) => `/exports/${id}/progress`,
+  /** What an officer leaves out or keeps longer, with the reason. */
+  exportAdjust: (id: string) => `/exports/${id}/scope/adjust`,
+  /** The dates of the switch (Data Act Article 25). */
+  exportDates: (id: string) => `/exports/${id}/dates`,
+  exportErasure: (id: string) => `/exports/${id}/erasure`,
+  exportCertificate: (id: string) => `/exports/${id}/erasure-certificate.pdf`,
+  exportReceipt: (id: string, download: string) => `/exports/${id}/receipts/${download}`,
+  /** Every date that is coming, for an officer's calendar; the address is the secret. */
+  exportCalendar: (token: string) => `/exports/calendar/${token}.ics`,
   outbox: () => "/outbox",
 
   health: () => "/health",
@@ -127,6 +136,13 @@ export const paths = {
   publicAnnouncement: (slug: string, choice: { lang?: string } = {}) => `/public/announcements/${slug}${query(choice)}`,
   publicAnnouncementsFeed: (language: string, format: "atom" | "rss" | "json") =>
     `/public/announcements/${language}.${format}`,
+  /** The register of formats and structures in which data can be had (Data Act Article 26); the address does not change. */
+  publicArchiveFormats: (choice: { lang?: string } = {}) => `/public/archive-formats${query(choice)}`,
+  publicArchiveFormatsJson: () => "/public/archive-formats.json",
+  publicArchiveSchema: (table: string) => `/public/archive-formats/schemas/${table}.json`,
+  /** The keys that archives were and are signed with. */
+  publicArchiveKeys: (choice: { lang?: string } = {}) => `/public/archive-keys${query(choice)}`,
+  publicArchiveKey: (fingerprint: string) => `/public/archive-keys/${fingerprint}.pem`,
   publicImage: (id: string) => `/public/images/${id}.webp`,
   subscribe: (choice: { lang?: string; topic?: string; said?: string } = {}) => `/public/subscribe${query(choice)}`,
   /** The token stays in the fragment, which no server, log or Referer sees. */

@@ -146,7 +146,9 @@ export async function provisionRoles(ownerUrl: string, { secret, slots = 2 }: { 
     }
     // The console knows who the customers are and which years they have, never what is in their books.
     statements.push(`grant select on ledger.companies, ledger.financial_years to ${q(names.app)}`);
-    statements.push(`grant execute on function ledger.survey(uuid) to ${q(names.app)}`);
+    statements.push(
+      `grant execute on function ledger.survey(uuid), ledger.scope_facts(uuid) to ${q(names.app)}, ${q(names.exportReader)}`,
+    );
 
     statements.push(`grant usage, create on schema audit to ${q(names.auditOwner)}`);
     statements.push(`alter table audit.event owner to ${q(names.auditOwner)}`);

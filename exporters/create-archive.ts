@@ -10,7 +10,14 @@ import { type Company, readCompany, readYears } from "./materials/company.ts";
 import type { Finding } from "./materials/completeness.ts";
 import type { YearTotals } from "./materials/control-totals.ts";
 import { openSnapshot } from "./materials/snapshot.ts";
-import { type ArchiveFormat, type Progress, type Run, startProgress } from "./run.ts";
+import {
+  type ArchiveFormat,
+  type ArchiveLanguage,
+  archiveFormats,
+  type Progress,
+  type Run,
+  startProgress,
+} from "./run.ts";
 import { leaseMissing } from "./survey.ts";
 import { writeFront, writeReports } from "./write-reports.ts";
 import { planYear, type WrittenYear, writeYear } from "./write-year.ts";
@@ -30,6 +37,8 @@ export type ArchiveRequest = {
   /** Stands for "now" in every file and ZIP entry, in UTC. */
   date: Date;
   generatedBy?: { company: string; product: string; version: string };
+  /** The customer's, for reports, statements and pages; Finnish when left out. */
+  language?: ArchiveLanguage;
   formats?: readonly ArchiveFormat[];
   onProgress?: (progress: Progress) => void;
   signal: AbortSignal;
@@ -76,7 +85,7 @@ export async function createArchive(request: ArchiveRequest): Promise<ArchiveRes
     const years = await readYears(snapshot, companyId);
     checkScope(scope, company, included, years);
 
-    const formats = new Set(request.formats ?? (["csv", "saft", "xlsx"] as const));
+    const formats = new Set(request.formats ?? archiveFormats);
     const xlsx = formats.has("xlsx") ? openXlsxThread(date) : null;
     if (xlsx) cleanUps.push(xlsx.close);
     const root = `${safeName(company.businessId)}_${included[0]!.startsOn}_${included.at(-1)!.endsOn}_${date.toISOString().slice(0, 10)}`;
@@ -91,6 +100,7 @@ export async function createArchive(request: ArchiveRequest): Promise<ArchiveRes
       snapshot,
       bag,
       company,
+      language: request.language ?? "fi",
       formats,
       xlsx,
       documents: request.documents,

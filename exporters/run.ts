@@ -4,7 +4,14 @@ import type { XlsxThread } from "./formats/xlsx.ts";
 import type { Company } from "./materials/company.ts";
 import type { Snapshot } from "./materials/snapshot.ts";
 
-export type ArchiveFormat = "csv" | "saft" | "xlsx";
+export const archiveFormats = ["csv", "saft", "sie", "gdpdu", "html", "xlsx", "pdf"] as const;
+export type ArchiveFormat = (typeof archiveFormats)[number];
+
+/** Of the texts that are written for the customer: reports, statements, pages. Data keeps its English names. */
+export type ArchiveLanguage = "fi" | "sv" | "en";
+
+/** Where files go. What is written never depends on where that is. */
+export type ArchiveSink = Pick<BagWriter, "add">;
 
 /** `rowsDone` of `rowsTotal` over all files (a journal line counts once for each file it goes into); `bytes` before compression. */
 export type Progress = { phase: string; rowsDone: number; rowsTotal: number; bytes: number };
@@ -12,8 +19,9 @@ export type Progress = { phase: string; rowsDone: number; rowsTotal: number; byt
 /** What the parts of one run share. */
 export type Run = {
   snapshot: Snapshot;
-  bag: BagWriter;
+  bag: ArchiveSink;
   company: Company;
+  language: ArchiveLanguage;
   formats: ReadonlySet<ArchiveFormat>;
   xlsx: XlsxThread | null;
   documents: (sha256: string) => Promise<Readable>;

@@ -3,27 +3,36 @@ import { SaftEntries, entriesHead, entriesTail } from "./formats/saft/entries.ts
 import { saftHeader } from "./formats/saft/header.ts";
 import { accountsXml, analysisXml, partiesXml, taxTableXml } from "./formats/saft/master-files.ts";
 import { type SaftLosses, SaftText } from "./formats/saft/text.ts";
-import { includes, type YearDecision } from "./law/scope.ts";
-import type { AccountYear } from "./materials/accounts.ts";
-import { compareTotals, type Totals, totals, type YearCounts } from "./materials/control-totals.ts";
+import { includes } from "./law/scope.ts";
+import type { Finding } from "./materials/completeness.ts";
+import { compareTotals, type Totals, totals } from "./materials/control-totals.ts";
 import { dimensions, parties } from "./materials/registers.ts";
 import { repeatedVoucherNames, saftLines } from "./materials/saft-lines.ts";
 import { selectOf } from "./materials/table.ts";
 import type { Run } from "./run.ts";
 import { bytesOf } from "./write-tables.ts";
+import type { YearPlan } from "./write-year.ts";
+import type { YearWriter } from "./year-writers.ts";
 
-export const SAFT_FILE = "exchange/saft.xml";
+const SAFT_FILE = "exchange/saft.xml";
 
 /**
- * Writes the year as SAF-T Financial 1.30.
+ * The year as SAF-T Financial 1.30.
  * @throws ArchiveError control_totals_differ
  */
-export async function writeSaft(
+export const saftWriter: YearWriter = {
+  format: "saft",
+  applies: (year) => includes(year, "journal"),
+  rows: ({ counts }) => counts.lines,
+  async write(run, plan) {
+    const { totals, losses } = await writeSaft(run, plan);
+    return { files: { [SAFT_FILE]: totals }, findings: saftFindings(losses) };
+  },
+};
+
+async function writeSaft(
   run: Run,
-  folder: string,
-  year: YearDecision,
-  accounts: readonly AccountYear[],
-  counts: YearCounts,
+  { folder, year, accounts, counts }: YearPlan,
 ): Promise<{ totals: Totals; losses: SaftLosses }> {
   const path = `${folder}/${SAFT_FILE}`;
   run.progress.phase(path);
@@ -85,4 +94,26 @@ export async function writeSaft(
   compareTotals(`${path} (transactions)`, totals(counts.vouchersWithLines), totals(transactions));
   text.losses.vouchersWithoutLines = counts.vouchers - counts.vouchersWithLines;
   return { totals: written, losses: text.losses };
+}
+
+function saftFindings(losses: SaftLosses): Finding[] {
+  const found: [code: string, count: number, message: string][] = [
+    ["saft_shortened", losses.shortened, "Texts cut to SAF-T's length; the CSV files have them whole."],
+    [
+      "saft_replaced_characters",
+      losses.replacedCharacters,
+      "Characters that XML cannot hold; the CSV files have them.",
+    ],
+    [
+      "saft_tax_without_amount",
+      losses.linesWithoutTaxAmount,
+      "Lines with a tax code and no tax amount; SAF-T has no place for the code alone.",
+    ],
+    [
+      "saft_vouchers_left_out",
+      losses.vouchersWithoutLines,
+      "Vouchers without lines, which SAF-T cannot hold; vouchers.csv has them.",
+    ],
+  ];
+  return found.filter(([, count]) => count > 0).map(([code, count, message]) => ({ code, message, count }));
 }

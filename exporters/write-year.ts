@@ -1,29 +1,18 @@
-import { copyRow } from "./formats/copy-text.ts";
 import type { CsvResource } from "./formats/datapackage.ts";
 import { includes, type YearDecision } from "./law/scope.ts";
-import {
-  type AccountYear,
-  accountRow,
-  accounts as accountsTable,
-  readAccounts,
-  trialBalance,
-  trialBalanceRow,
-} from "./materials/accounts.ts";
-import { yearCompleteness, yearFindings, type YearCompleteness } from "./materials/completeness.ts";
+import { type AccountYear, readAccounts } from "./materials/accounts.ts";
+import { type Finding, type YearCompleteness, yearCompleteness, yearFindings } from "./materials/completeness.ts";
 import { compareTotals, countYear, type Totals, totals, type YearCounts } from "./materials/control-totals.ts";
-import { attachmentRow, attachments, documentKinds, fileLinks } from "./materials/documents.ts";
-import { generalLedger } from "./materials/general-ledger.ts";
+import { documentKinds } from "./materials/documents.ts";
 import { journal } from "./materials/journal.ts";
-import { generalLedgerBlocks } from "./materials/ledger-blocks.ts";
 import { type LedgerList, ledgerListYear } from "./materials/ledger-list.ts";
-import { dimensions, parties, taxCodes } from "./materials/registers.ts";
-import { selectOf, type Table } from "./materials/table.ts";
-import { vouchers } from "./materials/vouchers.ts";
-import { type Watch, watchGeneralLedger, watchJournal } from "./materials/written-rows.ts";
+import type { Table } from "./materials/table.ts";
+import type { Watch, watchJournal } from "./materials/written-rows.ts";
 import type { Run } from "./run.ts";
 import { writeDocuments } from "./write-documents.ts";
-import { SAFT_FILE, writeSaft } from "./write-saft.ts";
-import { type TableSource, writeTable } from "./write-tables.ts";
+import { writeTable } from "./write-tables.ts";
+import { yearTables } from "./year-tables.ts";
+import { yearWriters } from "./year-writers.ts";
 
 /** What the snapshot holds of a year, counted before anything is written. */
 export type YearPlan = {
@@ -46,11 +35,14 @@ export async function planYear(run: Run, year: YearDecision): Promise<YearPlan> 
   const kinds = Object.keys(documentKinds).filter((kind) => includes(year, documentKinds[kind]!.material));
   const accounts = await readAccounts(run.snapshot, run.company.id, year.id);
   const counts = await countYear(run.snapshot, run.company.id, year.id, accounts, kinds);
+  const plan = { year, folder: `${year.startsOn}_${year.endsOn}`, accounts, counts, kinds };
   const tables = (run.formats.has("csv") ? 1 : 0) + (run.formats.has("xlsx") ? 1 : 0);
-  if (includes(year, "journal")) run.progress.expect(counts.lines * (tables * 2 + (run.formats.has("saft") ? 1 : 0)));
+  if (includes(year, "journal")) run.progress.expect(counts.lines * tables * 2);
   if (includes(year, "vouchers")) run.progress.expect(counts.vouchers * tables);
   run.progress.expect(counts.files);
-  return { year, folder: `${year.startsOn}_${year.endsOn}`, accounts, counts, kinds };
+  for (const writer of yearWriters)
+    if (run.formats.has(writer.format) && writer.applies(year)) run.progress.expect(writer.rows(plan));
+  return plan;
 }
 
 /** Writes everything of a year that the scope includes, under `<start>_<end>/`. */
@@ -60,19 +52,19 @@ export async function writeYear(run: Run, plan: YearPlan): Promise<WrittenYear> 
   const resources: CsvResource[] = [];
   const tables: Table[] = [];
   let journalWatch: Watch | undefined;
-  for (const source of tableSources(run, plan)) {
-    if (!includes(year, source.table.material) && !(source.table === attachments && kinds.length > 0)) continue;
+  for (const source of yearTables(run, plan)) {
     const written = await writeTable(run, folder, source);
     Object.assign(files, written.files);
     if (written.resource) resources.push(written.resource);
     if (source.table === journal) journalWatch = written.watch;
     tables.push(source.table);
   }
-  let saft = null;
-  if (run.formats.has("saft") && includes(year, "journal")) {
-    const written = await writeSaft(run, folder, year, accounts, counts);
-    files[SAFT_FILE] = written.totals;
-    saft = written.losses;
+  const formatFindings: Finding[] = [];
+  for (const writer of yearWriters) {
+    if (!run.formats.has(writer.format) || !writer.applies(year)) continue;
+    const written = await writer.write(run, plan, tables);
+    Object.assign(files, written.files);
+    formatFindings.push(...written.findings);
   }
   if (kinds.length > 0) {
     run.progress.phase(`${folder}/vouchers`);
@@ -83,52 +75,12 @@ export async function writeYear(run: Run, plan: YearPlan): Promise<WrittenYear> 
     count: 0,
     examples: [],
   };
-  const findings = await yearFindings(run.snapshot, run.company.id, year, accounts, counts, { unbalanced, saft });
+  const findings = await yearFindings(run.snapshot, run.company.id, year, accounts, counts, { unbalanced });
+  findings.push(...formatFindings);
   return {
     plan,
     resources,
     completeness: await yearCompleteness(run.snapshot, run.company.id, year, folder, accounts, files, findings),
     list: ledgerListYear(year, folder, tables, Object.keys(files)),
   };
-}
-
-function tableSources(run: Run, { year, accounts, counts, kinds }: YearPlan): TableSource[] {
-  const { snapshot, company } = run;
-  const query = (table: Table) => () => snapshot.copy(selectOf(table, company.id, year.id));
-  async function* links() {
-    for await (const link of fileLinks(snapshot, company.id, year.id, kinds)) yield copyRow(attachmentRow(link));
-  }
-  return [
-    {
-      table: accountsTable,
-      rows: () => only(accounts.map((a) => copyRow(accountRow(a)))),
-      expected: totals(accounts.length),
-    },
-    { table: dimensions, rows: query(dimensions) },
-    { table: taxCodes, rows: query(taxCodes) },
-    { table: parties, rows: query(parties) },
-    {
-      table: journal,
-      rows: query(journal),
-      expected: totals(counts.lines, counts.debit, counts.credit),
-      watch: watchJournal,
-    },
-    {
-      table: generalLedger,
-      rows: () => generalLedgerBlocks(query(generalLedger)(), accounts, year),
-      expected: totals(counts.lines + 2 * counts.accountsInGeneralLedger, counts.debit, counts.credit),
-      watch: watchGeneralLedger,
-    },
-    {
-      table: trialBalance,
-      rows: () => only(accounts.map((a) => copyRow(trialBalanceRow(a)))),
-      expected: totals(accounts.length),
-    },
-    { table: vouchers, rows: query(vouchers), expected: totals(counts.vouchers) },
-    { table: attachments, rows: links, expected: totals(counts.links) },
-  ];
-}
-
-async function* only(rows: readonly string[]): AsyncGenerator<string> {
-  if (rows.length > 0) yield rows.join("");
 }

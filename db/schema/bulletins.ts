@@ -1,10 +1,9 @@
-import { bigint, char, customType, date, integer, jsonb, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { bigint, char, date, integer, jsonb, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { bytea } from "./bytea.ts";
 import { consoleSchema, instant } from "./identity.ts";
 
 /** Texts of one thing in the three languages of the service. */
 export type InLanguages<T = string> = { fi: T; sv: T; en: T };
-
-const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 
 export const bulletin = consoleSchema.table("bulletin", {
   id: uuid("id").primaryKey().defaultRandom(),

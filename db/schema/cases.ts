@@ -1,8 +1,7 @@
-import { bigint, char, customType, integer, jsonb, text, uuid } from "drizzle-orm/pg-core";
+import { bigint, char, integer, jsonb, text, uuid } from "drizzle-orm/pg-core";
 import { caseKinds, caseLanguages, priorities } from "./case-kinds.ts";
+import { bytea } from "./bytea.ts";
 import { consoleSchema, instant } from "./identity.ts";
-
-const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 
 export const caseFile = consoleSchema.table("case_file", {
   id: uuid("id").primaryKey().defaultRandom(),

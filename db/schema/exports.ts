@@ -1,4 +1,5 @@
-import { bigint, char, date, integer, jsonb, text, uuid } from "drizzle-orm/pg-core";
+import { bigint, boolean, char, date, integer, jsonb, text, uuid } from "drizzle-orm/pg-core";
+import { bytea } from "./bytea.ts";
 import { consoleSchema, instant } from "./identity.ts";
 import { codeTable, linkTable, sessionTable } from "./portal-access.ts";
 
@@ -18,6 +19,9 @@ export const exportRequest = consoleSchema.table("export_request", {
       "ready",
       "handed_over",
       "downloaded",
+      "retained",
+      "expired",
+      "erased",
       "failed",
       "refused",
       "cancelled",
@@ -25,6 +29,12 @@ export const exportRequest = consoleSchema.table("export_request", {
   })
     .notNull()
     .default("requested"),
+  part: text("part", { enum: ["books", "payroll"] })
+    .notNull()
+    .default("books"),
+  /** As `Adjustment` of the law, with who and when. */
+  adjustments: jsonb("adjustments").notNull().default([]),
+  rerunOf: uuid("rerun_of"),
   requesterName: text("requester_name").notNull(),
   requesterAuthority: text("requester_authority").notNull(),
   contractEndsOn: date("contract_ends_on", { mode: "string" }).notNull(),
@@ -73,6 +83,8 @@ export const exportRun = consoleSchema.table("export_run", {
   archiveSha512: char("archive_sha512", { length: 128 }),
   archiveSha256: char("archive_sha256", { length: 64 }),
   controlTotals: jsonb("control_totals"),
+  partsManifest: text("parts_manifest"),
+  partsSignature: bytea("parts_signature"),
   errorCode: text("error_code"),
   errorMessage: text("error_message"),
 });
@@ -93,6 +105,58 @@ export const exportDownload = consoleSchema.table("export_download", {
   rangeStart: bigint("range_start", { mode: "number" }).notNull(),
   rangeEnd: bigint("range_end", { mode: "number" }).notNull(),
   bytesSent: bigint("bytes_sent", { mode: "number" }).notNull().default(0),
+  part: integer("part").notNull().default(1),
+  whole: boolean("whole").notNull().default(false),
+});
+
+export const exportArchivePart = consoleSchema.table("export_archive_part", {
+  runId: uuid("run_id").notNull(),
+  part: integer("part").notNull(),
+  archiveKey: text("archive_key").notNull(),
+  fileName: text("file_name").notNull(),
+  bytes: bigint("bytes", { mode: "number" }).notNull(),
+  sha512: char("sha512", { length: 128 }).notNull(),
+  sha256: char("sha256", { length: 64 }).notNull(),
+});
+
+/** Data Act (EU) 2023/2854 Article 25: the days of a switch, Europe/Helsinki. */
+export const exportClock = consoleSchema.table("export_clock", {
+  requestId: uuid("request_id").primaryKey(),
+  noticeGivenOn: date("notice_given_on", { mode: "string" }).notNull(),
+  noticeEndsOn: date("notice_ends_on", { mode: "string" }).notNull(),
+  transitionEndsOn: date("transition_ends_on", { mode: "string" }).notNull(),
+  transitionBasis: text("transition_basis", {
+    enum: ["thirty_days", "technically_unfeasible", "customer_extended"],
+  })
+    .notNull()
+    .default("thirty_days"),
+  transitionReason: text("transition_reason"),
+  retrievalEndsOn: date("retrieval_ends_on", { mode: "string" }).notNull(),
+  retrievalReason: text("retrieval_reason"),
+  serviceErasedOn: date("service_erased_on", { mode: "string" }),
+  updatedBy: uuid("updated_by"),
+  updatedAt: instant("updated_at").notNull().defaultNow(),
+});
+
+export const exportNotice = consoleSchema.table("export_notice", {
+  requestId: uuid("request_id").notNull(),
+  kind: text("kind").notNull(),
+  dueOn: date("due_on", { mode: "string" }).notNull(),
+  sentAt: instant("sent_at").notNull().defaultNow(),
+});
+
+export const exportErasure = consoleSchema.table("export_erasure", {
+  requestId: uuid("request_id").primaryKey(),
+  proposedBy: uuid("proposed_by").notNull(),
+  proposedAt: instant("proposed_at").notNull().defaultNow(),
+  reason: text("reason").notNull(),
+  approvedBy: uuid("approved_by"),
+  approvedAt: instant("approved_at"),
+  erasedAt: instant("erased_at"),
+  erased: jsonb("erased").notNull().default([]),
+  certificateKey: text("certificate_key"),
+  certificateSha256: char("certificate_sha256", { length: 64 }),
+  errorCode: text("error_code"),
 });
 
 export const message = consoleSchema.table("message", {

@@ -5,28 +5,91 @@ import { canonicalJson, sha256Hex } from "./canonical-json.ts";
 import { type NeverIncluded, neverIncluded } from "./never-included.ts";
 import { lawPack } from "./packs.ts";
 import { retainUntil } from "./retention.ts";
-import { type LawPack, type Material, materials, type NotCarried } from "./types.ts";
+import {
+  type ArchivePart,
+  archiveParts,
+  booksMaterials,
+  type LawPack,
+  type Material,
+  type NotCarried,
+  payrollMaterials,
+  type RecordMaterial,
+  type RetentionBasis,
+  recordMaterials,
+  retentionBases,
+} from "./types.ts";
 
 const day = z.string().refine((s) => /^\d{4}-\d{2}-\d{2}$/.test(s) && isDay(s), "must be a day as YYYY-MM-DD");
 
+const adjustment = z.object({
+  kind: z.enum(["leave_out", "keep_until"]),
+  /** Null: every year. */
+  yearEndsOn: day.nullable(),
+  material: z.enum([...booksMaterials, ...payrollMaterials, ...recordMaterials]),
+  /** The last day to keep it, for `keep_until` alone. */
+  until: day.nullable(),
+  reason: z.string().trim().min(5).max(1000),
+});
+/** What an officer decided beside the law, with a reason. It can leave statutory material out or keep it longer, never add anything else. */
+export type Adjustment = z.infer<typeof adjustment>;
+
 const scopeInput = z.object({
+  part: z.enum(archiveParts).default("books"),
   company: z.object({ id: z.string().min(1), businessId: z.string().min(1), country: z.string(), name: z.string() }),
-  years: z.array(z.object({ id: z.string().min(1), startsOn: day, endsOn: day, closedOn: day.nullable() })),
+  years: z.array(
+    z.object({
+      id: z.string().min(1),
+      startsOn: day,
+      endsOn: day,
+      closedOn: day.nullable(),
+      /** Vouchers of the year with a retention of their own, counted by basis and starting day. */
+      marks: z
+        .array(z.object({ basis: z.enum(retentionBases), startsOn: day, vouchers: z.number().int().positive() }))
+        .default([]),
+    }),
+  ),
   asOf: day,
   wantedYears: z.array(z.number().int()).nonempty("names no year: leave it out to ask for all").optional(),
+  employees: z
+    .array(z.object({ number: z.string().min(1), employedFrom: day, employedUntil: day.nullable() }))
+    .default([]),
+  /** Which records there are; `recordYear` is the calendar year of the hours, or in which the holiday credit year ends. */
+  records: z
+    .array(
+      z.object({ employeeNumber: z.string().min(1), material: z.enum(recordMaterials), recordYear: z.number().int() }),
+    )
+    .default([]),
+  adjustments: z.array(adjustment).default([]),
 });
 export type ScopeInput = z.input<typeof scopeInput>;
 
-export type MaterialDecision = {
-  material: Material;
+export type ReasonCode =
+  | "required_by_law"
+  | "retention_expired"
+  | "year_not_asked_for"
+  | "left_out_by_officer"
+  | "kept_longer_by_officer";
+
+export type Decision = {
   included: boolean;
-  /** YYYY-MM-DD, the last day on which the law asks for it. */
+  /** YYYY-MM-DD, the last day on which the law asks for it, or to which an officer keeps it. */
   retainUntil: string;
   ruleId: string;
   class: string;
   citation: string;
-  reason: { code: "required_by_law" | "retention_expired" | "year_not_asked_for"; sentence: string };
+  reason: { code: ReasonCode; sentence: string };
   note?: string;
+  /** Practice, longer than law. */
+  practice?: boolean;
+};
+
+/** Vouchers whose retention does not follow their year: they may be in while the others are out, and stay longer. */
+export type MarkedDecision = Decision & { basis: RetentionBasis; startsOn: string; vouchers: number };
+
+export type MaterialDecision = Decision & {
+  material: Material;
+  /** Only on `vouchers` and `voucher_documents` of years that have such vouchers. */
+  marked?: MarkedDecision[];
 };
 
 export type YearDecision = {
@@ -36,19 +99,27 @@ export type YearDecision = {
   closedOn: string | null;
   /** No statements have been drawn up: the books may still change. */
   open: boolean;
+  /** Something of it is in, were it a single marked voucher. */
   included: boolean;
   materials: MaterialDecision[];
 };
 
+/** Records of working time and holidays, per employee and calendar year. */
+export type RecordDecision = Decision & { employeeNumber: string; material: RecordMaterial; recordYear: number };
+
 /** Plain data: it is stored, hashed, approved and put in the archive as it is. */
 export type Scope = {
-  version: 1;
+  version: 2;
+  part: ArchivePart;
   company: { id: string; businessId: string; country: string; name: string };
   /** The day on which the law is applied, YYYY-MM-DD. It does not cut off the data. */
   asOf: string;
   wantedYears: number[] | null;
   law: { country: string; name: string; reviewedOn: string };
   years: YearDecision[];
+  /** Empty in the books' part. */
+  records: RecordDecision[];
+  adjustments: Adjustment[];
   notInThisArchive: NotCarried[];
   neverIncluded: NeverIncluded[];
 };
@@ -74,7 +145,7 @@ export function decideScope(input: ScopeInput): Scope {
     const place = issue.path.join(".");
     throw new ArchiveError("bad_input", `The scope cannot be decided: ${place} ${issue.message}.`, { place });
   }
-  const { company, asOf, wantedYears } = parsed.data;
+  const { part, company, asOf, wantedYears, adjustments } = parsed.data;
   const pack = lawPack(company.country);
   const years = parsed.data.years.toSorted((a, b) => (a.endsOn < b.endsOn ? -1 : 1));
   const endYear = (endsOn: string) => Number(endsOn.slice(0, 4));
@@ -88,21 +159,27 @@ export function decideScope(input: ScopeInput): Scope {
     );
   }
   return {
-    version: 1,
+    version: 2,
+    part,
     company,
     asOf,
     wantedYears: wantedYears ? [...new Set(wantedYears)].toSorted((a, b) => a - b) : null,
     law: { country: pack.country, name: pack.law, reviewedOn: pack.reviewedOn },
     years: years.map((year) => {
       const wanted = !wantedYears || wantedYears.includes(endYear(year.endsOn));
-      const decisions = materials.map((material) => decideMaterial(pack, material, year.endsOn, asOf, wanted));
+      const decisions = (part === "books" ? booksMaterials : payrollMaterials).map((material) =>
+        decideMaterial(pack, material, year.endsOn, asOf, wanted),
+      );
+      const { marks: _, ...known } = year;
       return {
-        ...year,
+        ...known,
         open: year.closedOn === null,
         included: decisions.some((d) => d.included),
         materials: decisions,
       };
     }),
+    records: [],
+    adjustments,
     notInThisArchive: [...pack.notCarried],
     neverIncluded: [...neverIncluded],
   };

@@ -1,46 +1,79 @@
+/** Payroll shows what each person earns: it is an archive of its own, with its own permission and approval. */
+export const archiveParts = ["books", "payroll"] as const;
+export type ArchivePart = (typeof archiveParts)[number];
+
 /** What bookkeeping law names, as this product tells it apart. A material is a class of content, not a file format. */
-export const materials = [
+export const booksMaterials = [
   "journal",
   "general_ledger",
   "trial_balance",
   "chart_of_accounts",
   "dimensions",
   "tax_codes",
+  "voucher_series",
+  "receivables_ledger",
+  "payables_ledger",
+  "fixed_asset_register",
   "ledger_list",
   "financial_statements",
   "management_report",
+  "sustainability_data",
   "balance_specifications",
+  "notes_specifications",
   "vouchers",
   "voucher_documents",
   "parties",
+  "vat_returns",
   "vat_return_documents",
+  "employer_returns",
   "employer_return_documents",
+  "correspondence",
+  "inventory",
+  "agreements",
+  "construction_reports",
 ] as const;
-export type Material = (typeof materials)[number];
+
+/** Decided per financial year, but for the records, which are decided per employee and calendar year. */
+export const payrollMaterials = ["payroll_ledger", "payslips", "payroll_documents"] as const;
+export const recordMaterials = ["working_time_records", "holiday_records"] as const;
+
+export type BooksMaterial = (typeof booksMaterials)[number];
+export type PayrollMaterial = (typeof payrollMaterials)[number];
+export type RecordMaterial = (typeof recordMaterials)[number];
+/** What a financial year's decisions are about. */
+export type Material = BooksMaterial | PayrollMaterial;
+export type AnyMaterial = Material | RecordMaterial;
+
+/** Why a voucher's retention does not follow its financial year (`ledger.retention_marks.basis`). */
+export const retentionBases = [
+  "real_estate_investment",
+  "one_stop_shop",
+  "investment_gold",
+  "construction_site",
+  "eu_aid",
+] as const;
+export type RetentionBasis = (typeof retentionBases)[number];
 
 /** Materials that law names and that this archive does not carry. The scope says so for each. */
-export const materialsNotCarried = [
-  "payroll",
-  "employee_records",
-  "tax_return_figures",
-  "sub_ledgers",
-  "inventory",
-  "correspondence",
-  "agreements",
-  "real_estate_investment_vat",
-  "one_stop_shop_records",
-] as const;
-export type MaterialNotCarried = (typeof materialsNotCarried)[number];
+export type MaterialNotCarried = string;
 
-/** From which day a period runs. Both are days, not instants; the period includes its last day. */
-export type StartPoint = "end_of_financial_year" | "end_of_calendar_year_of_financial_year_end";
+/** From which day a period runs. All are days, not instants; the period includes its last day. */
+export type StartPoint =
+  | "end_of_financial_year"
+  | "end_of_calendar_year_of_financial_year_end"
+  /** Of the day that a mark or a record names: the adjustment period began, the transaction was made, the hours were worked. */
+  | "end_of_calendar_year_of_day"
+  /** The claim period of the employee's rights: from the end of the record's year while employed, from the last day after it. */
+  | "end_of_claim_period";
 
 export type RetentionRule = {
   /** Stable: it is stored in approved scopes. */
   id: string;
   /** A word for the group of materials, for people. */
   class: string;
-  materials: readonly Material[];
+  materials: readonly AnyMaterial[];
+  /** A rule for marked vouchers and their files alone. */
+  basis?: RetentionBasis;
   years: number;
   months?: number;
   start: StartPoint;
@@ -48,6 +81,8 @@ export type RetentionRule = {
   /** YYYY-MM-DD: when somebody last read the paragraph. */
   reviewedOn: string;
   note?: string;
+  /** Kept longer than the paragraph asks, because practice does: said wherever the period is shown. */
+  practice?: boolean;
 };
 
 export type NotCarried = {

@@ -1,4 +1,3 @@
-import type { SaftLosses } from "../formats/saft/text.ts";
 import { add, type Cents, decimal, isZero, subtract } from "../formats/money.ts";
 import type { Scope, YearDecision } from "../law/scope.ts";
 import { type AccountYear, differingAccounts } from "./accounts.ts";
@@ -38,7 +37,6 @@ const few = (items: readonly string[]) => items.slice(0, MAX_EXAMPLES);
 export type Seen = {
   /** Vouchers whose debits and credits differ: their names. */
   unbalanced: { count: number; examples: string[] };
-  saft: SaftLosses | null;
 };
 
 export async function yearFindings(
@@ -92,24 +90,6 @@ export async function yearFindings(
   );
   note("dates_outside_year", Number(r!.outside), "Vouchers dated outside the financial year.");
   note("vouchers_without_files", Number(r!.bare), "Sales and purchase vouchers without a file in the service.");
-  if (seen.saft) {
-    note("saft_shortened", seen.saft.shortened, "Texts cut to SAF-T's length; the CSV files have them whole.");
-    note(
-      "saft_replaced_characters",
-      seen.saft.replacedCharacters,
-      "Characters that XML cannot hold; the CSV files have them.",
-    );
-    note(
-      "saft_tax_without_amount",
-      seen.saft.linesWithoutTaxAmount,
-      "Lines with a tax code and no tax amount; SAF-T has no place for the code alone.",
-    );
-    note(
-      "saft_vouchers_left_out",
-      seen.saft.vouchersWithoutLines,
-      "Vouchers without lines, which SAF-T cannot hold; vouchers.csv has them.",
-    );
-  }
   return findings;
 }
 

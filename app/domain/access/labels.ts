@@ -5,6 +5,7 @@ export const roleLabels: Record<Role, string> = {
   release_manager: "Release manager",
   platform: "Platform team",
   export_officer: "Export officer",
+  payroll_officer: "Payroll export officer",
   administrator: "Administrator",
   auditor: "Auditor",
 };

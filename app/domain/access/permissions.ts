@@ -7,6 +7,7 @@ export const roles = [
   "release_manager",
   "platform",
   "export_officer",
+  "payroll_officer",
   "administrator",
   "auditor",
 ] as const;
@@ -23,6 +24,10 @@ export const permissions = [
   "exports.cancel",
   "exports.run",
   "exports.hand_over",
+  "exports.erase",
+  "exports.approve_erasure",
+  "payroll_exports.prepare",
+  "payroll_exports.approve",
   "staff.view",
   "staff.manage",
   "staff.approve_role",
@@ -151,11 +156,15 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     "exports.cancel",
     "exports.run",
     "exports.hand_over",
+    "exports.erase",
+    "exports.approve_erasure",
     "outbox.view",
     "health.view",
     "runbooks.view",
     "runbooks.run",
   ],
+  // Held beside export_officer: payroll shows what each person earns.
+  payroll_officer: ["payroll_exports.prepare", "payroll_exports.approve"],
   administrator: ["staff.view", "staff.manage", "staff.approve_role", "sessions.end_any"],
   // Sees everything that was done, changes nothing.
   auditor: [
@@ -184,7 +193,9 @@ export const approvingRoles: readonly Role[] = roles.filter((role) =>
 
 /** Idle time after which a session ends, in minutes (stricter than NIST SP 800-63B-4 AAL2; AAL3's figure for roles that publish, export or audit). */
 export function idleMinutes(held: Iterable<Role>): number {
-  for (const role of held) if (role === "release_manager" || role === "export_officer" || role === "auditor") return 15;
+  for (const role of held)
+    if (role === "release_manager" || role === "export_officer" || role === "payroll_officer" || role === "auditor")
+      return 15;
   return 30;
 }
 

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { ArchiveError } from "#exporters/errors.ts";
 import { retainUntil } from "#exporters/law/retention.ts";
 import { decideScope, type ScopeInput, scopeSha256 } from "#exporters/law/scope.ts";
-import { type Material, materials } from "#exporters/law/types.ts";
+import { booksMaterials as materials, type Material } from "#exporters/law/types.ts";
 
 const company = { id: "c1", businessId: "0112038-9", country: "FI", name: "Esimerkki Oy" };
 const year = (startsOn: string, endsOn: string, closedOn: string | null = endsOn) => ({

@@ -1,0 +1,262 @@
+-- The whole statutory archive: what of the books the law names beyond the ledgers, and the life of an export to its end.
+
+-- Vouchers, documents -------------------------------------------------------------------------------------------------
+
+-- A voucher whose retention does not follow its financial year. One voucher may have several; the longest one counts.
+create table ledger.retention_marks (
+  company_id uuid not null,
+  financial_year_id uuid not null,
+  voucher_seq integer not null,
+  basis text not null check (basis in
+    ('real_estate_investment', 'one_stop_shop', 'investment_gold', 'construction_site', 'eu_aid')),
+  -- The day whose calendar year starts the period: the adjustment period began, the transaction was made, the last linked
+  -- transaction's financial year ended, the site was completed, the aid was paid.
+  starts_on date not null,
+  -- What it is about, for people: a property, a scheme, a site.
+  subject text not null default '',
+  primary key (company_id, financial_year_id, voucher_seq, basis),
+  foreign key (company_id, financial_year_id, voucher_seq) references ledger.vouchers
+);
+
+create table ledger.voucher_series (
+  company_id uuid not null references ledger.companies,
+  financial_year_id uuid not null references ledger.financial_years,
+  code text not null,
+  name text not null,
+  primary key (company_id, financial_year_id, code)
+);
+
+-- Open items: lines of one account, party and reference settle each other.
+alter table ledger.voucher_lines
+  add column reference text,
+  add column due_on date;
+
+alter table ledger.documents
+  drop constraint documents_kind_check,
+  add constraint documents_kind_check check (kind in
+    ('voucher', 'financial_statements', 'management_report', 'sustainability_report', 'vat_return', 'employer_return',
+     'balance_specification', 'notes_specification', 'correspondence', 'inventory', 'agreement', 'construction_report',
+     'payroll_report', 'payslip', 'working_time_record', 'holiday_record')),
+  -- Whose it is, for payslips and records of working time and holidays.
+  add column employee_number text,
+  -- The calendar year of the records (working time), or the one in which the holiday credit year ends.
+  add column record_year integer,
+  add column title text,
+  add column dated_on date;
+
+-- Assets --------------------------------------------------------------------------------------------------------------
+
+create table ledger.fixed_assets (
+  company_id uuid not null references ledger.companies,
+  number text not null,
+  name text not null,
+  account_number text not null,
+  acquired_on date not null,
+  acquisition_cost numeric(18,2) not null,
+  -- As the company says it: "menojäännös 25 %", "tasapoisto 5 v".
+  method text not null default '',
+  disposed_on date,
+  disposal_price numeric(18,2),
+  primary key (company_id, number)
+);
+
+create table ledger.fixed_asset_years (
+  company_id uuid not null,
+  financial_year_id uuid not null references ledger.financial_years,
+  asset_number text not null,
+  opening_value numeric(18,2) not null,
+  additions numeric(18,2) not null default 0,
+  disposals numeric(18,2) not null default 0,
+  depreciation numeric(18,2) not null default 0,
+  closing_value numeric(18,2) not null,
+  primary key (company_id, financial_year_id, asset_number),
+  foreign key (company_id, asset_number) references ledger.fixed_assets
+);
+
+-- Payroll: read only under a lease for the payroll part ----------------------------------------------------------------
+
+alter table ledger.payslips
+  add column period_starts_on date,
+  add column period_ends_on date,
+  add column document_id uuid references ledger.documents;
+
+create table ledger.payslip_lines (
+  company_id uuid not null,
+  employee_number text not null,
+  paid_on date not null,
+  line_no integer not null check (line_no > 0),
+  kind text not null check (kind in ('pay', 'benefit', 'tax', 'employee_contribution', 'deduction', 'employer_contribution')),
+  name text not null,
+  quantity numeric(18,4),
+  unit_price numeric(18,4),
+  amount numeric(18,2) not null,
+  primary key (company_id, employee_number, paid_on, line_no),
+  foreign key (company_id, employee_number, paid_on) references ledger.payslips
+);
+
+create table ledger.working_time (
+  company_id uuid not null,
+  employee_number text not null,
+  worked_on date not null,
+  kind text not null check (kind in ('regular', 'additional', 'overtime', 'sunday', 'on_call', 'night')),
+  hours numeric(6,2) not null check (hours >= 0),
+  primary key (company_id, employee_number, worked_on, kind),
+  foreign key (company_id, employee_number) references ledger.employees
+);
+
+-- One row for each holiday credit year (1 April - 31 March in Finland) or holiday taken.
+create table ledger.holidays (
+  company_id uuid not null,
+  employee_number text not null,
+  -- The credit year in which the days were earned, by its last day.
+  credit_year_ends_on date not null,
+  entry_no integer not null check (entry_no > 0),
+  kind text not null check (kind in ('earned', 'taken', 'paid_instead')),
+  starts_on date,
+  ends_on date,
+  days numeric(6,2) not null,
+  pay numeric(18,2),
+  primary key (company_id, employee_number, credit_year_ends_on, entry_no),
+  foreign key (company_id, employee_number) references ledger.employees
+);
+
+-- A lease is for the books or for the payroll; policies of the payroll's tables look at it too.
+alter table ledger.export_lease add column part text not null default 'books' check (part in ('books', 'payroll'));
+
+-- What the law's rules need to know beyond the years, and nothing of anybody's content: no names, no amounts.
+create function ledger.scope_facts(p_company uuid)
+returns table (fact text, financial_year_id uuid, basis text, day date, until date, employee_number text, record_year integer, records bigint)
+language sql stable security definer set search_path = ''
+as $$
+  -- Vouchers with a retention of their own, by year, basis and starting day.
+  select 'mark', m.financial_year_id, m.basis, m.starts_on, null::date, null::text, null::integer, count(*)
+    from ledger.retention_marks m where m.company_id = p_company group by 2, 3, 4
+  union all
+  -- Employees: day is the first day of employment, until the last one or null.
+  select 'employee', null, null, e.employed_from, e.employed_until, e.number, null, 1
+    from ledger.employees e where e.company_id = p_company
+  union all
+  select 'working_time', null, null, null, null, w.employee_number, extract(year from w.worked_on)::integer, count(*)
+    from ledger.working_time w where w.company_id = p_company group by 6, 7
+  union all
+  select 'holidays', null, null, null, null, h.employee_number, extract(year from h.credit_year_ends_on)::integer, count(*)
+    from ledger.holidays h where h.company_id = p_company group by 6, 7
+  union all
+  select 'documents:' || d.kind, null, null, null, null, d.employee_number, d.record_year, count(*)
+    from ledger.documents d
+   where d.company_id = p_company and d.kind in ('working_time_record', 'holiday_record') group by 1, 6, 7
+$$;
+revoke all on function ledger.scope_facts(uuid) from public;
+
+-- The life of an export -----------------------------------------------------------------------------------------------
+
+alter table console.export_request
+  -- Payroll goes in an archive of its own, with its own permission and approval.
+  add column part text not null default 'books' check (part in ('books', 'payroll')),
+  -- [{kind: "leave_out" | "keep_until", yearEndsOn, material, until, reason, by, at}], as the approver sees them.
+  add column adjustments jsonb not null default '[]',
+  -- Another request whose scope this one runs again.
+  add column rerun_of uuid references console.export_request,
+  drop constraint export_request_state_check,
+  add constraint export_request_state_check check (state in
+    ('requested', 'scoped', 'approved', 'running', 'ready', 'handed_over', 'downloaded', 'retained', 'expired', 'erased',
+     'failed', 'refused', 'cancelled'));
+
+-- Data Act (EU) 2023/2854 Article 25: the dates of a switch. Days are calendar days, Europe/Helsinki.
+create table console.export_clock (
+  request_id uuid primary key references console.export_request,
+  notice_given_on date not null,
+  -- 25(2)(d): at most two months.
+  notice_ends_on date not null check (notice_ends_on >= notice_given_on),
+  -- 25(2)(a): at most 30 calendar days after the notice; 25(4): longer, at most seven months, with its reason; 25(5): once at the
+  -- customer's wish.
+  transition_ends_on date not null check (transition_ends_on >= notice_ends_on),
+  transition_basis text not null default 'thirty_days' check (transition_basis in ('thirty_days', 'technically_unfeasible', 'customer_extended')),
+  transition_reason text,
+  -- 25(2)(g): at least 30 calendar days after the transition.
+  retrieval_ends_on date not null check (retrieval_ends_on >= transition_ends_on + 30),
+  retrieval_reason text,
+  -- When the service itself erased what it held, as somebody of the service told; the archive's own erasure is a row of export_erasure.
+  service_erased_on date,
+  updated_by uuid references console.staff,
+  updated_at timestamptz not null default now(),
+  constraint longer_has_reason check (transition_basis = 'thirty_days' or length(btrim(transition_reason)) >= 5)
+);
+
+-- Each warning and reminder is sent once.
+create table console.export_notice (
+  request_id uuid not null references console.export_request,
+  kind text not null,
+  due_on date not null,
+  sent_at timestamptz not null default now(),
+  primary key (request_id, kind, due_on)
+);
+
+-- An archive is one or several ZIPs, each a bag that opens by itself.
+create table console.export_archive_part (
+  run_id uuid not null references console.export_run,
+  part integer not null check (part > 0),
+  archive_key text not null,
+  file_name text not null,
+  bytes bigint not null,
+  sha512 char(128) not null,
+  sha256 char(64) not null,
+  primary key (run_id, part)
+);
+alter table console.export_run
+  -- `sha512sum -c` reads it; the signature is over its bytes.
+  add column parts_manifest text,
+  add column parts_signature bytea;
+alter table console.export_download
+  add column part integer not null default 1,
+  -- Whole: every byte of the part went out, in this request or in several.
+  add column whole boolean not null default false;
+
+-- One officer proposes to erase an archive, another carries it out; what remains is that it was there.
+create table console.export_erasure (
+  request_id uuid primary key references console.export_request,
+  proposed_by uuid not null references console.staff,
+  proposed_at timestamptz not null default now(),
+  reason text not null,
+  approved_by uuid references console.staff,
+  approved_at timestamptz,
+  erased_at timestamptz,
+  -- [{fileName, bytes, sha512}] of what was erased.
+  erased jsonb not null default '[]',
+  certificate_key text,
+  certificate_sha256 char(64),
+  error_code text,
+  constraint another_person_erases check (approved_by is null or approved_by <> proposed_by)
+);
+
+-- After the erasure nothing is left of whom it was sent to; until then an approved request stays as it was approved.
+create or replace function console.keep_request() returns trigger language plpgsql set search_path = '' as $$
+declare
+  going_on text[] := array['state', 'version', 'ended_by', 'ended_at', 'end_reason'];
+begin
+  if (new.id, new.company_id, new.part, new.requested_by, new.requested_at)
+     is distinct from (old.id, old.company_id, old.part, old.requested_by, old.requested_at) then
+    raise exception 'whose books are asked for, and by whom, cannot be changed' using errcode = 'check_violation';
+  end if;
+  if new.state = 'erased' and old.state in ('retained', 'expired', 'downloaded', 'handed_over', 'ready', 'failed', 'cancelled', 'erased') then
+    going_on := going_on || array['recipient_name', 'recipient_email', 'recipient_phone', 'requester_name'];
+  end if;
+  -- Every column but those that tell how it goes on: one that is added later is protected too.
+  if old.approved_by is not null
+     and to_jsonb(new) - going_on is distinct from to_jsonb(old) - going_on then
+    raise exception 'an approved request cannot be changed' using errcode = 'check_violation';
+  end if;
+  return new;
+end $$;
+
+insert into console.export_archive_part (run_id, part, archive_key, file_name, bytes, sha512, sha256)
+select run.id, 1, run.archive_key, 'archive-' || regexp_replace(request.business_id, '[^0-9A-Za-z-]', '', 'g') || '-' || request.number || '.zip',
+       run.archive_bytes, run.archive_sha512, run.archive_sha256
+  from console.export_run run join console.export_request request on request.id = run.request_id
+ where run.state = 'ready' and run.archive_key is not null;
+
+-- Who may ask for and approve payroll, which shows what each person earns; held beside export_officer.
+alter table console.staff_role
+  drop constraint staff_role_role_check,
+  add constraint staff_role_role_check check (role in
+    ('customer_service', 'release_manager', 'platform', 'export_officer', 'payroll_officer', 'administrator', 'auditor'));

@@ -1,0 +1,64 @@
+import { copyRow } from "./formats/copy-text.ts";
+import { includes } from "./law/scope.ts";
+import { accountRow, accounts as accountsTable, trialBalance, trialBalanceRow } from "./materials/accounts.ts";
+import { totals } from "./materials/control-totals.ts";
+import { attachmentRow, attachments, fileLinks } from "./materials/documents.ts";
+import { generalLedger } from "./materials/general-ledger.ts";
+import { journal } from "./materials/journal.ts";
+import { generalLedgerBlocks } from "./materials/ledger-blocks.ts";
+import { dimensions, parties, taxCodes } from "./materials/registers.ts";
+import { selectOf, type Table } from "./materials/table.ts";
+import { vouchers } from "./materials/vouchers.ts";
+import { watchGeneralLedger, watchJournal } from "./materials/written-rows.ts";
+import type { Run } from "./run.ts";
+import type { TableSource } from "./write-tables.ts";
+import type { YearPlan } from "./write-year.ts";
+
+/** The tables of a year that its scope includes, in the order in which they are written. */
+export function yearTables(run: Run, plan: YearPlan): TableSource[] {
+  const { year, kinds } = plan;
+  return sources(run, plan).filter(
+    ({ table }) => includes(year, table.material) || (table === attachments && kinds.length > 0),
+  );
+}
+
+function sources(run: Run, { year, accounts, counts, kinds }: YearPlan): TableSource[] {
+  const { snapshot, company } = run;
+  const query = (table: Table) => () => snapshot.copy(selectOf(table, company.id, year.id));
+  async function* links() {
+    for await (const link of fileLinks(snapshot, company.id, year.id, kinds)) yield copyRow(attachmentRow(link));
+  }
+  return [
+    {
+      table: accountsTable,
+      rows: () => only(accounts.map((a) => copyRow(accountRow(a)))),
+      expected: totals(accounts.length),
+    },
+    { table: dimensions, rows: query(dimensions) },
+    { table: taxCodes, rows: query(taxCodes) },
+    { table: parties, rows: query(parties) },
+    {
+      table: journal,
+      rows: query(journal),
+      expected: totals(counts.lines, counts.debit, counts.credit),
+      watch: watchJournal,
+    },
+    {
+      table: generalLedger,
+      rows: () => generalLedgerBlocks(query(generalLedger)(), accounts, year),
+      expected: totals(counts.lines + 2 * counts.accountsInGeneralLedger, counts.debit, counts.credit),
+      watch: watchGeneralLedger,
+    },
+    {
+      table: trialBalance,
+      rows: () => only(accounts.map((a) => copyRow(trialBalanceRow(a)))),
+      expected: totals(accounts.length),
+    },
+    { table: vouchers, rows: query(vouchers), expected: totals(counts.vouchers) },
+    { table: attachments, rows: links, expected: totals(counts.links) },
+  ];
+}
+
+async function* only(rows: readonly string[]): AsyncGenerator<string> {
+  if (rows.length > 0) yield rows.join("");
+}
