@@ -173,6 +173,8 @@ create table console.export_clock (
   transition_ends_on date not null check (transition_ends_on >= notice_ends_on),
   transition_basis text not null default 'thirty_days' check (transition_basis in ('thirty_days', 'technically_unfeasible', 'customer_extended')),
   transition_reason text,
+  -- 25(4): the customer is told of the longer period within 14 working days of asking for the switch.
+  unfeasible_told_on date,
   -- 25(2)(g): at least 30 calendar days after the transition.
   retrieval_ends_on date not null check (retrieval_ends_on >= transition_ends_on + 30),
   retrieval_reason text,
@@ -180,6 +182,7 @@ create table console.export_clock (
   service_erased_on date,
   updated_by uuid references console.staff,
   updated_at timestamptz not null default now(),
+  constraint unfeasible_is_told check (transition_basis <> 'technically_unfeasible' or unfeasible_told_on is not null),
   constraint longer_has_reason check (transition_basis = 'thirty_days' or length(btrim(transition_reason)) >= 5)
 );
 
@@ -220,6 +223,8 @@ create table console.export_erasure (
   reason text not null,
   approved_by uuid references console.staff,
   approved_at timestamptz,
+  -- Taken back before its approval; a later proposal takes the row's place.
+  withdrawn_at timestamptz,
   erased_at timestamptz,
   -- [{fileName, bytes, sha512}] of what was erased.
   erased jsonb not null default '[]',
@@ -228,6 +233,15 @@ create table console.export_erasure (
   error_code text,
   constraint another_person_erases check (approved_by is null or approved_by <> proposed_by)
 );
+
+-- The dates of every export in a calendar program, under an address of each officer's own, as with the shifts on call.
+create table console.export_feed (
+  token_sha256 char(64) primary key,
+  staff_id uuid not null references console.staff,
+  created_at timestamptz not null default now(),
+  revoked_at timestamptz
+);
+create unique index one_export_feed_each on console.export_feed (staff_id) where revoked_at is null;
 
 -- After the erasure nothing is left of whom it was sent to; until then an approved request stays as it was approved.
 create or replace function console.keep_request() returns trigger language plpgsql set search_path = '' as $$

@@ -131,6 +131,7 @@ export const exportClock = consoleSchema.table("export_clock", {
     .notNull()
     .default("thirty_days"),
   transitionReason: text("transition_reason"),
+  unfeasibleToldOn: date("unfeasible_told_on", { mode: "string" }),
   retrievalEndsOn: date("retrieval_ends_on", { mode: "string" }).notNull(),
   retrievalReason: text("retrieval_reason"),
   serviceErasedOn: date("service_erased_on", { mode: "string" }),
@@ -152,11 +153,19 @@ export const exportErasure = consoleSchema.table("export_erasure", {
   reason: text("reason").notNull(),
   approvedBy: uuid("approved_by"),
   approvedAt: instant("approved_at"),
+  withdrawnAt: instant("withdrawn_at"),
   erasedAt: instant("erased_at"),
   erased: jsonb("erased").notNull().default([]),
   certificateKey: text("certificate_key"),
   certificateSha256: char("certificate_sha256", { length: 64 }),
   errorCode: text("error_code"),
+});
+
+export const exportFeed = consoleSchema.table("export_feed", {
+  tokenSha256: char("token_sha256", { length: 64 }).primaryKey(),
+  staffId: uuid("staff_id").notNull(),
+  createdAt: instant("created_at").notNull().defaultNow(),
+  revokedAt: instant("revoked_at"),
 });
 
 export const message = consoleSchema.table("message", {
