@@ -33,6 +33,9 @@ export function roleUrl(ownerUrl: string, secret: string, role: string): string 
   return url.href;
 }
 
+/** A run and the lanes that write beside it, each with a connection on the same snapshot. */
+const SLOT_CONNECTIONS = 3;
+
 /** What an archive never reads. */
 const NEVER_EXPORTED = ["user_logins", "internal_notes", "voucher_drafts", "credentials", "export_lease"];
 
@@ -71,7 +74,7 @@ export async function provisionRoles(ownerUrl: string, { secret, slots = 2 }: { 
     // From Postgres 16 on a member need not be able to become the role; what it made as the shared role, other slots could read.
     const inheritOnly = Number(row!.version) >= 160_000 ? "with inherit true, set false" : "";
     for (const slot of names.exportSlots) {
-      login(slot, "connection limit 1");
+      login(slot, `connection limit ${SLOT_CONNECTIONS}`);
       statements.push(`grant ${q(names.exportReader)} to ${q(slot)} ${inheritOnly}`);
       statements.push(`alter role ${q(slot)} set default_transaction_read_only = on`);
     }
@@ -146,9 +149,8 @@ export async function provisionRoles(ownerUrl: string, { secret, slots = 2 }: { 
     }
     // The console knows who the customers are and which years they have, never what is in their books.
     statements.push(`grant select on ledger.companies, ledger.financial_years to ${q(names.app)}`);
-    statements.push(
-      `grant execute on function ledger.survey(uuid), ledger.scope_facts(uuid) to ${q(names.app)}, ${q(names.exportReader)}`,
-    );
+    // Never to a slot: they answer for any company. A slot reads the tables, under its lease.
+    statements.push(`grant execute on function ledger.survey(uuid), ledger.scope_facts(uuid) to ${q(names.app)}`);
 
     statements.push(`grant usage, create on schema audit to ${q(names.auditOwner)}`);
     statements.push(`alter table audit.event owner to ${q(names.auditOwner)}`);

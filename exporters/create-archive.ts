@@ -4,11 +4,13 @@ import { BagError } from "./archive/bag-error.ts";
 import { openBag } from "./archive/bag-writer.ts";
 import { ArchiveError } from "./errors.ts";
 import { safeName } from "./formats/file-names.ts";
-import { openXlsxThread } from "./formats/xlsx.ts";
+import { openXlsxThread, type XlsxThread } from "./formats/xlsx.ts";
+import { inlineLane } from "./lanes/lane.ts";
+import { type Lanes, openLanes } from "./lanes/open-lanes.ts";
 import { type Scope, scopeSha256, type YearDecision } from "./law/scope.ts";
 import { type Company, readCompany, readYears } from "./materials/company.ts";
 import type { Finding } from "./materials/completeness.ts";
-import type { YearTotals } from "./materials/control-totals.ts";
+import { countLines, type YearTotals } from "./materials/control-totals.ts";
 import { openSnapshot } from "./materials/snapshot.ts";
 import {
   type ArchiveFormat,
@@ -20,7 +22,16 @@ import {
 } from "./run.ts";
 import { leaseMissing } from "./survey.ts";
 import { writeFront, writeReports } from "./write-reports.ts";
-import { planYear, type WrittenYear, writeYear } from "./write-year.ts";
+import {
+  concludeYear,
+  planYear,
+  type WrittenTables,
+  type WrittenYear,
+  writeOriginals,
+  writeTables,
+  type YearPlan,
+} from "./write-year.ts";
+import { type YearFiles, yearWriters } from "./year-writers.ts";
 
 export type ArchiveRequest = {
   /** A login with a lease on the company; it reads that company and nothing else. */
@@ -42,6 +53,12 @@ export type ArchiveRequest = {
   formats?: readonly ArchiveFormat[];
   onProgress?: (progress: Progress) => void;
   signal: AbortSignal;
+  /**
+   * A folder to be made for files that wait for their turn, as large as the archive uncompressed; removed at the end. With it,
+   * large books are written in several threads at once; the bytes are the same without. `fromLines`: how many voucher lines
+   * make them large.
+   */
+  spool?: { folder: string; fromLines?: number };
   /** An exported snapshot to read instead of a new one. */
   snapshotId?: string;
 };
@@ -63,8 +80,13 @@ const GENERATED_BY = { company: "Huolto", product: "Huolto statutory archive", v
  * @throws ArchiveError; the output is then destroyed, and what it holds is no archive
  */
 export async function createArchive(request: ArchiveRequest): Promise<ArchiveResult> {
-  const { scope, companyId, signal, date, output } = request;
-  const fail = (error: unknown) => asArchiveError(error, signal);
+  const { scope, companyId, date, output } = request;
+  const lanesFailed = new AbortController();
+  const signal = AbortSignal.any([request.signal, lanesFailed.signal]);
+  const fail = (error: unknown) => {
+    const ofLane = lanesFailed.signal.aborted && !request.signal.aborted;
+    return asArchiveError(ofLane ? lanesFailed.signal.reason : error, request.signal);
+  };
   const cleanUps: (() => Promise<void>)[] = [];
   try {
     signal.throwIfAborted();
@@ -86,15 +108,24 @@ export async function createArchive(request: ArchiveRequest): Promise<ArchiveRes
     checkScope(scope, company, included, years);
 
     const formats = new Set(request.formats ?? archiveFormats);
-    const xlsx = formats.has("xlsx") ? openXlsxThread(date) : null;
-    if (xlsx) cleanUps.push(xlsx.close);
+    const progress = startProgress(request.onProgress);
+    const lanes = await openLanes(formats, {
+      slotUrl: request.slotUrl,
+      snapshotId: await snapshot.share(),
+      lines: await countLines(snapshot, companyId),
+      spool: request.spool,
+      progress,
+    });
+    cleanUps.push(lanes.close);
+    lanes.failed.catch((error) => lanesFailed.abort(error));
+    let xlsx: XlsxThread | undefined;
+    cleanUps.push(async () => await xlsx?.close());
     const root = `${safeName(company.businessId)}_${included[0]!.startsOn}_${included.at(-1)!.endsOn}_${date.toISOString().slice(0, 10)}`;
     const bag = openBag(output, { root, date, signingKey: request.signingKey });
     let finished = false;
     cleanUps.push(async () => {
       if (!finished) await bag.abort();
     });
-    const progress = startProgress(request.onProgress);
     const software = request.generatedBy ?? GENERATED_BY;
     const run: Run = {
       snapshot,
@@ -102,7 +133,10 @@ export async function createArchive(request: ArchiveRequest): Promise<ArchiveRes
       company,
       language: request.language ?? "fi",
       formats,
-      xlsx,
+      xlsx: () => {
+        xlsx ??= openXlsxThread(date);
+        return xlsx;
+      },
       documents: request.documents,
       date,
       software,
@@ -113,13 +147,13 @@ export async function createArchive(request: ArchiveRequest): Promise<ArchiveRes
     progress.phase("counting");
     const plans = [];
     for (const year of included) plans.push(await planYear(run, year));
+    lanes.begin(run, plans);
     await writeFront(
       run,
       scope,
       plans.map((p) => p.folder),
     );
-    const written: WrittenYear[] = [];
-    for (const plan of plans) written.push(await writeYear(run, plan));
+    const written = await writeYears(run, plans, lanes);
     progress.phase("closing");
     await writeReports(run, scope, written);
     const result = await bag.finish(bagInfo(run, scope));
@@ -142,6 +176,30 @@ export async function createArchive(request: ArchiveRequest): Promise<ArchiveRes
     // What failed is told above; a failure to clean up after it adds nothing.
     for (const cleanUp of cleanUps.toReversed()) await cleanUp().catch(() => {});
   }
+}
+
+/**
+ * Every year's files: first what the run itself writes, then what the lanes have written meanwhile, then the originals. The
+ * order is the same whether or not there were threads.
+ */
+async function writeYears(run: Run, plans: readonly YearPlan[], lanes: Lanes): Promise<WrittenYear[]> {
+  const tables = new Map<YearPlan, WrittenTables>();
+  const formats = new Map<YearPlan, YearFiles[]>(plans.map((plan) => [plan, []]));
+  const writers = yearWriters.filter((writer) => run.formats.has(writer.format));
+  const own = inlineLane();
+  for (const plan of plans) {
+    tables.set(plan, await writeTables(run, plan));
+    for (const { format, applies } of writers)
+      if (!lanes.writes(format) && applies(plan.year)) formats.get(plan)!.push(await own.take(run, format, plan));
+  }
+  for (const { format, applies } of writers)
+    for (const plan of plans)
+      if (lanes.writes(format) && applies(plan.year))
+        formats.get(plan)!.push(await lanes.of(format).take(run, format, plan));
+  for (const plan of plans) await writeOriginals(run, plan);
+  const written: WrittenYear[] = [];
+  for (const plan of plans) written.push(await concludeYear(run, plan, tables.get(plan)!, formats.get(plan)!));
+  return written;
 }
 
 function checkScope(

@@ -11,7 +11,9 @@ export type ArchiveFormat = (typeof archiveFormats)[number];
 export type ArchiveLanguage = "fi" | "sv" | "en";
 
 /** Where files go. What is written never depends on where that is. */
-export type ArchiveSink = Pick<BagWriter, "add">;
+export type ArchiveSink = {
+  add(...file: Parameters<BagWriter["add"]>): Promise<{ bytes: number }>;
+};
 
 /** `rowsDone` of `rowsTotal` over all files (a journal line counts once for each file it goes into); `bytes` before compression. */
 export type Progress = { phase: string; rowsDone: number; rowsTotal: number; bytes: number };
@@ -23,7 +25,8 @@ export type Run = {
   company: Company;
   language: ArchiveLanguage;
   formats: ReadonlySet<ArchiveFormat>;
-  xlsx: XlsxThread | null;
+  /** Opened by the first who asks. */
+  xlsx: () => XlsxThread;
   documents: (sha256: string) => Promise<Readable>;
   date: Date;
   software: { company: string; product: string; version: string };

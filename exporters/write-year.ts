@@ -6,13 +6,12 @@ import { compareTotals, countYear, type Totals, totals, type YearCounts } from "
 import { documentKinds } from "./materials/documents.ts";
 import { journal } from "./materials/journal.ts";
 import { type LedgerList, ledgerListYear } from "./materials/ledger-list.ts";
-import type { Table } from "./materials/table.ts";
-import type { Watch, watchJournal } from "./materials/written-rows.ts";
+import type { watchJournal } from "./materials/written-rows.ts";
 import type { Run } from "./run.ts";
 import { writeDocuments } from "./write-documents.ts";
 import { writeTable } from "./write-tables.ts";
 import { yearTables } from "./year-tables.ts";
-import { yearWriters } from "./year-writers.ts";
+import { type YearFiles, yearWriters } from "./year-writers.ts";
 
 /** What the snapshot holds of a year, counted before anything is written. */
 export type YearPlan = {
@@ -36,51 +35,67 @@ export async function planYear(run: Run, year: YearDecision): Promise<YearPlan> 
   const accounts = await readAccounts(run.snapshot, run.company.id, year.id);
   const counts = await countYear(run.snapshot, run.company.id, year.id, accounts, kinds);
   const plan = { year, folder: `${year.startsOn}_${year.endsOn}`, accounts, counts, kinds };
-  const tables = (run.formats.has("csv") ? 1 : 0) + (run.formats.has("xlsx") ? 1 : 0);
-  if (includes(year, "journal")) run.progress.expect(counts.lines * tables * 2);
-  if (includes(year, "vouchers")) run.progress.expect(counts.vouchers * tables);
+  if (run.formats.has("csv")) {
+    if (includes(year, "journal")) run.progress.expect(counts.lines * 2);
+    if (includes(year, "vouchers")) run.progress.expect(counts.vouchers);
+  }
   run.progress.expect(counts.files);
   for (const writer of yearWriters)
     if (run.formats.has(writer.format) && writer.applies(year)) run.progress.expect(writer.rows(plan));
   return plan;
 }
 
-/** Writes everything of a year that the scope includes, under `<start>_<end>/`. */
-export async function writeYear(run: Run, plan: YearPlan): Promise<WrittenYear> {
-  const { year, folder, accounts, counts, kinds } = plan;
+/** The year's tables as CSV, and what was noticed while their rows passed. */
+export type WrittenTables = {
+  files: Record<string, Totals>;
+  resources: CsvResource[];
+  unbalanced: { count: number; examples: string[] };
+};
+
+/** Writes the year's tables under `<start>_<end>/ledger`. */
+export async function writeTables(run: Run, plan: YearPlan): Promise<WrittenTables> {
   const files: Record<string, Totals> = {};
   const resources: CsvResource[] = [];
-  const tables: Table[] = [];
-  let journalWatch: Watch | undefined;
-  for (const source of yearTables(run, plan)) {
-    const written = await writeTable(run, folder, source);
+  let unbalanced: WrittenTables["unbalanced"] = { count: 0, examples: [] };
+  for (const source of run.formats.has("csv") ? yearTables(run, plan) : []) {
+    const written = await writeTable(run, plan.folder, source);
     Object.assign(files, written.files);
-    if (written.resource) resources.push(written.resource);
-    if (source.table === journal) journalWatch = written.watch;
-    tables.push(source.table);
+    resources.push(written.resource);
+    if (source.table === journal) unbalanced = (written.watch as ReturnType<typeof watchJournal>).unbalanced();
   }
-  const formatFindings: Finding[] = [];
-  for (const writer of yearWriters) {
-    if (!run.formats.has(writer.format) || !writer.applies(year)) continue;
-    const written = await writer.write(run, plan, tables);
-    Object.assign(files, written.files);
-    formatFindings.push(...written.findings);
-  }
-  if (kinds.length > 0) {
-    run.progress.phase(`${folder}/vouchers`);
-    const written = await writeDocuments(run, folder, year.id, kinds);
-    compareTotals(`${folder} (documents)`, totals(counts.files), totals(written.files));
-  }
-  const unbalanced = (journalWatch as ReturnType<typeof watchJournal> | undefined)?.unbalanced() ?? {
-    count: 0,
-    examples: [],
-  };
-  const findings = await yearFindings(run.snapshot, run.company.id, year, accounts, counts, { unbalanced });
-  findings.push(...formatFindings);
+  return { files, resources, unbalanced };
+}
+
+/** Copies the year's originals. @throws ArchiveError control_totals_differ, document_* */
+export async function writeOriginals(run: Run, { year, folder, counts, kinds }: YearPlan): Promise<void> {
+  if (kinds.length === 0) return;
+  run.progress.phase(`${folder}/vouchers`);
+  const written = await writeDocuments(run, folder, year.id, kinds);
+  compareTotals(`${folder} (documents)`, totals(counts.files), totals(written.files));
+}
+
+/** What the reports say of a year once all its files are written. */
+export async function concludeYear(
+  run: Run,
+  plan: YearPlan,
+  tables: WrittenTables,
+  formats: readonly YearFiles[],
+): Promise<WrittenYear> {
+  const { year, folder, accounts, counts } = plan;
+  const files = Object.assign({}, tables.files, ...formats.map((f) => f.files)) as Record<string, Totals>;
+  const findings = await yearFindings(run.snapshot, run.company.id, year, accounts, counts, {
+    unbalanced: tables.unbalanced,
+  });
+  findings.push(...formats.flatMap((f) => f.findings));
   return {
     plan,
-    resources,
+    resources: tables.resources,
     completeness: await yearCompleteness(run.snapshot, run.company.id, year, folder, accounts, files, findings),
-    list: ledgerListYear(year, folder, tables, Object.keys(files)),
+    list: ledgerListYear(
+      year,
+      folder,
+      yearTables(run, plan).map((source) => source.table),
+      Object.keys(files),
+    ),
   };
 }

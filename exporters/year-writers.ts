@@ -4,6 +4,7 @@ import type { Totals } from "./materials/control-totals.ts";
 import type { Table } from "./materials/table.ts";
 import type { ArchiveFormat, Run } from "./run.ts";
 import { saftWriter } from "./write-saft.ts";
+import { xlsxWriter } from "./write-xlsx.ts";
 import type { YearPlan } from "./write-year.ts";
 
 /** What a format wrote of a year: its files' totals, by path in the year's folder, and what people should know about them. */
@@ -23,4 +24,4 @@ export type YearWriter = {
 };
 
 /** In the order of the archive. */
-export const yearWriters: readonly YearWriter[] = [saftWriter];
+export const yearWriters: readonly YearWriter[] = [saftWriter, xlsxWriter];

@@ -28,6 +28,14 @@ export type YearCounts = {
   fileBytes: number;
 };
 
+/** All voucher lines of the company. */
+export async function countLines(snapshot: Snapshot, companyId: string): Promise<number> {
+  const [r] = await snapshot.query("select count(*) as lines from ledger.voucher_lines where company_id = $1", [
+    companyId,
+  ]);
+  return Number(r!.lines);
+}
+
 /** Counts of the snapshot, taken before anything is written. */
 export async function countYear(
   snapshot: Snapshot,

@@ -23,6 +23,8 @@ export type Snapshot = {
    * stand one to a character (latin1), so that text passes through unchanged and costs no decoding.
    */
   copy(select: string): AsyncGenerator<string>;
+  /** An id with which other connections see the same moment, for as long as this one is open. */
+  share(): Promise<string>;
   close(): Promise<void>;
 };
 
@@ -125,7 +127,8 @@ export async function openSnapshot(
     await close();
     throw error;
   }
-  return { query, cursor, copy, close };
+  const share = async () => (await query("select pg_export_snapshot() as id"))[0]!.id!;
+  return { query, cursor, copy, share, close };
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

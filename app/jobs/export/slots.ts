@@ -8,7 +8,7 @@ import { LEASE_SECONDS } from "#app/domain/exports/run/figures.ts";
 export type Slot = { url: string; role: string; release: () => Promise<void> };
 
 const LOOK_AGAIN_MS = 1000;
-/** Postgres: too many connections for the role; its one connection is still held by an attempt that lost its lease. */
+/** Postgres: too many connections for the role; they are still held by an attempt that lost its lease. */
 const TOO_MANY_CONNECTIONS = "53300";
 
 /**
@@ -36,7 +36,7 @@ export async function takeSlot(
       if (taken.length === 0) continue;
       const release = async () =>
         void (await db.execute(sql`delete from ledger.export_lease where role_name = ${role} and run_id = ${runId}`));
-      if (await canConnect(url)) return { url, role, release };
+      if (await isFree(url)) return { url, role, release };
       await release();
     }
     await wait(LOOK_AGAIN_MS, undefined, { signal });
@@ -51,11 +51,15 @@ export async function endOtherSlots(db: Db, { runId, role }: { runId: string; ro
   await db.execute(sql`delete from ledger.export_lease where run_id = ${runId} and role_name <> ${role}`);
 }
 
-async function canConnect(url: string): Promise<boolean> {
+/** Whether nobody is left in the slot: an attempt that lost its lease may still be reading what it was allowed to see. */
+async function isFree(url: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
   try {
     await client.connect();
-    return true;
+    const { rows } = await client.query(
+      "select count(*)::int as others from pg_stat_activity where usename = session_user and pid <> pg_backend_pid()",
+    );
+    return rows[0].others === 0;
   } catch (error) {
     if ((error as { code?: string }).code === TOO_MANY_CONNECTIONS) return false;
     throw error;

@@ -1,0 +1,32 @@
+import type { ArchiveFormat, ArchiveLanguage } from "../run.ts";
+import type { Company } from "../materials/company.ts";
+import type { YearPlan } from "../write-year.ts";
+import type { YearFiles } from "../year-writers.ts";
+
+/** What a lane's thread starts with: the run's own snapshot, so that every lane reads the same moment. */
+export type LaneStart = { slotUrl: string; snapshotId: string };
+
+/** What a lane is to write. All of it is plain data. */
+export type LaneOrder = {
+  company: Company;
+  language: ArchiveLanguage;
+  /** Milliseconds since 1970. */
+  date: number;
+  software: { company: string; product: string; version: string };
+  formats: readonly ArchiveFormat[];
+  plans: readonly YearPlan[];
+  /** A folder that is there, for this lane alone. */
+  folder: string;
+};
+
+export type LaneFailure = { name: string; code?: string; message: string; place?: string };
+
+export type FromLane =
+  /** The snapshot is open. */
+  | { kind: "ready" }
+  /** One file is whole on the disk; `path` is its place in the archive. */
+  | { kind: "file"; path: string; file: string; compress: boolean }
+  /** A format has written everything of a year. */
+  | { kind: "written"; format: ArchiveFormat; year: string; files: YearFiles }
+  | { kind: "progress"; phase?: string; rows: number; bytes: number }
+  | { kind: "failed"; failure: LaneFailure };

@@ -1,0 +1,78 @@
+import { once } from "node:events";
+import { parentPort, workerData } from "node:worker_threads";
+import { ArchiveError } from "../errors.ts";
+import { openXlsxThread, type XlsxThread } from "../formats/xlsx.ts";
+import { openSnapshot } from "../materials/snapshot.ts";
+import { type Run, startProgress } from "../run.ts";
+import { yearTables } from "../year-tables.ts";
+import { yearWriters } from "../year-writers.ts";
+import type { FromLane, LaneOrder, LaneStart } from "./lane-protocol.ts";
+import { spoolSink } from "./spool.ts";
+
+/** Writes some formats of every year in a thread of its own, each file to the disk, and tells of each when it is whole. */
+async function work(
+  { slotUrl, snapshotId }: LaneStart,
+  ordered: Promise<LaneOrder>,
+  send: (message: FromLane) => void,
+) {
+  const snapshot = await openSnapshot(slotUrl, { snapshotId });
+  send({ kind: "ready" });
+  let xlsx: XlsxThread | undefined;
+  try {
+    const order = await ordered;
+    const { company, language, software, formats, plans } = order;
+    const date = new Date(order.date);
+    let told = { rows: 0, bytes: 0 };
+    const progress = startProgress((now) => {
+      const phase = now.phase === "done" ? undefined : now.phase;
+      send({ kind: "progress", phase, rows: now.rowsDone - told.rows, bytes: now.bytes - told.bytes });
+      told = { rows: now.rowsDone, bytes: now.bytes };
+    });
+    const run: Run = {
+      snapshot,
+      bag: spoolSink(order.folder, (written) => send({ kind: "file", ...written })),
+      company,
+      language,
+      formats: new Set(formats),
+      xlsx: () => {
+        xlsx ??= openXlsxThread(date);
+        return xlsx;
+      },
+      documents: async () => {
+        throw new Error("a lane reads no originals");
+      },
+      date,
+      software,
+      signal: new AbortController().signal,
+      progress,
+    };
+    for (const writer of yearWriters) {
+      if (!formats.includes(writer.format)) continue;
+      for (const plan of plans) {
+        if (!writer.applies(plan.year)) continue;
+        const files = await writer.write(
+          run,
+          plan,
+          yearTables(run, plan).map((source) => source.table),
+        );
+        progress.end();
+        send({ kind: "written", format: writer.format, year: plan.year.id, files });
+      }
+    }
+  } finally {
+    await xlsx?.close();
+    await snapshot.close();
+  }
+}
+
+const port = parentPort!;
+const send = (message: FromLane) => port.postMessage(message);
+const ordered = once(port, "message").then(([order]) => order as LaneOrder);
+try {
+  await work(workerData as LaneStart, ordered, send);
+} catch (error) {
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  const place = error instanceof ArchiveError ? error.place : undefined;
+  send({ kind: "failed", failure: { name, message, code: (error as { code?: string }).code, place } });
+}
+port.close();

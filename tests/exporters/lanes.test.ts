@@ -1,0 +1,52 @@
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { testDatabase } from "#tests/setup/database.ts";
+import { make, scratch } from "./make.ts";
+import { type Booked, book, lease } from "./small-ledger.ts";
+
+const database = await testDatabase();
+const slot = database.slotUrls[0]!;
+const year = (of: number): Booked["years"][number] => ({
+  startsOn: `${of}-01-01`,
+  endsOn: `${of}-12-31`,
+  accounts: [
+    { number: "1910", name: "Pankki" },
+    { number: "3000", name: "Myynti" },
+  ],
+  vouchers: Array.from({ length: 40 }, (_, i) => ({
+    number: String(i + 1),
+    date: `${of}-05-05`,
+    text: `Myynti ${i}`,
+    lines: [
+      ["1910", "10.00"],
+      ["3000", "-10.00"],
+    ],
+  })),
+});
+const companyId = await book(database.ownerUrl, {
+  company: { business_id: "1234567-1", name: "Kaksi vuotta Oy" },
+  years: [year(2023), year(2024)],
+});
+await lease(database.ownerUrl, database.roles.exportSlots[0]!, companyId);
+
+test("the archive has the same bytes, written side by side or one after the other, and leaves no files behind", async () => {
+  const folder = path.join(scratch(), "spool");
+  const alone = await make(slot, companyId);
+  const together = await make(slot, companyId, undefined, { spool: { folder, fromLines: 1 } });
+  expect(together.list.length).toBe(alone.list.length);
+  expect(together.sha512).toBe(alone.sha512);
+  expect(existsSync(folder)).toBe(false);
+});
+
+test("a lane that fails ends the run with its reason, and nothing is left", async () => {
+  const folder = path.join(scratch(), "spool");
+  mkdirSync(path.join(folder, "lane-1"), { recursive: true });
+  // Where the lane's first file would be.
+  writeFileSync(path.join(folder, "lane-1", "1"), "");
+  await expect(make(slot, companyId, undefined, { spool: { folder, fromLines: 1 } })).rejects.toMatchObject({
+    code: "internal_error",
+    message: expect.stringContaining("EEXIST"),
+  });
+  expect(existsSync(folder)).toBe(false);
+});
