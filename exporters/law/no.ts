@@ -63,6 +63,17 @@ export const norway: LawPack = {
       reviewedOn,
       note: "Agreements, correspondence, packing slips and price lists: none of them is in this archive.",
     },
+    {
+      id: "no.bokfl.13.records",
+      class: "5 years",
+      materials: ["working_time_records", "holiday_records"],
+      years: 5,
+      start: "end_of_calendar_year_of_day",
+      citation: "Bokføringsloven § 13 (1) 3",
+      reviewedOn,
+      practice: true,
+      note: "Wages are computed from them, which makes them documentation of what was booked; counted from the calendar year's end, which is the later one for years that end earlier.",
+    },
   ],
   notCarried: [
     {

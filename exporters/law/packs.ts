@@ -4,7 +4,7 @@ import { norway } from "./no.ts";
 import { sweden } from "./se.ts";
 import type { LawPack } from "./types.ts";
 
-const packs: readonly LawPack[] = [finland, sweden, norway];
+export const lawPacks: readonly LawPack[] = [finland, sweden, norway];
 
 /**
  * The retention law of a company's country.
@@ -12,12 +12,12 @@ const packs: readonly LawPack[] = [finland, sweden, norway];
  * @throws ArchiveError no_law_pack
  */
 export function lawPack(country: string): LawPack {
-  const pack = packs.find((p) => p.country === country);
+  const pack = lawPacks.find((p) => p.country === country);
   if (pack) return pack;
   throw new ArchiveError(
     "no_law_pack",
     `There are no retention rules for the country ${country}, so nobody can say what belongs in the archive. ` +
-      `Countries with rules: ${packs.map((p) => p.country).join(", ")}. Add a law pack or correct the company's country.`,
+      `Countries with rules: ${lawPacks.map((p) => p.country).join(", ")}. Add a law pack or correct the company's country.`,
     { place: country },
   );
 }

@@ -1,67 +1,20 @@
-import { Temporal } from "temporal-polyfill";
-import { z } from "zod";
 import { ArchiveError } from "../errors.ts";
 import { canonicalJson, sha256Hex } from "./canonical-json.ts";
+import { decideRecords } from "./decide-records.ts";
+import { decideYear, endYear } from "./decide-year.ts";
 import { type NeverIncluded, neverIncluded } from "./never-included.ts";
 import { lawPack } from "./packs.ts";
-import { retainUntil } from "./retention.ts";
+import { type Adjustment, type ParsedScopeInput, type ScopeInput, scopeInput } from "./scope-input.ts";
 import {
   type ArchivePart,
-  archiveParts,
   booksMaterials,
-  type LawPack,
   type Material,
   type NotCarried,
   payrollMaterials,
   type RecordMaterial,
   type RetentionBasis,
   recordMaterials,
-  retentionBases,
 } from "./types.ts";
-
-const day = z.string().refine((s) => /^\d{4}-\d{2}-\d{2}$/.test(s) && isDay(s), "must be a day as YYYY-MM-DD");
-
-const adjustment = z.object({
-  kind: z.enum(["leave_out", "keep_until"]),
-  /** Null: every year. */
-  yearEndsOn: day.nullable(),
-  material: z.enum([...booksMaterials, ...payrollMaterials, ...recordMaterials]),
-  /** The last day to keep it, for `keep_until` alone. */
-  until: day.nullable(),
-  reason: z.string().trim().min(5).max(1000),
-});
-/** What an officer decided beside the law, with a reason. It can leave statutory material out or keep it longer, never add anything else. */
-export type Adjustment = z.infer<typeof adjustment>;
-
-const scopeInput = z.object({
-  part: z.enum(archiveParts).default("books"),
-  company: z.object({ id: z.string().min(1), businessId: z.string().min(1), country: z.string(), name: z.string() }),
-  years: z.array(
-    z.object({
-      id: z.string().min(1),
-      startsOn: day,
-      endsOn: day,
-      closedOn: day.nullable(),
-      /** Vouchers of the year with a retention of their own, counted by basis and starting day. */
-      marks: z
-        .array(z.object({ basis: z.enum(retentionBases), startsOn: day, vouchers: z.number().int().positive() }))
-        .default([]),
-    }),
-  ),
-  asOf: day,
-  wantedYears: z.array(z.number().int()).nonempty("names no year: leave it out to ask for all").optional(),
-  employees: z
-    .array(z.object({ number: z.string().min(1), employedFrom: day, employedUntil: day.nullable() }))
-    .default([]),
-  /** Which records there are; `recordYear` is the calendar year of the hours, or in which the holiday credit year ends. */
-  records: z
-    .array(
-      z.object({ employeeNumber: z.string().min(1), material: z.enum(recordMaterials), recordYear: z.number().int() }),
-    )
-    .default([]),
-  adjustments: z.array(adjustment).default([]),
-});
-export type ScopeInput = z.input<typeof scopeInput>;
 
 export type ReasonCode =
   | "required_by_law"
@@ -83,12 +36,15 @@ export type Decision = {
   practice?: boolean;
 };
 
-/** Vouchers whose retention does not follow their year: they may be in while the others are out, and stay longer. */
+/**
+ * Vouchers whose retention does not follow their year: they may be in while the others are out, and stay longer. Its day is
+ * the later one of the mark's period and the year's.
+ */
 export type MarkedDecision = Decision & { basis: RetentionBasis; startsOn: string; vouchers: number };
 
 export type MaterialDecision = Decision & {
   material: Material;
-  /** Only on `vouchers` and `voucher_documents` of years that have such vouchers. */
+  /** Only on `vouchers` and `voucher_documents` of years that have such vouchers; by basis and starting day. */
   marked?: MarkedDecision[];
 };
 
@@ -124,17 +80,9 @@ export type Scope = {
   neverIncluded: NeverIncluded[];
 };
 
-function isDay(text: string): boolean {
-  try {
-    return Temporal.PlainDate.from(text, { overflow: "reject" }).toString() === text;
-  } catch {
-    return false;
-  }
-}
-
 /**
- * Decides, for a company, its financial years and a day, what the law asks to be kept: what is in the archive, what is out,
- * until when and why. Pure: the same input gives the same scope.
+ * Decides, for a company, its financial years, its employees' records and a day, what the law asks to be kept: what is in the
+ * archive, what is out, until when and why. Pure: the same input gives the same scope, in whatever order it is given.
  * @param input.wantedYears calendar years in which the wanted financial years end; all of them when left out
  * @throws ArchiveError no_law_pack, unknown_year, bad_input
  */
@@ -145,19 +93,11 @@ export function decideScope(input: ScopeInput): Scope {
     const place = issue.path.join(".");
     throw new ArchiveError("bad_input", `The scope cannot be decided: ${place} ${issue.message}.`, { place });
   }
-  const { part, company, asOf, wantedYears, adjustments } = parsed.data;
+  const given = parsed.data;
+  const { part, company, asOf, wantedYears } = given;
   const pack = lawPack(company.country);
-  const years = parsed.data.years.toSorted((a, b) => (a.endsOn < b.endsOn ? -1 : 1));
-  const endYear = (endsOn: string) => Number(endsOn.slice(0, 4));
-  for (const wanted of wantedYears ?? []) {
-    if (years.some((y) => endYear(y.endsOn) === wanted)) continue;
-    const known = [...new Set(years.map((y) => endYear(y.endsOn)))].join(", ") || "none";
-    throw new ArchiveError(
-      "unknown_year",
-      `No financial year of ${company.name} ends in ${wanted}. Years that it has: ${known}.`,
-      { place: String(wanted) },
-    );
-  }
+  requireKnownYears(given);
+  requireFittingAdjustments(given);
   return {
     version: 2,
     part,
@@ -165,53 +105,49 @@ export function decideScope(input: ScopeInput): Scope {
     asOf,
     wantedYears: wantedYears ? [...new Set(wantedYears)].toSorted((a, b) => a - b) : null,
     law: { country: pack.country, name: pack.law, reviewedOn: pack.reviewedOn },
-    years: years.map((year) => {
-      const wanted = !wantedYears || wantedYears.includes(endYear(year.endsOn));
-      const decisions = (part === "books" ? booksMaterials : payrollMaterials).map((material) =>
-        decideMaterial(pack, material, year.endsOn, asOf, wanted),
-      );
-      const { marks: _, ...known } = year;
-      return {
-        ...known,
-        open: year.closedOn === null,
-        included: decisions.some((d) => d.included),
-        materials: decisions,
-      };
-    }),
-    records: [],
-    adjustments,
-    notInThisArchive: [...pack.notCarried],
+    years: given.years
+      .toSorted((a, b) => (a.endsOn < b.endsOn ? -1 : 1))
+      .map((year) => decideYear(pack, year, materialsOf(part), given)),
+    records: part === "payroll" ? decideRecords(pack, given) : [],
+    adjustments: given.adjustments
+      .map((adjustment) => [canonicalJson(adjustment), adjustment] as const)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([, adjustment]) => adjustment),
+    notInThisArchive: pack.notCarried
+      .filter((n) => n.part === undefined || n.part === part)
+      .map(({ part: _, ...n }) => n),
     neverIncluded: [...neverIncluded],
   };
 }
 
-function decideMaterial(pack: LawPack, material: Material, endsOn: string, asOf: string, wanted: boolean) {
-  const rule = pack.rules.find((r) => r.materials.includes(material));
-  if (!rule) throw new Error(`the law pack of ${pack.country} has no rule for ${material}`);
-  const until = retainUntil(rule, endsOn);
-  const expired = until < asOf;
-  const reason: MaterialDecision["reason"] = expired
-    ? {
-        code: "retention_expired",
-        sentence: `The law asked for it until ${until}; without that duty it is no longer kept or handed over.`,
-      }
-    : wanted
-      ? { code: "required_by_law", sentence: `To be kept until ${until}.` }
-      : {
-          code: "year_not_asked_for",
-          sentence: `To be kept until ${until}, but the request does not ask for this year.`,
-        };
-  const decision: MaterialDecision = {
-    material,
-    included: !expired && wanted,
-    retainUntil: until,
-    ruleId: rule.id,
-    class: rule.class,
-    citation: rule.citation,
-    reason,
-  };
-  if (rule.note) decision.note = rule.note;
-  return decision;
+const materialsOf = (part: ArchivePart): readonly Material[] => (part === "books" ? booksMaterials : payrollMaterials);
+
+function requireKnownYears({ company, years, wantedYears }: ParsedScopeInput): void {
+  for (const wanted of wantedYears ?? []) {
+    if (years.some((y) => endYear(y.endsOn) === wanted)) continue;
+    const known = [...new Set(years.map((y) => endYear(y.endsOn)))].toSorted((a, b) => a - b).join(", ") || "none";
+    throw new ArchiveError(
+      "unknown_year",
+      `No financial year of ${company.name} ends in ${wanted}. Years that it has: ${known}.`,
+      { place: String(wanted) },
+    );
+  }
+}
+
+function requireFittingAdjustments({ part, years, adjustments }: ParsedScopeInput): void {
+  const known: readonly string[] = part === "books" ? booksMaterials : [...payrollMaterials, ...recordMaterials];
+  for (const { material, yearEndsOn } of adjustments) {
+    if (!known.includes(material))
+      throw new ArchiveError(
+        "bad_input",
+        `${material} belongs to the other archive: ${part === "books" ? "payroll is handed over by itself" : "this one is of payroll alone"}. Take the adjustment away.`,
+        { place: material },
+      );
+    if (yearEndsOn !== null && !years.some((y) => y.endsOn === yearEndsOn))
+      throw new ArchiveError("bad_input", `An adjustment is about a year that ends on ${yearEndsOn}, and none does.`, {
+        place: yearEndsOn,
+      });
+  }
 }
 
 /** Whether the scope takes this material of this year. */

@@ -49,6 +49,28 @@ export const sweden: LawPack = {
       reviewedOn,
       note: "Through the seventh year after the end of the calendar year in which the financial year ended.",
     },
+    {
+      id: "se.afs.1982-17",
+      class: "2 years",
+      materials: ["working_time_records"],
+      years: 2,
+      start: "end_of_calendar_year_of_day",
+      citation: "Arbetstidslagen (1982:673) 11 §; AFS 1982:17 4 §",
+      reviewedOn,
+      note: "The calendar year of the hours and the two that follow. The authority's rules were regrouped in 2025; the period was read in the earlier text.",
+    },
+    {
+      id: "se.practice.holidays",
+      class: "2 years",
+      materials: ["holiday_records"],
+      years: 2,
+      start: "end_of_calendar_year_of_day",
+      dueYearsLater: 1,
+      citation: "Semesterlagen (1977:480) 33 §",
+      reviewedOn,
+      practice: true,
+      note: "No act names a period; a claim ends two years after the holiday year in which the holiday was due.",
+    },
   ],
   notCarried: [
     {

@@ -61,6 +61,8 @@ export type MaterialNotCarried = string;
 export type StartPoint =
   | "end_of_financial_year"
   | "end_of_calendar_year_of_financial_year_end"
+  /** Of the day on which the statements were drawn up; the year after the financial year's end while they are not. */
+  | "end_of_calendar_year_of_closing"
   /** Of the day that a mark or a record names: the adjustment period began, the transaction was made, the hours were worked. */
   | "end_of_calendar_year_of_day"
   /** The claim period of the employee's rights: from the end of the record's year while employed, from the last day after it. */
@@ -77,6 +79,8 @@ export type RetentionRule = {
   years: number;
   months?: number;
   start: StartPoint;
+  /** How many calendar years after the record's own year the claim falls due. */
+  dueYearsLater?: number;
   citation: string;
   /** YYYY-MM-DD: when somebody last read the paragraph. */
   reviewedOn: string;
@@ -86,6 +90,8 @@ export type RetentionRule = {
 };
 
 export type NotCarried = {
+  /** Said only in this part's archive; in both when left out. */
+  part?: ArchivePart;
   material: MaterialNotCarried;
   /** What the law says about it, in a sentence. */
   law: string;

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { ArchiveError } from "#exporters/errors.ts";
 import { retainUntil } from "#exporters/law/retention.ts";
-import { decideScope, type ScopeInput, scopeSha256 } from "#exporters/law/scope.ts";
+import { decideScope, scopeSha256 } from "#exporters/law/scope.ts";
+import type { ScopeInput } from "#exporters/law/scope-input.ts";
 import { booksMaterials as materials, type Material } from "#exporters/law/types.ts";
 
 const company = { id: "c1", businessId: "0112038-9", country: "FI", name: "Esimerkki Oy" };
