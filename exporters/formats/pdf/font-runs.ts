@@ -1,0 +1,84 @@
+/** What pdfkit keeps of an embedded font; its types leave it out. */
+export type PdfkitFont = {
+  id: string;
+  encode(text: string): [hex: string[], positions: { advanceWidth: number }[]];
+  ref(): unknown;
+  font: { hasGlyphForCodePoint(codePoint: number): boolean };
+};
+
+/** Text as the page holds it: the inside of a PDF string of two-byte glyph numbers, and its width at size 1. */
+export type Run = { bytes: string; width: number };
+
+/** Runs kept for the next use: account names, texts and dates come again and again. */
+const MAX_RUNS = 20_000;
+const REPLACEMENT = "\ufffd";
+const SPACES = /[\t\n\v\f\r]/g;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: characters that no font draws
+const UNSEEN = /[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]/g;
+
+/**
+ * Glyphs of one font in one document. Each character is asked of pdfkit once; that also puts it into the font's subset and into
+ * its ToUnicode table, so that the words can be searched and copied.
+ */
+export class FontRuns {
+  readonly id: string;
+  /** Characters that the font does not have, drawn as U+FFFD. */
+  replaced = 0;
+  #font: PdfkitFont;
+  #glyphs: (Run | undefined)[] = [];
+  #runs = new Map<string, Run>();
+
+  constructor(font: PdfkitFont) {
+    this.#font = font;
+    this.id = font.id;
+  }
+
+  /** A text that comes again: kept. */
+  run(text: string): Run {
+    let run = this.#runs.get(text);
+    if (run) return run;
+    if (this.#runs.size >= MAX_RUNS) this.#runs.clear();
+    run = this.once(text);
+    this.#runs.set(text, run);
+    return run;
+  }
+
+  /** A text that hardly comes again, as amounts do. */
+  once(text: string): Run {
+    let bytes = "";
+    let width = 0;
+    for (let i = 0; i < text.length; i++) {
+      const code = text.codePointAt(i)!;
+      if (code > 0xffff) i++;
+      const glyph = this.#glyphs[code] ?? this.#add(code);
+      bytes += glyph.bytes;
+      width += glyph.width;
+    }
+    return { bytes, width };
+  }
+
+  #add(code: number): Run {
+    const character = String.fromCodePoint(code);
+    let drawn = character.replace(SPACES, " ").replace(UNSEEN, REPLACEMENT);
+    // PDF/A forbids the box that a font draws for what it does not have.
+    if (drawn === REPLACEMENT || !this.#font.font.hasGlyphForCodePoint(code)) {
+      if (drawn !== " ") drawn = REPLACEMENT;
+    }
+    if (drawn === REPLACEMENT && character !== REPLACEMENT) {
+      this.replaced++;
+      // Not kept, so that every one is counted.
+      return this.#glyphs[0xfffd] ?? this.#add(0xfffd);
+    }
+    const [hex, positions] = this.#font.encode(drawn);
+    const glyph = {
+      bytes: Buffer.from(hex.join(""), "hex")
+        .toString("latin1")
+        .replace(/[\\()\r\n]/g, (c) => escapes[c]!),
+      width: positions.reduce((sum, p) => sum + p.advanceWidth, 0) / 1000,
+    };
+    this.#glyphs[code] = glyph;
+    return glyph;
+  }
+}
+
+const escapes: Record<string, string> = { "\\": "\\\\", "(": "\\(", ")": "\\)", "\r": "\\r", "\n": "\\n" };
