@@ -21,7 +21,7 @@ export function dayOfMonth(day: Day, months: number, dayNumber: number): Day {
   return toDay(new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months, dayNumber)));
 }
 
-/** The calendar months from the first of `startsOn`'s month on; the period must begin and end with a month. */
+/** The calendar months from `startsOn` on; the period must end with a month; the first one may be a part of one. */
 export function monthsOf({ startsOn, endsOn }: Period): Period[] {
   const months: Period[] = [];
   for (let first = startsOn; first <= endsOn; first = dayOfMonth(first, 1, 1)) {

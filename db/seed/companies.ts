@@ -1,5 +1,5 @@
 import { businessIdFrom } from "./identifiers.ts";
-import { aprilYears, type Article, type CompanySpec, calendarYears } from "./spec.ts";
+import { aprilYears, type Article, type CompanySpec, calendarYears, seasons } from "./spec.ts";
 
 const a = (account: string, name: string, vat: Article["vat"], min: number, max: number): Article => ({
   account,
@@ -34,6 +34,9 @@ const DEFAULTS = {
   managementReport: false,
   knownSales: [],
   gap: null,
+  marks: [],
+  assetsBought: [],
+  assetsSold: [],
 } satisfies Partial<CompanySpec>;
 
 // The register gives out ids from three million up; nine million and more belong to nobody.
@@ -61,6 +64,17 @@ export const COMPANIES: CompanySpec[] = [
     employees: 1,
     attachments: "quarterly",
     gap: { series: "OL", yearEnds: "2023-12-31", number: 7 },
+    // The hall was taken into use in 2015: 13 years from its end. The years' own vouchers and ledgers have run out before.
+    marks: [
+      {
+        basis: "real_estate_investment",
+        startsOn: "2015-06-01",
+        subject: "Verstashalli, Kuviteltu katu 1",
+        series: "OL",
+        count: 3,
+        yearsEnding: [2014, 2015],
+      },
+    ],
   },
   {
     ...DEFAULTS,
@@ -140,6 +154,16 @@ export const COMPANIES: CompanySpec[] = [
     purchasesPerMonth: 2,
     customers: 6,
     suppliers: 5,
+    marks: [
+      {
+        basis: "one_stop_shop",
+        startsOn: null,
+        subject: "Kuvituskuvat kuluttajille, unionin järjestelmä",
+        series: "ML",
+        count: 4,
+        yearsEnding: [2021, 2022, 2023, 2024, 2025],
+      },
+    ],
   },
   {
     ...DEFAULTS,
@@ -181,6 +205,8 @@ export const COMPANIES: CompanySpec[] = [
     purchasesPerMonth: 3,
     employees: 2,
     attachments: "quarterly",
+    assetsBought: [{ date: "2022-05-10", name: "Vannesaha", cost: 1_845_000n }],
+    assetsSold: [{ date: "2024-09-16", name: "Pakettiauto" }],
   },
   {
     ...DEFAULTS,
@@ -192,7 +218,8 @@ export const COMPANIES: CompanySpec[] = [
     postalCode: "99930",
     city: "Hankilahti",
     capitalName: "Toimintapääoma",
-    years: calendarYears(2022, 2026),
+    // A season of its own: a year may end on any day.
+    years: seasons(2022, 2026),
     vatPeriod: "none",
     sales: [a("3200", "Jäsenmaksu", "none", 3_000, 3_000), a("3210", "Lahjoitus", "none", 1_000, 25_000)],
     salesPerMonth: 6,
@@ -221,6 +248,16 @@ export const COMPANIES: CompanySpec[] = [
     employees: 1,
     customers: 5,
     attachments: "quarterly",
+    marks: [
+      {
+        basis: "eu_aid",
+        startsOn: "2022-12-31",
+        subject: "Rakennerahaston hanke, viimeinen maksatus",
+        series: "ML",
+        count: 2,
+        yearsEnding: [2021, 2022],
+      },
+    ],
   },
   {
     ...DEFAULTS,
@@ -240,6 +277,17 @@ export const COMPANIES: CompanySpec[] = [
     purchasesPerMonth: 2,
     customers: 9,
     attachments: "quarterly",
+    // The site was completed in 2021: six years from its end, when the vouchers of 2019 have run out already.
+    marks: [
+      {
+        basis: "construction_site",
+        startsOn: "2021-10-29",
+        subject: "Julkisivuremontti, Tikantie 4",
+        series: "OL",
+        count: 3,
+        yearsEnding: [2019, 2020, 2021],
+      },
+    ],
   },
   {
     ...DEFAULTS,
@@ -290,6 +338,17 @@ export const COMPANIES: CompanySpec[] = [
     purchasesPerMonth: 5,
     employees: 4,
     attachments: "quarterly",
+    marks: [
+      {
+        basis: "construction_site",
+        startsOn: "2022-06-17",
+        subject: "Rivitalotyömaa, Vuorenrinne 6",
+        series: "OL",
+        count: 4,
+        yearsEnding: [2020, 2021, 2022],
+      },
+    ],
+    assetsBought: [{ date: "2021-03-08", name: "Kaivinkone", cost: 4_280_000n }],
   },
   {
     ...DEFAULTS,

@@ -11,6 +11,11 @@ import {
 import { collectionPdf } from "./invoice-papers.ts";
 import { tradeOfMonth } from "./operations.ts";
 import { makeParties, type Party } from "./parties.ts";
+import { AssetRegister, type AssetYear, type FixedAsset } from "./fixed-assets.ts";
+import { type OtherKind, otherPapers } from "./other-papers.ts";
+import { payslipDocuments, recordDocuments } from "./payroll-documents.ts";
+import { marksOf, type RetentionMark } from "./retention-marks.ts";
+import { type HolidayEntry, holidaysOf, type WorkedHours, workingTimeOf } from "./working-time.ts";
 import { type Employee, type EmployerReturn, makeEmployees, type Payslip, payrollOfMonth } from "./payroll.ts";
 import { seededRandom } from "./random.ts";
 import type { CompanySpec, FinancialYear } from "./spec.ts";
@@ -23,8 +28,20 @@ export type DocumentKind =
   | "financial_statements"
   | "management_report"
   | "vat_return"
-  | "balance_specification";
-export type BookDocument = Paper & { kind: DocumentKind; voucherSeqs: number[] };
+  | "balance_specification"
+  | "payroll_report"
+  | "payslip"
+  | "working_time_record"
+  | "holiday_record"
+  | OtherKind;
+export type BookDocument = Paper & {
+  kind: DocumentKind;
+  voucherSeqs: number[];
+  title?: string;
+  datedOn?: string;
+  employee?: Employee;
+  recordYear?: number;
+};
 
 export type YearBooks = {
   year: FinancialYear;
@@ -34,10 +51,20 @@ export type YearBooks = {
   documents: BookDocument[];
   vatReturns: (VatReturn & { document: BookDocument })[];
   employerReturns: EmployerReturn[];
-  payslips: Payslip[];
+  payslips: (Payslip & { document: BookDocument })[];
+  marks: RetentionMark[];
+  assets: AssetYear[];
 };
 
-export type CompanyBooks = { spec: CompanySpec; parties: Party[]; employees: Employee[]; years: YearBooks[] };
+export type CompanyBooks = {
+  spec: CompanySpec;
+  parties: Party[];
+  employees: Employee[];
+  assets: FixedAsset[];
+  workingTime: WorkedHours[];
+  holidays: HolidayEntry[];
+  years: YearBooks[];
+};
 
 const within =
   ({ startsOn, endsOn }: Period) =>
@@ -63,13 +90,16 @@ function numberVouchers(spec: CompanySpec, year: FinancialYear, entries: Entry[]
     });
 }
 
+/** What is attached to payroll shows what each person earns. */
+const kindOf = (series: Series): DocumentKind => (series === "PA" ? "payroll_report" : "voucher");
+
 /** Own attachments, and for the vouchers that have none a collection by series and month or quarter, such as the bank statement. */
 function voucherDocuments(spec: CompanySpec, year: FinancialYear, vouchers: Voucher[]): BookDocument[] {
   const documents: BookDocument[] = [];
   const collections = new Map<string, Voucher[]>();
   for (const voucher of vouchers) {
     for (const paper of voucher.papers?.(`${voucher.series} ${voucher.number}`) ?? []) {
-      documents.push({ ...paper, kind: "voucher", voucherSeqs: [voucher.seq] });
+      documents.push({ ...paper, kind: kindOf(voucher.series), voucherSeqs: [voucher.seq] });
     }
     if (voucher.papers || voucher.series === "MU") continue;
     const period = spec.attachments === "monthly" ? voucher.date.slice(0, 7) : quarterOf(voucher.date);
@@ -80,7 +110,7 @@ function voucherDocuments(spec: CompanySpec, year: FinancialYear, vouchers: Vouc
   }
   for (const [key, collected] of collections) {
     const paper = collectionPdf(spec, year, key, collected);
-    documents.push({ ...paper, kind: "voucher", voucherSeqs: collected.map((v) => v.seq) });
+    documents.push({ ...paper, kind: kindOf(collected[0]!.series), voucherSeqs: collected.map((v) => v.seq) });
   }
   return documents;
 }
@@ -112,6 +142,9 @@ export function makeBooks(spec: CompanySpec): CompanyBooks {
     if (vatReturn) vatReturns.push(vatReturn);
   }
 
+  const workingTime = workingTimeOf(spec, employees);
+  const holidays = holidaysOf(employees);
+  const register = new AssetRegister(spec);
   const years: YearBooks[] = [];
   let opening = openingBalances(spec);
   for (const year of spec.years) {
@@ -119,6 +152,7 @@ export function makeBooks(spec: CompanySpec): CompanyBooks {
     const ofYear = entries.filter((entry) => inYear(entry.date));
     const carried = carryResult(spec, year, opening);
     if (carried) ofYear.unshift(carried);
+    ofYear.push(...register.entriesOf(year));
     const closing: Balances = new Map(opening);
     for (const entry of ofYear) addTo(closing, entry);
     if (year.closedOn) {
@@ -128,7 +162,9 @@ export function makeBooks(spec: CompanySpec): CompanyBooks {
       entries.push(...close.later);
     }
     const vouchers = numberVouchers(spec, year, ofYear);
+    const assets = register.endYear(year, closing);
     const documents = voucherDocuments(spec, year, vouchers);
+    documents.push(...otherPapers({ spec, year, closing, assets, vouchers }));
     if (year.closedOn) {
       const chart = chartOf(spec.capitalName);
       const paper = { spec, year, chart, closing };
@@ -145,6 +181,12 @@ export function makeBooks(spec: CompanySpec): CompanyBooks {
         return { ...vatReturn, document };
       });
     documents.push(...returns.map((vatReturn) => vatReturn.document));
+    const slips = payslipDocuments(
+      spec,
+      payslips.filter((payslip) => inYear(payslip.paidOn)),
+    );
+    documents.push(...new Set(slips.map((slip) => slip.document)));
+    documents.push(...recordDocuments(spec, year, workingTime, holidays));
     years.push({
       year,
       opening,
@@ -153,9 +195,19 @@ export function makeBooks(spec: CompanySpec): CompanyBooks {
       documents,
       vatReturns: returns,
       employerReturns: employerReturns.filter((employerReturn) => inYear(employerReturn.period.endsOn)),
-      payslips: payslips.filter((payslip) => inYear(payslip.paidOn)),
+      payslips: slips,
+      marks: marksOf(spec, year, vouchers),
+      assets,
     });
     opening = new Map([...closing].filter(([account]) => isBalanceSheet(account)));
   }
-  return { spec, parties: [...customers, ...suppliers], employees, years };
+  return {
+    spec,
+    parties: [...customers, ...suppliers],
+    employees,
+    assets: register.assets,
+    workingTime,
+    holidays,
+    years,
+  };
 }

@@ -11,10 +11,21 @@ export type Line = {
   taxAmount: bigint | null;
   party: Party | null;
   dimensions: [string, string][];
+  /** What ties a payment to its invoice, on the lines of customers' and suppliers' accounts. */
+  reference: string | null;
+  dueOn: Day | null;
 };
 
 export type VoucherKind = "general" | "sales" | "purchase" | "payroll" | "bank" | "vat" | "closing" | "inventory";
 export type Series = "ML" | "OL" | "PA" | "PT" | "MU";
+
+export const SERIES_NAMES: Record<Series, string> = {
+  ML: "Myyntilaskut ja päiväraportit",
+  OL: "Ostolaskut",
+  PA: "Palkat",
+  PT: "Pankkitositteet",
+  MU: "Muistiotositteet",
+};
 
 export type Paper = {
   fileName: string;
@@ -42,6 +53,8 @@ const NO_DETAILS: Omit<Line, "account" | "debit" | "credit"> = {
   taxAmount: null,
   party: null,
   dimensions: [],
+  reference: null,
+  dueOn: null,
 };
 
 export function debit(account: string, amount: bigint, details: LineDetails = {}): Line {

@@ -1,5 +1,6 @@
 import { addDays, type Day, finnishDay, type Period, TODAY } from "./calendar.ts";
 import { credit, debit, type Entry, type Line } from "./entries.ts";
+import { reference } from "./identifiers.ts";
 import { purchaseInvoicePdf, salesInvoicePapers } from "./invoice-papers.ts";
 import type { Party } from "./parties.ts";
 import type { Random } from "./random.ts";
@@ -68,7 +69,7 @@ function invoiceCustomer(trade: Trade, day: Day, rows: InvoiceRow[]) {
     kind: "sales",
     text: `Myyntilasku ${number}, ${customer.name}`,
     lines: [
-      debit("1700", gross, { party: customer, text: `Lasku ${number}` }),
+      debit("1700", gross, { party: customer, text: `Lasku ${number}`, reference: reference(number), dueOn: due }),
       ...revenueLines(random, rows, customer),
     ],
     papers:
@@ -82,7 +83,7 @@ function invoiceCustomer(trade: Trade, day: Day, rows: InvoiceRow[]) {
   settle(
     trade,
     paid,
-    credit("1700", gross, { party: customer }),
+    credit("1700", gross, { party: customer, reference: reference(number) }),
     gross,
     `Suoritus laskuun ${number}, ${customer.name}`,
   );
@@ -108,7 +109,12 @@ function receiveInvoice(trade: Trade, day: Day) {
         dimensions: dimensions(random),
       }),
       ...(row.tax > 0n ? [debit("1763", row.tax, { text: `ALV ${row.ratePercent} %` })] : []),
-      credit("2871", row.gross, { party: supplier, text: `Lasku ${number}` }),
+      credit("2871", row.gross, {
+        party: supplier,
+        text: `Lasku ${number}`,
+        reference: number,
+        dueOn: addDays(day, 14),
+      }),
     ],
     papers:
       spec.attachments === "each"
@@ -116,7 +122,8 @@ function receiveInvoice(trade: Trade, day: Day) {
         : null,
   });
   const paid = addDays(day, random.int(7, 21));
-  settle(trade, paid, debit("2871", row.gross, { party: supplier }), row.gross, `Maksu, ${supplier.name}, ${number}`);
+  const line = debit("2871", row.gross, { party: supplier, reference: number });
+  settle(trade, paid, line, row.gross, `Maksu, ${supplier.name}, ${number}`);
 }
 
 function sellOverTheCounter(trade: Trade, day: Day) {

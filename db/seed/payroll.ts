@@ -1,6 +1,6 @@
 import { type Day, dayOfMonth, finnishDay, type Period, TODAY } from "./calendar.ts";
 import { credit, debit, type Entry } from "./entries.ts";
-import { decimal, share } from "./money.ts";
+import { decimal, printed, share } from "./money.ts";
 import { payrollPdf } from "./payroll-papers.ts";
 import type { Random } from "./random.ts";
 import type { CompanySpec } from "./spec.ts";
@@ -16,6 +16,8 @@ export type Employee = {
 
 export type Payslip = {
   employee: Employee;
+  /** The month that is paid. */
+  period: Period;
   paidOn: Day;
   gross: bigint;
   withheldTax: bigint;
@@ -56,6 +58,43 @@ const EMPLOYEE_CONTRIBUTIONS = 7_940n;
 const EMPLOYER_PENSION = 17_390n;
 const EMPLOYER_HEALTH = 1_870n;
 
+/** Of the employee's contributions; what is left of them is the unemployment insurance. */
+const EMPLOYEE_PENSION = 7_150n;
+
+export type PayslipLine = {
+  kind: "pay" | "tax" | "employee_contribution" | "employer_contribution";
+  name: string;
+  quantity: string | null;
+  unitPrice: bigint | null;
+  /** Always positive: the kind says whether it is paid, withheld or the employer's own. */
+  amount: bigint;
+};
+
+/** What a payslip is made of: pay - tax - employee contributions = net. */
+export function payslipLines({ employee, period, gross, withheldTax, contributions }: Payslip): PayslipLine[] {
+  const line = (kind: PayslipLine["kind"], name: string, amount: bigint): PayslipLine => ({
+    kind,
+    name,
+    quantity: null,
+    unitPrice: null,
+    amount,
+  });
+  const pension = share(gross, EMPLOYEE_PENSION);
+  const holiday = period.startsOn.slice(5, 7) === "07";
+  return [
+    {
+      ...line("pay", holiday ? "Loma-ajan palkka" : "Kuukausipalkka", gross),
+      quantity: "1",
+      unitPrice: employee.monthlyPay,
+    },
+    line("tax", `Ennakonpidätys ${printed(employee.withholding / 10n)} %`, withheldTax),
+    line("employee_contribution", "Työntekijän työeläkemaksu 7,15 %", pension),
+    line("employee_contribution", "Työttömyysvakuutusmaksu 0,79 %", contributions - pension),
+    line("employer_contribution", "Työnantajan työeläkemaksu 17,39 %", share(gross, EMPLOYER_PENSION)),
+    line("employer_contribution", "Työnantajan sairausvakuutusmaksu 1,87 %", share(gross, EMPLOYER_HEALTH)),
+  ];
+}
+
 /** Pay of one month on the 25th, and the taxes and contributions paid out the month after. */
 export function payrollOfMonth(
   spec: CompanySpec,
@@ -70,7 +109,15 @@ export function payrollOfMonth(
     const gross = employee.monthlyPay;
     const withheldTax = share(gross, employee.withholding);
     const contributions = share(gross, EMPLOYEE_CONTRIBUTIONS);
-    return { employee, paidOn, gross, withheldTax, contributions, net: gross - withheldTax - contributions };
+    return {
+      employee,
+      period: month,
+      paidOn,
+      gross,
+      withheldTax,
+      contributions,
+      net: gross - withheldTax - contributions,
+    };
   });
   const sum = (of: (p: Payslip) => bigint) => payslips.reduce((total, p) => total + of(p), 0n);
   const [gross, tax, own, net] = [

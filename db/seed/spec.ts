@@ -1,4 +1,5 @@
 import type { Day, Period } from "./calendar.ts";
+import type { MarkPlan } from "./retention-marks.ts";
 import type { VatClass } from "./vat.ts";
 
 /** Something sold or bought: the account, what it is called, the tax class, and the range of its price in cents. */
@@ -43,6 +44,10 @@ export type CompanySpec = {
   knownSales: KnownSale[];
   /** A number that a series lacks, as after a voucher that was cancelled by mistake. */
   gap: { series: string; yearEnds: Day; number: number } | null;
+  /** Vouchers that are kept longer than their year's. */
+  marks: MarkPlan[];
+  assetsBought: { date: Day; name: string; cost: bigint }[];
+  assetsSold: { date: Day; name: string }[];
 };
 
 /** Calendar years, closed on the last day of March of the next year; `last` is open. */
@@ -51,6 +56,15 @@ export function calendarYears(first: number, last: number): FinancialYear[] {
     startsOn: `${first + i}-01-01`,
     endsOn: `${first + i}-12-31`,
     closedOn: first + i === last ? null : `${first + i + 1}-03-31`,
+  }));
+}
+
+/** Years from 16 June to 15 June, closed at the end of September. */
+export function seasons(first: number, last: number): FinancialYear[] {
+  return Array.from({ length: last - first + 1 }, (_, i) => ({
+    startsOn: `${first + i}-06-16`,
+    endsOn: `${first + i + 1}-06-15`,
+    closedOn: first + i === last ? null : `${first + i + 1}-09-30`,
   }));
 }
 

@@ -1,21 +1,14 @@
 import { chartOf, isBalanceSheet } from "./chart.ts";
 import type { BookDocument, CompanyBooks, YearBooks } from "./company-books.ts";
-import { type Cell, copyLine } from "./copy-into.ts";
+import type { Cell } from "./copy-into.ts";
 import { vatNumber } from "./identifiers.ts";
 import { decimal } from "./money.ts";
 import { stableUuid } from "./random.ts";
+import { markRows, payrollRows, registerRows, type TableRows, table, yearId as yearIdOf } from "./register-rows.ts";
 import { companyId, plantedSecrets } from "./secrets.ts";
 import { TAX_CODES } from "./vat.ts";
 
 export type StoredDocument = { sha256: string; bytes: number };
-export type TableRows = { table: string; columns: string[]; lines: Iterable<string> };
-
-const table = (name: string, columns: string, rows: Cell[][]): TableRows => ({
-  table: name,
-  columns: columns.split(" "),
-  lines: rows.map(copyLine),
-});
-
 const money = (cents: bigint | null) => (cents === null ? null : decimal(cents));
 
 const DIMENSIONS: [string, string, [string, string][]][] = [
@@ -46,7 +39,7 @@ const DIMENSIONS: [string, string, [string, string][]][] = [
 export function* tableRows(books: CompanyBooks, stored: Map<BookDocument, StoredDocument>): Generator<TableRows> {
   const { spec, parties, employees, years } = books;
   const company = companyId(spec.businessId);
-  const yearId = ({ year }: YearBooks) => stableUuid("financial year", spec.businessId, year.endsOn);
+  const yearId = (year: YearBooks) => yearIdOf(books, year);
   const documentIds = new Map<BookDocument, string>();
   for (const books of years) {
     books.documents.forEach((document, i) => {
@@ -126,6 +119,7 @@ export function* tableRows(books: CompanyBooks, stored: Map<BookDocument, Stored
       p.accountNumber,
     ]),
   );
+  yield* registerRows(books, company);
   yield table(
     "vouchers",
     "company_id financial_year_id seq series number date posting_date text source kind",
@@ -147,7 +141,7 @@ export function* tableRows(books: CompanyBooks, stored: Map<BookDocument, Stored
   );
   yield table(
     "voucher_lines",
-    "company_id financial_year_id voucher_seq line_no account_number debit credit text tax_code tax_base tax_amount party_kind party_number dimensions",
+    "company_id financial_year_id voucher_seq line_no account_number debit credit text tax_code tax_base tax_amount party_kind party_number dimensions reference due_on",
     years.flatMap((books) =>
       books.vouchers.flatMap((voucher) =>
         voucher.lines.map((line, i) => [
@@ -165,19 +159,23 @@ export function* tableRows(books: CompanyBooks, stored: Map<BookDocument, Stored
           line.party?.kind ?? null,
           line.party?.number ?? null,
           JSON.stringify(line.dimensions),
+          line.reference,
+          line.dueOn,
         ]),
       ),
     ),
   );
+  yield markRows(books, company);
   yield table(
     "documents",
-    "id company_id financial_year_id kind file_name media_type byte_size sha256",
+    "id company_id financial_year_id kind file_name media_type byte_size sha256 employee_number record_year title dated_on",
     eachYear(
       (books) => books.documents,
       (document, year) => {
         const { sha256, bytes } = stored.get(document)!;
-        const { kind, fileName, mediaType } = document;
-        return [documentIds.get(document)!, company, year, kind, fileName, mediaType, bytes, sha256];
+        const { kind, fileName, mediaType, employee, recordYear, title, datedOn } = document;
+        const about = [employee?.number ?? null, recordYear ?? null, title ?? null, datedOn ?? null];
+        return [documentIds.get(document)!, company, year, kind, fileName, mediaType, bytes, sha256, ...about];
       },
     ),
   );
@@ -228,7 +226,7 @@ export function* tableRows(books: CompanyBooks, stored: Map<BookDocument, Stored
   );
   yield table(
     "payslips",
-    "company_id financial_year_id employee_number paid_on gross withheld_tax net",
+    "company_id financial_year_id employee_number paid_on gross withheld_tax net period_starts_on period_ends_on document_id",
     eachYear(
       (books) => books.payslips,
       (p, year) => [
@@ -239,9 +237,13 @@ export function* tableRows(books: CompanyBooks, stored: Map<BookDocument, Stored
         decimal(p.gross),
         decimal(p.withheldTax),
         decimal(p.net),
+        p.period.startsOn,
+        p.period.endsOn,
+        documentIds.get(p.document)!,
       ],
     ),
   );
+  yield* payrollRows(books, company);
   yield* secretRows(company);
 }
 
