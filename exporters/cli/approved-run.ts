@@ -1,6 +1,9 @@
 import type { Db } from "#db/client.ts";
 import { sql } from "drizzle-orm";
 import { decideScope, type Scope, scopeSha256 } from "../law/scope.ts";
+import { type FactRow, scopeFacts } from "../law/scope-facts.ts";
+import type { Adjustment } from "../law/scope-input.ts";
+import type { ArchivePart } from "../law/types.ts";
 import type { CreateArguments } from "./arguments.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -21,12 +24,19 @@ export async function findCompany(db: Db, { customer, country }: CreateArguments
   return found[0]!;
 }
 
-type Run = { companyId: string; asOf: string; years: number[] | null; scopeSha256: string };
+type Run = {
+  companyId: string;
+  part: ArchivePart;
+  asOf: string;
+  years: number[] | null;
+  adjustments: Adjustment[];
+  scopeSha256: string;
+};
 
 /** @throws Refusal unless somebody else's approval covers exactly this company, and the run has not failed */
 export async function approvedRun(db: Db, runId: string, company: Company): Promise<Run> {
   const [run] = await db.execute<Run & { approved: boolean }>(sql`
-    select r.company_id as "companyId", r.as_of as "asOf", r.years, r.scope_sha256 as "scopeSha256",
+    select r.company_id as "companyId", r.part, r.as_of as "asOf", r.years, r.adjustments, r.scope_sha256 as "scopeSha256",
            r.approved_at is not null and r.state in ('approved', 'running', 'ready', 'handed_over', 'downloaded')
              and x.state <> 'failed' as approved
     from console.export_run x join console.export_request r on r.id = x.request_id where x.id = ${runId}`);
@@ -43,7 +53,17 @@ export async function scopeOf(db: Db, company: Company, args: CreateArguments, r
   const wanted = args.years ?? (run?.years as [number, ...number[]] | null | undefined) ?? undefined;
   // The law's day is a day in Finland, wherever the machine is.
   const today = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Helsinki" }).format(new Date());
-  const scope = decideScope({ company, years: [...years], asOf: args.asOf ?? run?.asOf ?? today, wantedYears: wanted });
+  const facts = await db.execute<FactRow>(sql`
+    select fact, financial_year_id, basis, day::text as day, until::text as until, employee_number, record_year, records
+    from ledger.scope_facts(${company.id})`);
+  const scope = decideScope({
+    part: run?.part,
+    company,
+    ...scopeFacts(years, facts),
+    asOf: args.asOf ?? run?.asOf ?? today,
+    wantedYears: wanted,
+    adjustments: run?.adjustments,
+  });
   if (run && scopeSha256(scope) !== run.scopeSha256)
     throw new Refusal(
       "scope_differs",

@@ -7,6 +7,7 @@ import { Readable } from "node:stream";
 import { onTestFinished } from "vitest";
 import { type ArchiveRequest, type ArchiveResult, createArchive } from "#exporters/create-archive.ts";
 import { decideScope } from "#exporters/law/scope.ts";
+import type { ScopeInput } from "#exporters/law/scope-input.ts";
 import { surveyLedger } from "#exporters/survey.ts";
 import type { Stored } from "./small-ledger.ts";
 
@@ -25,12 +26,20 @@ export async function make(
   slotUrl: string,
   companyId: string,
   store: Stored = new Map(),
-  options: Partial<ArchiveRequest> & { asOf?: string; wantedYears?: [number, ...number[]] } = {},
+  options: Partial<ArchiveRequest> &
+    Partial<Pick<ScopeInput, "part" | "adjustments" | "wantedYears">> & { asOf?: string } = {},
 ): Promise<Made> {
-  const { company, years } = await surveyLedger(slotUrl, companyId);
+  const { company, ...facts } = await surveyLedger(slotUrl, companyId);
   const { id, businessId, country, name } = company;
-  const { asOf = "2026-11-22", wantedYears, ...rest } = options;
-  const scope = decideScope({ company: { id, businessId, country, name }, years, asOf, wantedYears });
+  const { asOf = "2026-11-22", wantedYears, part, adjustments, ...rest } = options;
+  const scope = decideScope({
+    part,
+    company: { id, businessId, country, name },
+    ...facts,
+    asOf,
+    wantedYears,
+    adjustments,
+  });
   const dir = scratch();
   const zip = path.join(dir, "archive.zip");
   const result = await createArchive({

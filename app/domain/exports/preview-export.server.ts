@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { exportRequest } from "#db/schema/exports.ts";
+import { readScope } from "#exporters/law/read-scope.ts";
 import { type Scope, scopeSha256 } from "#exporters/law/scope.ts";
 import { requirePermission } from "../access/require-permission.ts";
 import type { Ctx } from "../context.ts";
@@ -28,12 +29,12 @@ export async function previewExport(ctx: Ctx, input: { id: string }): Promise<Ex
   const staff = requirePermission(ctx, "exports.view");
   const [request] = await staff.db.select().from(exportRequest).where(eq(exportRequest.id, input.id));
   if (!request) throw new DomainError("not_found", "There is no such export request.");
-  const recorded = request.scope as Scope | null;
-  // What is approved, or was ended, stays as it was recorded.
-  const settled = recorded !== null && request.state !== "scoped";
-  const scope = settled ? recorded : await decideRequestScope(staff.db, request);
-  const hash = scopeSha256(scope);
-  const outdated = recorded !== null && hash !== request.scopeSha256;
+  const recorded = request.scope !== null && request.scopeSha256 !== null;
+  // What is approved, or was ended, stays as it was recorded, with the hash that it was recorded with.
+  const settled = recorded && request.state !== "scoped";
+  const scope = settled ? readScope(request.scope) : await decideRequestScope(staff.db, request);
+  const hash = settled ? request.scopeSha256! : scopeSha256(scope);
+  const outdated = recorded && hash !== request.scopeSha256;
   const rows = await staff.db.execute(
     sql`select financial_year_id, material, records::int as records, debit::text as debit, credit::text as credit
         from ledger.survey(${request.companyId})`,
@@ -49,7 +50,7 @@ export async function previewExport(ctx: Ctx, input: { id: string }): Promise<Ex
     request,
     scope,
     scopeSha256: hash,
-    recorded: recorded !== null && !outdated,
+    recorded: recorded && !outdated,
     outdated,
     survey,
     missing: missingItems(scope, survey),

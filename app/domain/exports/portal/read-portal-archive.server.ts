@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { exportLink, exportRequest, exportRun } from "#db/schema/exports.ts";
-import type { Scope } from "#exporters/law/scope.ts";
+import { readScope } from "#exporters/law/read-scope.ts";
 import type { Ctx } from "../../context.ts";
 import { requirePortal } from "./require-portal.ts";
 
@@ -32,7 +32,7 @@ export async function readPortalArchive(ctx: Ctx): Promise<PortalArchive> {
     .innerJoin(exportRequest, eq(exportRequest.id, exportRun.requestId))
     .where(eq(exportLink.id, portal.actor.linkId));
   const { request, run, link } = row!;
-  const scope = request.scope as Scope;
+  const scope = readScope(request.scope);
   return {
     requestId: request.id,
     runId: run.id,

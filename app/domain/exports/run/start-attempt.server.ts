@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { exportRequest } from "#db/schema/exports.ts";
+import { readScope } from "#exporters/law/read-scope.ts";
 import type { Scope } from "#exporters/law/scope.ts";
 import { recordEvent } from "../../audit/record-event.server.ts";
 import type { Ctx } from "../../context.ts";
@@ -51,7 +52,7 @@ export async function startAttempt(ctx: Ctx, input: { runId: string }): Promise<
       leaseToken: run.lease_token,
       queuedAt: new Date(run.queued_at),
       request,
-      scope: request.scope as Scope,
+      scope: readScope(request.scope),
     };
   });
 }
