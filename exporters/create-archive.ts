@@ -127,6 +127,7 @@ export async function createArchive(request: ArchiveRequest): Promise<ArchiveRes
       if (!finished) await bag.abort();
     });
     const software = request.generatedBy ?? GENERATED_BY;
+    const plans: YearPlan[] = [];
     const run: Run = {
       snapshot,
       bag,
@@ -138,6 +139,7 @@ export async function createArchive(request: ArchiveRequest): Promise<ArchiveRes
         return xlsx;
       },
       documents: request.documents,
+      plans,
       date,
       software,
       signal,
@@ -145,7 +147,6 @@ export async function createArchive(request: ArchiveRequest): Promise<ArchiveRes
     };
 
     progress.phase("counting");
-    const plans = [];
     for (const year of included) plans.push(await planYear(run, year));
     lanes.begin(run, plans);
     await writeFront(

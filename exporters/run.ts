@@ -3,6 +3,7 @@ import type { BagWriter } from "./archive/bag-writer.ts";
 import type { XlsxThread } from "./formats/xlsx.ts";
 import type { Company } from "./materials/company.ts";
 import type { Snapshot } from "./materials/snapshot.ts";
+import type { YearPlan } from "./write-year.ts";
 
 export const archiveFormats = ["csv", "saft", "sie", "gdpdu", "html", "xlsx", "pdf"] as const;
 export type ArchiveFormat = (typeof archiveFormats)[number];
@@ -28,6 +29,8 @@ export type Run = {
   /** Opened by the first who asks. */
   xlsx: () => XlsxThread;
   documents: (sha256: string) => Promise<Readable>;
+  /** All years of the archive, in their order: a format may tell of earlier years too. */
+  plans: readonly YearPlan[];
   date: Date;
   software: { company: string; product: string; version: string };
   signal: AbortSignal;

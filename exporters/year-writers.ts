@@ -4,6 +4,7 @@ import type { Totals } from "./materials/control-totals.ts";
 import type { Table } from "./materials/table.ts";
 import type { ArchiveFormat, Run } from "./run.ts";
 import { saftWriter } from "./write-saft.ts";
+import { sieWriter } from "./write-sie.ts";
 import { xlsxWriter } from "./write-xlsx.ts";
 import type { YearPlan } from "./write-year.ts";
 
@@ -24,4 +25,4 @@ export type YearWriter = {
 };
 
 /** In the order of the archive. */
-export const yearWriters: readonly YearWriter[] = [saftWriter, xlsxWriter];
+export const yearWriters: readonly YearWriter[] = [saftWriter, sieWriter, xlsxWriter];

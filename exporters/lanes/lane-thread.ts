@@ -41,6 +41,7 @@ async function work(
       documents: async () => {
         throw new Error("a lane reads no originals");
       },
+      plans,
       date,
       software,
       signal: new AbortController().signal,
