@@ -13,6 +13,13 @@ const field = (column: Column) => ({
   description: column.description,
 });
 
+/** A table's Frictionless Table Schema by itself, without keys to tables that may not be there. */
+export const tableSchema = (table: Described): Record<string, unknown> => ({
+  fields: table.columns.map(field),
+  missingValues: [""],
+  ...(table.primaryKey && { primaryKey: table.primaryKey }),
+});
+
 /**
  * The Frictionless Data Package (profile "tabular-data-package", v1) of every CSV file in the archive: columns, types, keys.
  * Foreign keys only point at tables that are in the archive too.
@@ -42,9 +49,7 @@ export function dataPackage(input: { name: string; title: string; created: Date;
         caseSensitiveHeader: true,
       },
       schema: {
-        fields: table.columns.map(field),
-        missingValues: [""],
-        ...(table.primaryKey && { primaryKey: table.primaryKey }),
+        ...tableSchema(table),
         ...foreignKeys(table, folder, present, resourceName),
       },
     }));

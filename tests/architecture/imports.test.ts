@@ -81,12 +81,12 @@ const rules: Rule[] = [
         (to.startsWith("app/domain/") && (typeOnly || isPure(to)))),
   },
   {
-    name: "domain knows other nouns, platform, the console's schema, queue names and the law: never Remix, routes or ui",
+    name: "domain knows other nouns, platform, the console's schema, queue names, the law and the register of formats: never Remix, routes or ui",
     from: (file) => file.startsWith("app/domain/"),
     may: (to, typeOnly) =>
       !/^npm:@remix-run/.test(to) &&
       !/^app\/(routes|ui|boot|demo|root|server|worker)/.test(to) &&
-      (typeOnly || !/^exporters\/(?!law\/|errors\.ts$)/.test(to)) &&
+      (typeOnly || !/^exporters\/(?!law\/|errors\.ts$|register\.ts$)/.test(to)) &&
       !/^db\/(ledger|import|seed|migrate|roles|embedded)/.test(to),
   },
   {

@@ -11,6 +11,7 @@ const types = {
   rss: "application/rss+xml; charset=utf-8",
   json: "application/feed+json; charset=utf-8",
   ics: "text/calendar; charset=utf-8",
+  data: "application/json; charset=utf-8",
 };
 const writers = { atom: writeAtom, rss: writeRss, json: writeJsonFeed };
 

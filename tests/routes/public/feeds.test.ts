@@ -1,5 +1,3 @@
-import { once } from "node:events";
-import { request } from "node:http";
 import { eq } from "drizzle-orm";
 import { afterAll, expect, test } from "vitest";
 import * as announcementsFeed from "#app/routes/public/announcements-feed.ts";
@@ -12,6 +10,7 @@ import { maintenanceWindow } from "#db/schema/maintenance.ts";
 import { testDatabase } from "#tests/setup/database.ts";
 import { testClock } from "#tests/support/contexts.ts";
 import { feedparserTest, readWithFeedparser, xmlFaults } from "#tests/support/feed-readers.ts";
+import { getFrom } from "#tests/support/get-from.ts";
 import { aBulletin, aWindow, contentSaying } from "#tests/support/published.ts";
 import { runningApp } from "#tests/support/running-app.ts";
 
@@ -30,22 +29,7 @@ const routes = [
 const server = await runningApp({ handle: database, clock, routes });
 afterAll(server.stop);
 
-type Answer = { status: number; headers: Record<string, string | undefined>; body: string };
-async function get(path: string, { method = "GET", headers = {} as Record<string, string> } = {}): Promise<Answer> {
-  const sent = request({
-    port: server.port,
-    host: "127.0.0.1",
-    path,
-    method,
-    agent: false,
-    headers: { host: "portal.example", ...headers },
-  });
-  sent.end();
-  const [response] = await once(sent, "response");
-  const chunks: Buffer[] = [];
-  for await (const chunk of response) chunks.push(chunk as Buffer);
-  return { status: response.statusCode, headers: response.headers, body: Buffer.concat(chunks).toString("utf8") };
-}
+const get = getFrom(server.port);
 
 const everyXml = [
   "/public/maintenance.atom",

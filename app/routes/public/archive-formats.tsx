@@ -1,0 +1,110 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { readArchiveFormats } from "#app/domain/public/read-archive-formats.server.ts";
+import { archiveFormatMessages } from "#app/i18n/archive-formats.ts";
+import { dayInLanguage } from "#app/i18n/public-dates.ts";
+import { paths } from "#app/paths.ts";
+import { PublicFrame } from "#app/ui/public/public-frame.tsx";
+import { publicHandle, publicMeta } from "#app/ui/public/public-meta.ts";
+import { publicLoader } from "../guard.server.ts";
+import { publicPage } from "./public-page.server.ts";
+
+export const handle = publicHandle;
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => {
+  const t = archiveFormatMessages(data?.page.lang ?? "fi");
+  return publicMeta(data?.page, { title: t.title, description: t.lead });
+};
+
+export const loader = publicLoader(
+  "the Data Act, Article 26, asks for a register that anybody can read",
+  async (args) => {
+    const { version, changedOn, formats, tables } = readArchiveFormats();
+    return {
+      page: await publicPage(args, paths.publicArchiveFormats()),
+      version,
+      changedOn,
+      formats: [...formats],
+      tables: tables.map(({ name, description }) => ({ name, description })),
+    };
+  },
+);
+
+export default function PublicArchiveFormats() {
+  const { page, version, changedOn, formats, tables } = useLoaderData<typeof loader>();
+  const { lang } = page;
+  const t = archiveFormatMessages(lang);
+  return (
+    <PublicFrame language={lang} path={page.path} nav={null} service={page.service} pinned={page.pinned}>
+      <header className="flex flex-col gap-2">
+        <h1>{t.title}</h1>
+        <p className="max-w-[70ch]">{t.lead}</p>
+        <p className="text-muted">
+          {t.version(version, dayInLanguage(changedOn, lang))}{" "}
+          <a className="text-accent underline" href={paths.publicArchiveFormatsJson()}>
+            {t.machine}
+          </a>
+        </p>
+      </header>
+      <section className="flex flex-col gap-2.5">
+        <h2>{t.formats}</h2>
+        <ul className="flex flex-col">
+          {formats.map(({ id, name, version: its, specification, files }) => (
+            <li key={id} className="flex flex-col gap-1 border-t border-line py-3">
+              <h3>
+                {name} {its !== specification.title && <span className="font-normal text-muted">{its}</span>}
+              </h3>
+              <p>{t.uses[id]}</p>
+              <p className="text-muted">
+                {t.standard}:{" "}
+                {specification.href ? (
+                  <a className="text-accent underline" href={specification.href} rel="noreferrer">
+                    {specification.title}
+                  </a>
+                ) : (
+                  specification.title
+                )}
+              </p>
+              <p className="text-muted">
+                {t.files}:{" "}
+                {files.map((file, i) => (
+                  <span key={file}>
+                    {i > 0 && ", "}
+                    <code className="break-all">{file}</code>
+                  </span>
+                ))}
+              </p>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section className="flex flex-col gap-2.5">
+        <h2>{t.tables}</h2>
+        <p className="max-w-[70ch] text-muted">{t.tablesLead}</p>
+        <dl className="grid gap-x-6 gap-y-2 sm:grid-cols-[max-content_1fr]">
+          {tables.map(({ name, description }) => (
+            <div key={name} className="contents">
+              <dt>
+                <a className="text-accent underline" href={paths.publicArchiveSchema(name)}>
+                  <code>{name}.csv</code>
+                </a>
+              </dt>
+              <dd lang="en" className="max-sm:mb-1.5">
+                {description}
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+      <section className="flex flex-col gap-2.5">
+        <h2>{t.not}</h2>
+        <p className="max-w-[70ch]">{t.notText}</p>
+        <p>
+          <a className="text-accent underline" href={paths.publicArchiveKeys({ lang })}>
+            {t.keys}
+          </a>
+        </p>
+      </section>
+    </PublicFrame>
+  );
+}

@@ -1,0 +1,44 @@
+import { afterAll, expect, test } from "vitest";
+import * as json from "#app/routes/public/archive-formats-json.ts";
+import * as schema from "#app/routes/public/archive-structure.ts";
+import { archiveFormatIds } from "#exporters/register.ts";
+import { testDatabase } from "#tests/setup/database.ts";
+import { getFrom } from "#tests/support/get-from.ts";
+import { runningApp } from "#tests/support/running-app.ts";
+
+const server = await runningApp({
+  handle: await testDatabase(),
+  routes: [
+    { id: "json", path: "public/archive-formats.json", module: json },
+    { id: "schema", path: "public/archive-formats/schemas/:table.json", module: schema },
+  ],
+});
+afterAll(server.stop);
+const get = getFrom(server.port);
+
+test("the register names each format once, with its version and specification", async () => {
+  const answer = await get("/public/archive-formats.json");
+  expect(answer.headers["content-type"]).toBe("application/json; charset=utf-8");
+  const register = JSON.parse(answer.body);
+  expect(register.formats.map((f: { id: string }) => f.id)).toEqual([...archiveFormatIds]);
+  expect(register.formats.find((f: { id: string }) => f.id === "saft")).toMatchObject({
+    version: "1.30",
+    files: ["data/<year>/exchange/saft.xml"],
+  });
+});
+
+test("a file's schema is at an address of its own", async () => {
+  const answer = await get("/public/archive-formats/schemas/journal.json");
+  expect(answer.status).toBe(200);
+  const { name, fields } = JSON.parse(answer.body);
+  expect(name).toBe("journal");
+  expect(fields.slice(0, 6).map((f: { name: string }) => f.name)).toEqual([
+    "voucher_series",
+    "voucher_number",
+    "date",
+    "account",
+    "debit",
+    "credit",
+  ]);
+  expect((await get("/public/archive-formats/schemas/payroll-of-others.json")).status).toBe(404);
+});
