@@ -1,13 +1,18 @@
 import { copyRow } from "./formats/copy-text.ts";
 import { includes } from "./law/scope.ts";
 import { accountRow, accounts as accountsTable, trialBalance, trialBalanceRow } from "./materials/accounts.ts";
+import { controlAccounts } from "./materials/control-accounts.ts";
 import { totals } from "./materials/control-totals.ts";
 import { attachmentRow, attachments, fileLinks } from "./materials/documents.ts";
+import { fixedAssets } from "./materials/fixed-assets.ts";
 import { generalLedger } from "./materials/general-ledger.ts";
 import { journal } from "./materials/journal.ts";
 import { generalLedgerBlocks } from "./materials/ledger-blocks.ts";
 import { dimensions, parties, taxCodes } from "./materials/registers.ts";
+import { openItemsSelect, payables, receivables, subLedgerSelect } from "./materials/sub-ledgers.ts";
 import { selectOf, type Table } from "./materials/table.ts";
+import { employerReturns, vatReturns } from "./materials/tax-returns.ts";
+import { voucherGaps, voucherSeries, voucherSeriesRows } from "./materials/voucher-series.ts";
 import { vouchers } from "./materials/vouchers.ts";
 import { watchGeneralLedger, watchJournal } from "./materials/written-rows.ts";
 import type { Run } from "./run.ts";
@@ -28,6 +33,14 @@ function sources(run: Run, { year, accounts, counts, kinds }: YearPlan): TableSo
   async function* links() {
     for await (const link of fileLinks(snapshot, company.id, year.id, kinds)) yield copyRow(attachmentRow(link));
   }
+  async function* series() {
+    yield* only((await voucherSeriesRows(snapshot, company.id, year.id)).map(copyRow));
+  }
+  const subLedger = ({ kind }: typeof receivables, select: typeof subLedgerSelect): (() => AsyncGenerator<string>) =>
+    async function* () {
+      const control = await controlAccounts(snapshot, company, accounts, kind);
+      yield* snapshot.copy(select(kind, { companyId: company.id, yearId: year.id, accounts: control }));
+    };
   return [
     {
       table: accountsTable,
@@ -37,6 +50,8 @@ function sources(run: Run, { year, accounts, counts, kinds }: YearPlan): TableSo
     { table: dimensions, rows: query(dimensions) },
     { table: taxCodes, rows: query(taxCodes) },
     { table: parties, rows: query(parties) },
+    { table: voucherSeries, rows: series },
+    { table: voucherGaps, rows: query(voucherGaps) },
     {
       table: journal,
       rows: query(journal),
@@ -54,6 +69,13 @@ function sources(run: Run, { year, accounts, counts, kinds }: YearPlan): TableSo
       rows: () => only(accounts.map((a) => copyRow(trialBalanceRow(a)))),
       expected: totals(accounts.length),
     },
+    ...[receivables, payables].flatMap((sub) => [
+      { table: sub.ledger, rows: subLedger(sub, subLedgerSelect) },
+      { table: sub.openItems, rows: subLedger(sub, openItemsSelect) },
+    ]),
+    { table: fixedAssets, rows: query(fixedAssets) },
+    { table: vatReturns, rows: query(vatReturns) },
+    { table: employerReturns, rows: query(employerReturns) },
     { table: vouchers, rows: query(vouchers), expected: totals(counts.vouchers) },
     { table: attachments, rows: links, expected: totals(counts.links) },
   ];

@@ -20,6 +20,9 @@ export type AccountYear = {
   /** Debits and credits with negative amounts moved to the other side, as SAF-T wants them. */
   positiveDebit: Cents;
   positiveCredit: Cents;
+  /** Of the lines, how many name a customer and how many a supplier. */
+  customerLines: number;
+  supplierLines: number;
 };
 
 /**
@@ -32,9 +35,12 @@ export async function readAccounts(snapshot: Snapshot, companyId: string, yearId
             a.standard_code, coalesce(a.declared, false) as declared,
             coalesce(a.opening_balance, 0)::numeric(24,2) as opening, a.declared_closing_balance as declared_closing,
             coalesce(m.lines, 0) as lines, coalesce(m.debit, 0)::numeric(24,2) as debit, coalesce(m.credit, 0)::numeric(24,2) as credit,
-            coalesce(m.swing, 0)::numeric(24,2) as swing
+            coalesce(m.swing, 0)::numeric(24,2) as swing, coalesce(m.customer_lines, 0) as customer_lines,
+            coalesce(m.supplier_lines, 0) as supplier_lines
        from (select * from ledger.accounts where company_id = $1 and financial_year_id = $2) a
        full join (select account_number, count(*) as lines, sum(debit) as debit, sum(credit) as credit,
+                         count(*) filter (where party_kind = 'customer') as customer_lines,
+                         count(*) filter (where party_kind = 'supplier') as supplier_lines,
                          coalesce(sum(debit) filter (where debit < 0), 0) + coalesce(sum(credit) filter (where credit < 0), 0) as swing
                     from ledger.voucher_lines where company_id = $1 and financial_year_id = $2 group by 1) m
          on m.account_number = a.number
@@ -61,6 +67,8 @@ export async function readAccounts(snapshot: Snapshot, companyId: string, yearId
       lines: Number(r.lines),
       positiveDebit: subtract(debit, swing),
       positiveCredit: subtract(credit, swing),
+      customerLines: Number(r.customer_lines),
+      supplierLines: Number(r.supplier_lines),
     };
   });
 }

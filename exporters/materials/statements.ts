@@ -112,6 +112,10 @@ function groupOf(country: string, { number, type, opening }: AccountYear): Group
   return group ?? (isZero(opening) ? byType.expense : byType.asset);
 }
 
+/** Whether the account is one of the income statement. */
+export const isResultAccount = (country: string, account: AccountYear): boolean =>
+  profitAndLoss.includes(groupOf(country, account).section);
+
 function rowsOf(
   placed: readonly Placed[],
   sections: readonly Section[],

@@ -32,15 +32,40 @@ export type Booked = {
       kind?: string;
       lines: (readonly [account: string, amount: string, more?: Record<string, unknown>])[];
       files?: { name: string; bytes: Buffer | string; type?: string }[];
+      /** Retention of its own. */
+      marks?: { basis: string; starts_on: string; subject?: string }[];
     }[];
-    documents?: { kind: string; name: string; bytes: Buffer | string; type?: string }[];
+    documents?: {
+      kind: string;
+      name: string;
+      bytes: Buffer | string;
+      type?: string;
+      title?: string;
+      dated_on?: string;
+    }[];
+    series?: Record<string, string>;
+    /** With the file name of its document, when it has one. */
+    returns?: {
+      kind: "vat" | "employer";
+      from: string;
+      until: string;
+      figures: Record<string, string>;
+      file?: string;
+    }[];
+    assets?: Record<
+      string,
+      { opening: string; additions?: string; disposals?: string; depreciation?: string; closing: string }
+    >;
   }[];
+  /** By number. */
+  assets?: Record<string, Record<string, unknown>>;
   parties?: Record<string, unknown>[];
   taxCodes?: Record<string, unknown>[];
   dimensions?: { code: string; name: string; values: [string, string][] }[];
 };
 
 export type Stored = Map<string, Buffer>;
+type BookedFile = { name: string; bytes: Buffer | string; type?: string; title?: string; dated_on?: string };
 
 /** Writes a company's books as the database's owner, and its files into `store` under their SHA-256. */
 export async function book(ownerUrl: string, booked: Booked, store: Stored = new Map()): Promise<string> {
@@ -69,6 +94,8 @@ export async function book(ownerUrl: string, booked: Booked, store: Stored = new
       for (const [code, name] of d.values)
         await sql`insert into ledger.dimension_values ${sql({ company_id: id, dimension_code: d.code, code, name })}`;
     }
+    for (const [number, asset] of Object.entries(booked.assets ?? {}))
+      await sql`insert into ledger.fixed_assets ${sql({ company_id: id, number, ...asset })}`;
     for (const y of booked.years) {
       const closed = y.closedOn === undefined ? y.endsOn : y.closedOn;
       const [year] = (await sql`insert into ledger.financial_years (company_id, starts_on, ends_on, closed_on)
@@ -86,9 +113,11 @@ export async function book(ownerUrl: string, booked: Booked, store: Stored = new
           standard_code: a.standardCode ?? null,
         })}`;
       let seq = 0;
-      const document = async (kind: string, f: { name: string; bytes: Buffer | string; type?: string }) => {
-        const row = { ...key, kind, file_name: f.name, media_type: f.type ?? "application/pdf", ...stored(f.bytes) };
+      const documentIds = new Map<string, string>();
+      const document = async (kind: string, { name, bytes, type = "application/pdf", ...more }: BookedFile) => {
+        const row = { ...key, kind, file_name: name, media_type: type, ...stored(bytes), ...more };
         const [d] = (await sql`insert into ledger.documents ${sql(row)} returning id`) as unknown as [{ id: string }];
+        documentIds.set(name, d.id);
         return d.id;
       };
       for (const v of y.vouchers ?? []) {
@@ -99,12 +128,31 @@ export async function book(ownerUrl: string, booked: Booked, store: Stored = new
           const side = amount.startsWith("-") ? { credit: amount.slice(1) } : { debit: amount };
           await sql`insert into ledger.voucher_lines ${sql({ ...key, voucher_seq: seq, line_no: ++line, account_number: account, ...side, ...more })}`;
         }
+        for (const mark of v.marks ?? [])
+          await sql`insert into ledger.retention_marks ${sql({ ...key, voucher_seq: seq, ...mark })}`;
         for (const f of v.files ?? []) {
           const doc = await document("voucher", f);
           await sql`insert into ledger.voucher_documents ${sql({ ...key, voucher_seq: seq, document_id: doc })}`;
         }
       }
-      for (const d of y.documents ?? []) await document(d.kind, d);
+      for (const { kind, ...file } of y.documents ?? []) await document(kind, file);
+      for (const [code, name] of Object.entries(y.series ?? {}))
+        await sql`insert into ledger.voucher_series ${sql({ ...key, code, name })}`;
+      for (const r of y.returns ?? [])
+        await sql`insert into ledger.tax_returns ${sql({
+          ...key,
+          kind: r.kind,
+          period_starts_on: r.from,
+          period_ends_on: r.until,
+          figures: r.figures as never,
+          document_id: r.file ? documentIds.get(r.file)! : null,
+        })}`;
+      for (const [number, { opening, closing, additions = "0", disposals = "0", depreciation = "0" }] of Object.entries(
+        y.assets ?? {},
+      )) {
+        const values = { opening_value: opening, additions, disposals, depreciation, closing_value: closing };
+        await sql`insert into ledger.fixed_asset_years ${sql({ ...key, asset_number: number, ...values })}`;
+      }
     }
     return id;
   } finally {

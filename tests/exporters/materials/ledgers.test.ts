@@ -140,6 +140,8 @@ const account = (number: string, opening: number): AccountYear => ({
   lines: 0,
   positiveDebit: 0,
   positiveCredit: 0,
+  customerLines: 0,
+  supplierLines: 0,
 });
 
 test("the general ledger runs through blocks that end in the middle of an account", async () => {

@@ -1,0 +1,35 @@
+import type { AccountYear } from "./accounts.ts";
+import type { Company } from "./company.ts";
+import type { Snapshot } from "./snapshot.ts";
+import { isResultAccount } from "./statements.ts";
+
+export type PartyKind = "customer" | "supplier";
+
+/**
+ * The accounts that a sub-ledger explains: those that the parties are booked on, as the source says; where it says of none,
+ * the balance sheet accounts of which at least nine lines in ten name a party of the kind.
+ */
+export async function controlAccounts(
+  snapshot: Snapshot,
+  company: Company,
+  accounts: readonly AccountYear[],
+  kind: PartyKind,
+): Promise<string[]> {
+  const rows = await snapshot.query(
+    `select distinct account_number as number from ledger.parties
+      where company_id = $1 and kind = $2 and account_number is not null order by 1`,
+    [company.id, kind],
+  );
+  if (rows.length > 0) return rows.map((r) => r.number!);
+  return accounts
+    .filter((a) => !isResultAccount(company.country, a))
+    .filter((a) => {
+      const named = kind === "customer" ? a.customerLines : a.supplierLines;
+      return named > 0 && named * 10 >= a.lines * 9;
+    })
+    .map((a) => a.number);
+}
+
+/** A list of texts as an SQL literal, for COPY, which takes no parameters. */
+export const textArray = (values: readonly string[]): string =>
+  `array[${values.map((v) => `'${v.replaceAll("'", "''")}'`).join(", ")}]::text[]`;
