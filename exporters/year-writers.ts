@@ -3,6 +3,8 @@ import type { Finding } from "./materials/completeness.ts";
 import type { Totals } from "./materials/control-totals.ts";
 import type { Table } from "./materials/table.ts";
 import type { ArchiveFormat, Run } from "./run.ts";
+import { htmlWriter } from "./write-html.ts";
+import { gdpduWriter } from "./write-gdpdu.ts";
 import { saftWriter } from "./write-saft.ts";
 import { sieWriter } from "./write-sie.ts";
 import { xlsxWriter } from "./write-xlsx.ts";
@@ -25,4 +27,4 @@ export type YearWriter = {
 };
 
 /** In the order of the archive. */
-export const yearWriters: readonly YearWriter[] = [saftWriter, sieWriter, xlsxWriter];
+export const yearWriters: readonly YearWriter[] = [saftWriter, sieWriter, gdpduWriter, htmlWriter, xlsxWriter];

@@ -1,3 +1,5 @@
+import { contentPolicy, style } from "./html-style.ts";
+
 /** HTML that is safe by construction: values are escaped unless they are HTML already. */
 export class Html {
   readonly text: string;
@@ -6,7 +8,7 @@ export class Html {
   }
 }
 
-type Value = string | number | Html | readonly Html[];
+export type Value = string | number | Html | readonly Html[];
 
 export function escapeHtml(text: string): string {
   return text
@@ -23,19 +25,24 @@ export function html(strings: TemplateStringsArray, ...values: Value[]): Html {
   return new Html(strings.reduce((out, s, i) => out + (i > 0 ? shown(values[i - 1]!) : "") + s, ""));
 }
 
+/** A relative address of a file of the archive; its folders and name may hold any character. */
+export const address = (path: string): string => path.split("/").map(encodeURIComponent).join("/");
+
+/** What stands around a page's body. */
+export function pageFrame(language: string, title: string): { head: string; tail: string } {
+  const { text } = html`<!doctype html>
+<html lang="${language}"><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${new Html(contentPolicy)}">
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title>
+<style>${new Html(style)}</style></head>
+<body>`;
+  return { head: text, tail: "</body></html>\n" };
+}
+
 /** A page that opens from a disk, without a network, scripts or anything from elsewhere. */
 export function page(language: string, title: string, body: Html): string {
-  return `${
-    html`<!doctype html>
-<html lang="${language}"><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title>
-<style>body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b}
-table{border-collapse:collapse;width:100%;margin:1rem 0}th,td{text-align:left;padding:.3rem .6rem;border-bottom:1px solid #ccc;vertical-align:top}
-td.number{text-align:right;font-variant-numeric:tabular-nums}code{font-size:.9em;overflow-wrap:anywhere}</style></head>
-<body>${body}</body></html>
-`.text
-  }`;
+  const { head, tail } = pageFrame(language, title);
+  return head + body.text + tail;
 }
 
 export function table(caption: string, head: readonly string[], rows: readonly (readonly Value[])[]): Html {
@@ -46,4 +53,5 @@ export function table(caption: string, head: readonly string[], rows: readonly (
   )}</tbody></table>`;
 }
 
-const isNumber = (v: Value): boolean => typeof v === "number" || (typeof v === "string" && /^-?\d+\.\d\d$/.test(v));
+const isNumber = (v: Value): boolean =>
+  typeof v === "number" || (typeof v === "string" && /^-?[\d\u00a0]+([.,]\d\d)?$/.test(v) && v !== "");

@@ -1,0 +1,212 @@
+import type { AccountYear } from "../../materials/accounts.ts";
+import { generalLedger } from "../../materials/general-ledger.ts";
+import { position } from "../../materials/table.ts";
+import { bytesOfText, copyRow, rowsOf } from "../copy-text.ts";
+import { html } from "../html.ts";
+import { add, type Cents, cents, decimal, isZero, subtract } from "../money.ts";
+import { pageTexts } from "../texts/pages.ts";
+import { ACCOUNT_INDEX, type AccountPlaces } from "./account-places.ts";
+import { amountBytes, amountText, centsBytes, sideBytes } from "./amounts.ts";
+import { cell, columnHeads, noHtml, ownDay, rowsPage, type WrittenPage, type YearPages } from "./page-parts.ts";
+import { PAGE_ROWS, pageName, type VoucherPlan } from "./voucher-plan.ts";
+
+const ACCOUNT = position(generalLedger, "account");
+const DATE = position(generalLedger, "date");
+const SERIES = position(generalLedger, "voucher_series");
+const NUMBER = position(generalLedger, "voucher_number");
+const DEBIT = position(generalLedger, "debit");
+const CREDIT = position(generalLedger, "credit");
+const TEXT = position(generalLedger, "text");
+const SEQ = position(generalLedger, "voucher_seq");
+const LINE = position(generalLedger, "line");
+
+const COLUMNS = ["date", "voucher", "text", "debit", "credit", "balance"] as const;
+const UP = "../../";
+
+/** An account that was booked on, or that has a balance, has pages. */
+export const hasPages = (account: AccountYear): boolean => account.lines > 0 || !isZero(account.opening);
+
+type PageSums = { first: string; last: string; rows: number; debit: Cents; credit: Cents; closing: Cents };
+type Current = {
+  account: AccountYear;
+  /** As COPY writes it. */
+  number: string;
+  balance: Cents;
+  pages: PageSums[];
+  rows: string;
+  carried: Cents;
+  month: string;
+};
+
+/**
+ * The accounts' entries with their running balances, each a link to its voucher. An account of few entries has one page; the
+ * others have pages that end with a month or when they are full, and a list of them.
+ * @param movements COPY rows of the general ledger's query
+ * @param vouchers null where there are no voucher pages to lead to
+ */
+export class EntryPages {
+  readonly #year: YearPages;
+  readonly #places: AccountPlaces;
+  readonly #waiting: Map<string, AccountYear>;
+  readonly #pageOf: ReturnType<VoucherPlan["cursor"]> | null;
+  #current: Current | null = null;
+  #done: WrittenPage[] = [];
+  totals = { rows: 0, debit: 0 as Cents, credit: 0 as Cents };
+
+  constructor(
+    year: YearPages,
+    accounts: readonly AccountYear[],
+    { places, vouchers }: { places: AccountPlaces; vouchers: VoucherPlan | null },
+  ) {
+    this.#year = year;
+    this.#places = places;
+    this.#pageOf = vouchers?.cursor() ?? null;
+    this.#waiting = new Map(accounts.filter(hasPages).map((a) => [copyRow([a.number]).slice(0, -1), a]));
+  }
+
+  /** Takes a block of rows and gives the pages that are whole. */
+  block(block: string): WrittenPage[] {
+    for (const row of rowsOf(block)) this.#row(row.split("\t"));
+    return this.#done.splice(0);
+  }
+
+  /** The last account's pages, and those of accounts without entries. */
+  end(): WrittenPage[] {
+    this.#close();
+    for (const number of [...this.#waiting.keys()]) {
+      this.#open(number);
+      this.#close();
+    }
+    return this.#done.splice(0);
+  }
+
+  #row(fields: string[]) {
+    const number = fields[ACCOUNT]!;
+    if (number !== this.#current?.number) {
+      this.#close();
+      this.#open(number);
+    }
+    const current = this.#current!;
+    const date = fields[DATE]!;
+    const seq = Number(fields[SEQ]);
+    const line = Number(fields[LINE]);
+    if (current.account.lines > PAGE_ROWS) {
+      const month = date.slice(0, 7);
+      if (month !== current.month || current.pages.at(-1)!.rows >= PAGE_ROWS) {
+        if (current.rows !== "") this.#page(true);
+        this.#places.begin(number, seq, line);
+        current.pages.push(noSums(date));
+      }
+      current.month = month;
+    } else if (current.pages.length === 0) current.pages.push(noSums(date));
+    const sums = current.pages.at(-1)!;
+    const debit = cents(fields[DEBIT]!);
+    const credit = cents(fields[CREDIT]!);
+    current.balance = add(current.balance, subtract(debit, credit));
+    sums.rows++;
+    sums.last = date;
+    sums.debit = add(sums.debit, debit);
+    sums.credit = add(sums.credit, credit);
+    sums.closing = current.balance;
+    const name = cell(fields[SERIES] === "" ? fields[NUMBER]! : `${fields[SERIES]} ${fields[NUMBER]}`) || "–";
+    const voucher =
+      this.#pageOf === null ? name : `<a href="${UP}vouchers/${pageName(this.#pageOf(seq, line))}#v${seq}">${name}</a>`;
+    current.rows += `<tr id=e${seq}-${line}><td>${date}<td>${voucher}<td>${cell(fields[TEXT]!)}<td>${sideBytes(fields[DEBIT]!)}<td>${sideBytes(fields[CREDIT]!)}<td>${centsBytes(current.balance)}\n`;
+  }
+
+  #open(number: string) {
+    const account = this.#waiting.get(number)!;
+    this.#waiting.delete(number);
+    const { opening } = account;
+    this.#current = { account, number, balance: opening, pages: [], rows: "", carried: opening, month: "" };
+  }
+
+  #close() {
+    const { account, pages } = this.#current ?? {};
+    if (!account || !pages) return;
+    this.#page(false);
+    if (account.lines > PAGE_ROWS) this.#index(account, pages);
+    for (const sums of pages) {
+      this.totals.rows += sums.rows;
+      this.totals.debit = add(this.totals.debit, sums.debit);
+      this.totals.credit = add(this.totals.credit, sums.credit);
+    }
+    this.#current = null;
+  }
+
+  #file(account: AccountYear, name: string): string {
+    return `accounts/${this.#places.folder(account.number)}/${name}`;
+  }
+
+  /** @param more whether another page of the account follows */
+  #page(more: boolean) {
+    const current = this.#current!;
+    const { account, pages } = current;
+    const t = pageTexts[this.#year.language];
+    const several = account.lines > PAGE_ROWS;
+    const at = pages.length - 1;
+    const turn = several
+      ? html`<nav aria-label="${t.page}"><ul><li><a href="${ACCOUNT_INDEX}">${t.allPages}</a></li>${at > 0 ? html`<li><a rel="prev" href="${pageName(at - 1)}">${t.previous}</a></li>` : noHtml}${more ? html`<li><a rel="next" href="${pageName(at + 1)}">${t.next}</a></li>` : noHtml}</ul></nav>`
+      : noHtml;
+    const frame = rowsPage(
+      this.#year,
+      heading(account),
+      {
+        before: html`${head(this.#year, account)}${turn}<table class="n3"><caption>${t.ofAccount}${several ? `, ${t.page.toLowerCase()} ${at + 1}: ${ownDay(this.#year, pages[at]!.first)} – ${ownDay(this.#year, pages[at]!.last)}` : ""}</caption>${columnHeads(this.#year.language, COLUMNS)}<tbody>`,
+        after: html`</tbody></table>${turn}`,
+      },
+      UP,
+    );
+    const balanceRow = (label: string, debit: string, credit: string, balance: Cents) =>
+      `<tr class=sum><td><td><td>${bytesOfText(label)}<td>${debit}<td>${credit}<td>${centsBytes(balance)}\n`;
+    const sums = pages[at];
+    const body =
+      balanceRow(at > 0 ? t.carried : t.opening, "", "", current.carried) +
+      current.rows +
+      balanceRow(
+        more ? t.carriedOn : t.closing,
+        sums ? amountBytes(decimal(sums.debit)) : "",
+        sums ? amountBytes(decimal(sums.credit)) : "",
+        current.balance,
+      );
+    this.#done.push({
+      path: this.#file(account, several ? pageName(at) : ACCOUNT_INDEX),
+      bytes: Buffer.from(frame.before + body + frame.after, "latin1"),
+    });
+    current.rows = "";
+    current.carried = current.balance;
+  }
+
+  #index(account: AccountYear, pages: readonly PageSums[]) {
+    const { language } = this.#year;
+    const t = pageTexts[language];
+    const rows = pages.map(
+      (p, i) =>
+        html`<tr><td><a href="${pageName(i)}">${ownDay(this.#year, p.first)} – ${ownDay(this.#year, p.last)}</a></td><td>${p.rows}</td><td>${amountText(p.debit)}</td><td>${amountText(p.credit)}</td><td>${amountText(p.closing)}</td></tr>
+`,
+    );
+    const frame = rowsPage(
+      this.#year,
+      heading(account),
+      {
+        before: html`${head(this.#year, account)}<table class="n4"><caption>${t.allPages}</caption>${columnHeads(language, ["days", "entries", "debit", "credit", "balance"])}<tbody><tr class="sum"><td>${t.opening}</td><td></td><td></td><td></td><td>${amountText(account.opening)}</td></tr>
+${rows}`,
+        after: html`</tbody></table>`,
+      },
+      UP,
+    );
+    this.#done.push({
+      path: this.#file(account, ACCOUNT_INDEX),
+      bytes: Buffer.from(frame.before + frame.after, "latin1"),
+    });
+  }
+}
+
+const noSums = (date: string): PageSums => ({ first: date, last: date, rows: 0, debit: 0, credit: 0, closing: 0 });
+const heading = (account: AccountYear): string => `${account.number} ${account.name}`.trim();
+
+function head(year: YearPages, account: AccountYear) {
+  const { language, startsOn, endsOn, open, company } = year;
+  const t = pageTexts[language];
+  return html`<h1>${heading(account)}</h1><p class="soft">${company} · ${t.year} ${ownDay(year, startsOn)} – ${ownDay(year, endsOn)}</p>${open ? html`<p class="note">${t.open}</p>` : noHtml}`;
+}
