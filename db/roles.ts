@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import postgres from "postgres";
+import { partPolicy } from "./export-parts.ts";
 
 /** Roles are cluster-wide, so each name carries its database's. */
 export type RoleNames = ReturnType<typeof roleNames>;
@@ -140,8 +141,8 @@ export async function provisionRoles(ownerUrl: string, { secret, slots = 2 }: { 
       );
       policy(
         "one_company",
-        // The sub-select is planned once; a plain function call would run for each row.
-        `for select to ${q(names.exportReader)} using (${column} = (select l.company_id from ledger.export_lease l where l.role_name = session_user and l.expires_at > now()))`,
+        // The sub-selects are planned once; a plain function call would run for each row.
+        `for select to ${q(names.exportReader)} using (${column} = (select l.company_id from ledger.export_lease l where l.role_name = session_user and l.expires_at > now()) and ${partPolicy(name)})`,
       );
       policy("writer", `for all to ${q(names.ledgerWriter)} using (true) with check (true)`);
       if (name === "companies" || name === "financial_years")

@@ -120,6 +120,9 @@ create table ledger.holidays (
   foreign key (company_id, employee_number) references ledger.employees
 );
 
+-- Whose files these are is asked at every look at a document.
+create index vouchers_of_payroll on ledger.vouchers (company_id, financial_year_id, seq) where kind = 'payroll';
+
 -- A lease is for the books or for the payroll; policies of the payroll's tables look at it too.
 alter table ledger.export_lease add column part text not null default 'books' check (part in ('books', 'payroll'));
 

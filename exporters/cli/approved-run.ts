@@ -34,7 +34,12 @@ type Run = {
 };
 
 /** @throws Refusal unless somebody else's approval covers exactly this company, and the run has not failed */
-export async function approvedRun(db: Db, runId: string, company: Company): Promise<Run> {
+export async function approvedRun(
+  db: Db,
+  runId: string,
+  company: Company,
+  part: ArchivePart | undefined,
+): Promise<Run> {
   const [run] = await db.execute<Run & { approved: boolean }>(sql`
     select r.company_id as "companyId", r.part, r.as_of as "asOf", r.years, r.adjustments, r.scope_sha256 as "scopeSha256",
            r.approved_at is not null and r.state in ('approved', 'running', 'ready', 'handed_over', 'downloaded')
@@ -42,6 +47,8 @@ export async function approvedRun(db: Db, runId: string, company: Company): Prom
     from console.export_run x join console.export_request r on r.id = x.request_id where x.id = ${runId}`);
   if (!run) throw new Refusal("run_not_found", `There is no run ${runId}.`);
   if (!run.approved) throw new Refusal("run_not_approved", "The run's request is not approved, or the run has failed.");
+  if (part !== undefined && part !== run.part)
+    throw new Refusal("run_of_another", `The run is of the ${run.part}: leave out --part.`);
   if (run.companyId !== company.id) throw new Refusal("run_of_another", `The run is not of ${company.businessId}.`);
   return run;
 }
@@ -57,7 +64,7 @@ export async function scopeOf(db: Db, company: Company, args: CreateArguments, r
     select fact, financial_year_id, basis, day::text as day, until::text as until, employee_number, record_year, records
     from ledger.scope_facts(${company.id})`);
   const scope = decideScope({
-    part: run?.part,
+    part: run?.part ?? args.part,
     company,
     ...scopeFacts(years, facts),
     asOf: args.asOf ?? run?.asOf ?? today,

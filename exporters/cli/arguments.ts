@@ -1,12 +1,16 @@
 import { parseArgs } from "node:util";
+import { type ArchivePart, archiveParts } from "../law/types.ts";
 
 export const USAGE = `Usage:
-  npm run archive:create -- --customer BUSINESS_ID --out DIR [--as-of YYYY-MM-DD] [--years 2023,2024] [--country CC] [--run RUN_ID]
-  npm run archive:verify -- FILE [--key PEM]
+  npm run archive:create -- --customer BUSINESS_ID --out DIR [--as-of YYYY-MM-DD] [--years 2023,2024] [--part payroll]
+                            [--country CC] [--run RUN_ID]
+  npm run archive:verify -- FILE... [--key PEM] [--certificate-ca PEM] [--time-stamp-ca PEM]
 
 create  writes one company's statutory archive into DIR. --as-of is the day on which the law is applied (default: today);
-        a year in --years is the one in which the financial year ends. In production --run names an approved run.
-verify  checks an archive. --key is the public key of the service that signed it.`;
+        a year in --years is the one in which the financial year ends. --part payroll writes the payroll's archive instead of
+        the books'. In production --run names an approved run.
+verify  checks an archive, or all parts of one. --key is the public key of the service that signed it; the others are the root
+        certificates that the signing certificate and the time stamp must lead to.`;
 
 /** A command that cannot be understood: one sentence, and the usage text after it. */
 export class UsageError extends Error {
@@ -20,9 +24,16 @@ export type CreateArguments = {
   asOf?: string;
   years?: [number, ...number[]];
   country?: string;
+  part?: ArchivePart;
   run?: string;
 };
-export type VerifyArguments = { command: "verify"; file: string; key?: string };
+export type VerifyArguments = {
+  command: "verify";
+  files: string[];
+  key?: string;
+  certificateCa?: string;
+  timeStampCa?: string;
+};
 
 /** @throws UsageError */
 export function readArguments(args: readonly string[]): CreateArguments | VerifyArguments {
@@ -41,9 +52,16 @@ function parse<T extends Record<string, { type: "string" }>>(args: string[], opt
 }
 
 function verifyArguments(args: string[]): VerifyArguments {
-  const { values, positionals } = parse(args, { key: { type: "string" } });
-  if (positionals.length !== 1) throw new UsageError("Name one archive to check.");
-  return { command: "verify", file: positionals[0]!, key: values.key };
+  const string = { type: "string" } as const;
+  const { values, positionals } = parse(args, { key: string, "certificate-ca": string, "time-stamp-ca": string });
+  if (positionals.length === 0) throw new UsageError("Name the archive to check, or all of its parts.");
+  return {
+    command: "verify",
+    files: positionals,
+    key: values.key,
+    certificateCa: values["certificate-ca"],
+    timeStampCa: values["time-stamp-ca"],
+  };
 }
 
 function createArguments(args: string[]): CreateArguments {
@@ -54,6 +72,7 @@ function createArguments(args: string[]): CreateArguments {
     "as-of": string,
     years: string,
     country: string,
+    part: string,
     run: string,
   });
   if (positionals.length > 0) throw new UsageError(`There is no place for "${positionals[0]}".`);
@@ -66,6 +85,8 @@ function createArguments(args: string[]): CreateArguments {
   const country = values.country?.toUpperCase();
   if (country !== undefined && !/^[A-Z]{2}$/.test(country))
     throw new UsageError("--country is two letters such as FI.");
+  const part = values.part as ArchivePart | undefined;
+  if (part !== undefined && !archiveParts.includes(part)) throw new UsageError("--part is books or payroll.");
   if (values.run !== undefined && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(values.run))
     throw new UsageError("--run is the id of a run, as the console shows it.");
   return {
@@ -75,6 +96,7 @@ function createArguments(args: string[]): CreateArguments {
     asOf,
     years: years?.map(Number) as [number, ...number[]] | undefined,
     country,
+    part,
     run: values.run?.toLowerCase(),
   };
 }

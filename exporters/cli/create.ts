@@ -50,11 +50,11 @@ export async function create(args: CreateArguments, signal: AbortSignal): Promis
     // The day and not the moment: made again on the same day from the same books, an archive has the same bytes.
     const date = new Date(`${new Date().toISOString().slice(0, 10)}T00:00:00Z`);
     try {
-      const run = args.run === undefined ? undefined : await approvedRun(db, args.run, company);
+      const run = args.run === undefined ? undefined : await approvedRun(db, args.run, company, args.part);
       const scope = await scopeOf(db, company, args, run);
       const slotUrls = roles.exportSlots.map((role) => roleUrl(owner.url, owner.secret, role));
       const write = (temporary: string) =>
-        inSlot(db, slotUrls, company.id, signal, (slotUrl, inTime) =>
+        inSlot(db, slotUrls, { companyId: company.id, part: scope.part }, signal, (slotUrl, inTime) =>
           createArchive({
             slotUrl,
             companyId: company.id,

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import fc from "fast-check";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from "vitest";
+import { PAYROLL_TABLES } from "#db/export-parts.ts";
 import { migrateDatabase } from "#db/migrate.ts";
 import { provisionRoles, roleUrl } from "#db/roles.ts";
 import { COMPANIES } from "#db/seed/companies.ts";
@@ -12,6 +13,8 @@ import { testDatabase } from "#tests/setup/database.ts";
 const specs = COMPANIES.filter(({ tag }) => ["HILL88", "ILVE27", "AURI36", "UUSI90", "KAPY19"].includes(tag));
 const companies = specs.map(({ tag, businessId }) => ({ tag, id: companyId(businessId) }));
 const [A, B] = companies.filter(({ tag }) => tag === "UUSI90" || tag === "ILVE27") as [Company, Company];
+/** Has employees. */
+const PAYER = companies.find(({ tag }) => tag === "UUSI90")!;
 type Company = { tag: string; id: string };
 
 const NEVER_EXPORTED = ["user_logins", "internal_notes", "voucher_drafts", "credentials"];
@@ -46,10 +49,11 @@ afterAll(async () => {
 
 const readable = () => [...tables].filter(([table]) => !NEVER_EXPORTED.includes(table));
 
-async function lease(company: string, { slot = 0, expires = "1 hour" } = {}) {
-  await worker`insert into ledger.export_lease (role_name, company_id, run_id, expires_at)
-    values (${database.roles.exportSlots[slot]!}, ${company}, ${companyId("run")}, now() + ${expires}::interval)
-    on conflict (role_name) do update set company_id = excluded.company_id, expires_at = excluded.expires_at`;
+async function lease(company: string, { slot = 0, expires = "1 hour", part = "books" } = {}) {
+  await worker`insert into ledger.export_lease (role_name, company_id, run_id, expires_at, part)
+    values (${database.roles.exportSlots[slot]!}, ${company}, ${companyId("run")}, now() + ${expires}::interval, ${part})
+    on conflict (role_name) do update
+      set company_id = excluded.company_id, expires_at = excluded.expires_at, part = excluded.part`;
 }
 
 const dropLeases = () => worker`delete from ledger.export_lease`;
@@ -75,15 +79,88 @@ const companiesIn = async (sql: postgres.Sql, table: string) => {
 };
 
 describe("an export slot", () => {
-  test("with a lease reads all of one company, and nothing else, in every ledger table", async () => {
-    await lease(A.id);
+  test("reads of one company what its lease's part has, and nothing else, in every ledger table", async () => {
     const slot = openSlot();
-    const ledgerHolds = (table: string) => companiesIn(owner, table);
-    for (const [table] of readable()) {
-      const whole = await ledgerHolds(table);
-      expect(Object.keys(whole).length, `${table} holds several companies`).toBeGreaterThan(1);
-      expect(await companiesIn(slot, table), table).toEqual(whole[A.id] ? { [A.id]: whole[A.id] } : {});
+    const of = async (sql: postgres.Sql, table: string) => {
+      const [row] = await sql.unsafe(
+        `select count(*)::int as n from ledger.${table} where ${tables.get(table)} = '${PAYER.id}'`,
+      );
+      return row!.n as number;
+    };
+    const seen = { books: new Map<string, number>(), payroll: new Map<string, number>() };
+    for (const part of ["books", "payroll"] as const) {
+      await lease(PAYER.id, { part });
+      for (const [table] of readable()) {
+        const companies = Object.keys(await companiesIn(slot, table));
+        expect(
+          companies.filter((id) => id !== PAYER.id),
+          `${table} under ${part}`,
+        ).toEqual([]);
+        seen[part].set(table, await of(slot, table));
+      }
     }
+    for (const [table] of readable()) {
+      expect(Object.keys(await companiesIn(owner, table)).length, `${table} holds several companies`).toBeGreaterThan(
+        1,
+      );
+      const all = await of(owner, table);
+      const [books, payroll] = [seen.books.get(table)!, seen.payroll.get(table)!];
+      if (["companies", "financial_years"].includes(table)) expect([books, payroll], table).toEqual([all, all]);
+      else if (PAYROLL_TABLES.includes(table)) expect([books, payroll], table).toEqual([0, all]);
+      // What is payroll's of these, both may see; of documents each file is one part's.
+      else if (["vouchers", "voucher_documents", "tax_returns"].includes(table)) {
+        expect(books, table).toBe(all);
+        expect(payroll > 0 && payroll < all, `${table}: ${payroll} of ${all}`).toBe(true);
+      } else if (table === "documents") {
+        expect(books + payroll, table).toBe(all);
+        expect(books > 0 && payroll > 0).toBe(true);
+      } else expect([books, payroll], table).toEqual([all, 0]);
+    }
+  });
+
+  test("on the books finds nobody's pay, hours or holidays, not even in a file of a payroll voucher", async () => {
+    // An attachment that came as any other does: only its voucher says whose it is.
+    const [voucher] = await owner`
+      select financial_year_id as year, seq from ledger.vouchers where company_id = ${PAYER.id} and kind = 'payroll' limit 1`;
+    const [paper] = await owner`
+      insert into ledger.documents (company_id, financial_year_id, kind, file_name, media_type, byte_size, sha256)
+      values (${PAYER.id}, ${voucher!.year}, 'voucher', 'Palkka Aada Keksitty.pdf', 'application/pdf', 1, ${"a".repeat(64)})
+      returning id`;
+    await owner`insert into ledger.voucher_documents values (${PAYER.id}, ${voucher!.year}, ${voucher!.seq}, ${paper!.id})`;
+    onTestFinished(async () => {
+      await owner`delete from ledger.voucher_documents where document_id = ${paper!.id}`;
+      await owner`delete from ledger.documents where id = ${paper!.id}`;
+    });
+    const people = (await owner`select name from ledger.employees where company_id = ${PAYER.id}`).map(
+      ({ name }) => name,
+    );
+    expect(people.length).toBeGreaterThan(2);
+    const slot = openSlot();
+    const names = async (table: string) => {
+      const rows = await slot.unsafe(
+        `select 1 from ledger.${table} t, unnest($1::text[]) as p where position(p in t::text) > 0 or t::text like '%Aada Keksitty%'`,
+        [people],
+      );
+      return rows.length;
+    };
+    await lease(PAYER.id, { part: "books" });
+    for (const [table] of readable()) expect(await names(table), table).toBe(0);
+    const kinds = await slot`select distinct kind from ledger.documents order by 1`;
+    expect(kinds.map(({ kind }) => kind).filter((kind) => /pay|working|holiday/.test(kind))).toEqual([]);
+    // That there is a file is not hidden: the books say where it is.
+    expect(await slot`select 1 from ledger.voucher_documents where document_id = ${paper!.id}`).toHaveLength(1);
+    await lease(PAYER.id, { part: "payroll" });
+    expect(await names("documents")).toBe(people.length);
+    expect((await names("employees")) > 0).toBe(true);
+    const reads = await slot`select distinct kind from ledger.vouchers`;
+    expect(reads.map(({ kind }) => kind)).toEqual(["payroll"]);
+  });
+
+  test("cannot change the part of its lease", async () => {
+    await lease(A.id, { part: "books" });
+    const slot = openSlot();
+    await expect(slot`update ledger.export_lease set part = 'payroll'`).rejects.toMatchObject({ code: "42501" });
+    expect(await slot`select part from ledger.export_lease`).toEqual([{ part: "books" }]);
   });
 
   test("reads nothing before it has a lease, once it has expired, and once it is taken away", async () => {

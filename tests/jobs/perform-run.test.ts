@@ -194,7 +194,7 @@ test("progress is there to read while it runs, and is announced", async () => {
 test("with all slots taken a run waits for its turn, and a slot whose lease is over is taken over", async () => {
   const [first, second] = database.slotUrls;
   const companyId = (await makeCompany(database)).id;
-  const options = { companyId, runId: crypto.randomUUID(), signal };
+  const options = { companyId, part: "books" as const, runId: crypto.randomUUID(), signal };
   const a = await takeSlot(worker.db, [first!, second!], options);
   const b = await takeSlot(worker.db, [first!, second!], { ...options, runId: crypto.randomUUID() });
   expect(new Set([a.role, b.role]).size).toBe(2);

@@ -43,12 +43,17 @@ export async function performRun(
   { runId, signal }: { runId: string; signal: AbortSignal },
 ): Promise<void> {
   const [run] = await ctx.db
-    .select({ companyId: exportRequest.companyId, state: exportRun.state })
+    .select({ companyId: exportRequest.companyId, part: exportRequest.part, state: exportRun.state })
     .from(exportRun)
     .innerJoin(exportRequest, eq(exportRequest.id, exportRun.requestId))
     .where(eq(exportRun.id, runId));
   if (!run || run.state === "ready" || run.state === "failed") return;
-  const slot = await takeSlot(ctx.db, deps.slotUrls, { companyId: run.companyId, runId, signal });
+  const slot = await takeSlot(ctx.db, deps.slotUrls, {
+    companyId: run.companyId,
+    part: run.part,
+    runId,
+    signal,
+  });
   try {
     const attempt = await startAttempt(ctx, { runId });
     if (!attempt) return;

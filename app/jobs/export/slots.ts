@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import pg from "pg";
 import type { Db } from "#db/client.ts";
 import { LEASE_SECONDS } from "#app/domain/exports/run/figures.ts";
+import type { ArchivePart } from "#exporters/law/types.ts";
 
 /** A login role through which one company can be read, for one run. */
 export type Slot = { url: string; role: string; release: () => Promise<void> };
@@ -12,25 +13,25 @@ const LOOK_AGAIN_MS = 1000;
 const TOO_MANY_CONNECTIONS = "53300";
 
 /**
- * Takes a free slot and writes its lease on the company; waits while all are taken. The lease names one company for the
- * login role itself, so nothing that runs in the slot's session can point it elsewhere.
+ * Takes a free slot and writes its lease on the company; waits while all are taken. The lease names one company and one part
+ * of its archive for the login role itself, so nothing that runs in the slot's session can point it elsewhere.
  * @param urls one postgres:// URL per slot role
  * @throws the signal's reason when it is aborted while waiting
  */
 export async function takeSlot(
   db: Db,
   urls: readonly string[],
-  { companyId, runId, signal }: { companyId: string; runId: string; signal: AbortSignal },
+  { companyId, part, runId, signal }: { companyId: string; part: ArchivePart; runId: string; signal: AbortSignal },
 ): Promise<Slot> {
   for (;;) {
     for (const url of urls) {
       signal.throwIfAborted();
       const role = decodeURIComponent(new URL(url).username);
       const taken = await db.execute(sql`
-        insert into ledger.export_lease as l (role_name, company_id, run_id, expires_at)
-        values (${role}, ${companyId}, ${runId}, now() + make_interval(secs => ${LEASE_SECONDS}))
+        insert into ledger.export_lease as l (role_name, company_id, part, run_id, expires_at)
+        values (${role}, ${companyId}, ${part}, ${runId}, now() + make_interval(secs => ${LEASE_SECONDS}))
         on conflict (role_name) do update
-          set company_id = excluded.company_id, run_id = excluded.run_id, expires_at = excluded.expires_at
+          set company_id = excluded.company_id, part = excluded.part, run_id = excluded.run_id, expires_at = excluded.expires_at
           where l.expires_at < now()
         returning role_name`);
       if (taken.length === 0) continue;
