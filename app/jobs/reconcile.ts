@@ -1,4 +1,4 @@
-import type { Ctx } from "../domain/context.ts";
+import type { ServiceCtx } from "../domain/context.ts";
 import { resumeStrandedRuns } from "../domain/exports/run/resume-stranded-runs.server.ts";
 import { resumeMailings } from "../domain/mailings/resume-mailings.server.ts";
 import { pruneMeasurements } from "../domain/measurements/stored-answers.server.ts";
@@ -7,13 +7,15 @@ import { forgetAddresses } from "../domain/subscriptions/forget-addresses.server
 import { forgetOldHits } from "../platform/rate-limit.server.ts";
 import type { ExportDeps } from "./export/perform-run.ts";
 import { tidyDisclosures } from "./disclosure/sweep-disclosures.ts";
+import { eraseArchives } from "./export/erase-archives.ts";
 import { sweep } from "./export/sweep.ts";
 
 /** Doorbell that rings by itself, at the worker's start and four times a minute: what was left half-way goes on or is cleared away. */
-export async function reconcile(ctx: Ctx, deps: Pick<ExportDeps, "archives" | "stagingFolder">): Promise<void> {
+export async function reconcile(ctx: ServiceCtx, deps: Pick<ExportDeps, "archives" | "stagingFolder">): Promise<void> {
   const { resumed, givenUp } = await resumeStrandedRuns(ctx);
   if (resumed + givenUp > 0) ctx.log.warn({ resumed, givenUp }, "runs that nobody worked on");
   await sweep(ctx, deps);
+  await eraseArchives(ctx, deps);
   await tidyDisclosures(ctx, deps);
   await giveUpMessages(ctx);
   await resumeMailings(ctx);

@@ -151,6 +151,35 @@ export const exportActions = {
     label: "Expire",
     disabled: "An archive that nobody fetched expires by itself.",
   },
+  set_dates: {
+    from: ["requested", "scoped", "approved", "running", "ready", "handed_over", "downloaded", "failed"],
+    to: null,
+    permission: "exports.request",
+    label: "Record the dates",
+    disabled: "The dates of a switch are recorded until the time for fetching the archive is over.",
+  },
+  extend_retrieval: {
+    from: ["handed_over", "downloaded", "retained", "expired"],
+    // An archive whose time was over goes back to where it was before: see `reopened`.
+    to: null,
+    permission: "exports.hand_over",
+    label: "Keep it longer for fetching",
+    disabled: "Only an archive that has been handed over, and is not erased, can be kept longer for fetching.",
+  },
+  record_service_erasure: {
+    from: ["handed_over", "downloaded", "retained", "expired", "erased"],
+    to: null,
+    permission: "exports.erase",
+    label: "Record that the service has erased its data",
+    disabled: "The service erases what it holds after the time for fetching the archive.",
+  },
+  repeat: {
+    from: ["handed_over", "downloaded", "retained", "expired", "erased", "cancelled", "failed"],
+    to: null,
+    permission: "exports.request",
+    label: "Ask for the same scope again",
+    disabled: "Only a request that has come to its end is asked for again; this one can still go on.",
+  },
   propose_erasure: {
     from: ["retained", "expired"],
     to: null,
@@ -165,6 +194,13 @@ export const exportActions = {
     label: "Approve the erasure",
     disabled: "Only an erasure that somebody else proposed can be approved.",
   },
+  withdraw_erasure: {
+    from: ["retained", "expired"],
+    to: null,
+    permission: "exports.erase",
+    label: "Take the proposal back",
+    disabled: "Only an erasure that nobody has approved yet can be taken back.",
+  },
   erase: {
     from: ["retained", "expired"],
     to: "erased",
@@ -176,6 +212,11 @@ export const exportActions = {
 export type ExportAction = keyof typeof exportActions;
 
 const rules: Record<ExportAction, Rule> = exportActions;
+
+/** Where an archive goes back to when it is kept longer after its time was over. */
+export const reopened = { retained: "downloaded", expired: "handed_over" } as const satisfies Partial<
+  Record<ExportState, ExportState>
+>;
 
 export type Availability = { allowed: true } | { allowed: false; reason: string };
 
@@ -201,3 +242,5 @@ export function availability(
 
 export const SAME_PERSON =
   "The person who asked for the export or recorded its scope cannot approve it. Ask another export officer.";
+
+export const SAME_PERSON_ERASES = "The person who proposed the erasure cannot approve it. Ask another export officer.";

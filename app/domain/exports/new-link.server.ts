@@ -7,12 +7,15 @@ import { newToken, sha256Hex } from "../identity/tokens.server.ts";
 import { queueMessage } from "../messages/queue-message.server.ts";
 import { linkMessage } from "../messages/texts.ts";
 import type { ExportRequest } from "./change-state.server.ts";
+import { endOfHelsinkiDay, helsinkiDay } from "./clock-rules.ts";
+import { lastFetchDay } from "./load-switches.server.ts";
 
-/** Long enough for a holiday; a new one is issued as long as the archive may be retrieved. */
+/** Where the dates of the switch are not recorded yet: long enough for a holiday, and a new link can be issued. */
 export const LINK_LIFE_DAYS = 14;
 
 /**
- * Makes the link to a request's finished archive and queues the mail that carries it; earlier links stop working.
+ * Makes the link to a request's finished archive and queues the mail that carries it; earlier links stop working. It lives as
+ * long as the archive can be fetched.
  * The token stands in the fragment, so it reaches no server's log, and only its hash is kept.
  * @param portalOrigin e.g. `https://portal.example`
  */
@@ -27,10 +30,11 @@ export async function newLink(
     .from(exportRun)
     .where(and(eq(exportRun.requestId, request.id), eq(exportRun.state, "ready")));
   if (!run) throw new DomainError("conflict", "There is no finished archive to hand over.");
+  const now = ctx.clock.now();
+  const until = await lastFetchDay(tx, request.id, now);
   await revokeLinks(ctx, tx, run.id);
   const token = newToken();
-  const now = ctx.clock.now();
-  const expiresAt = new Date(now.getTime() + LINK_LIFE_DAYS * 24 * 3600_000);
+  const expiresAt = until ? endOfHelsinkiDay(until) : new Date(now.getTime() + LINK_LIFE_DAYS * 24 * 3600_000);
   const [link] = await tx
     .insert(exportLink)
     .values({ runId: run.id, tokenSha256: sha256Hex(token), createdBy: ctx.actor.id, createdAt: now, expiresAt })
@@ -38,7 +42,7 @@ export async function newLink(
   const { subject, body } = linkMessage(request.language, {
     company: request.companyName,
     link: `${portalOrigin}/d#${token}`,
-    until: new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Helsinki" }).format(expiresAt),
+    until: helsinkiDay(expiresAt),
   });
   await queueMessage(ctx, tx, {
     channel: "email",

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { exportRequest } from "#db/schema/exports.ts";
 import { ledgerCompany } from "#db/schema/ledger.ts";
@@ -7,8 +7,8 @@ import { recordEvent } from "../audit/record-event.server.ts";
 import type { Ctx } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { parseInput } from "../parse-input.ts";
-import { openStates, stateLabels } from "./export-states.ts";
 import { requestForm } from "./request-form.ts";
+import { requireNoOpenRequest } from "./require-no-open-request.server.ts";
 
 export type RequestExportInput = z.input<ReturnType<typeof requestForm>>;
 
@@ -25,19 +25,7 @@ export async function requestExport(ctx: Ctx, input: RequestExportInput): Promis
   const form = parseInput(requestForm(company.country), input);
 
   return await staff.db.transaction(async (tx) => {
-    // Two officers at once, or one double click: the second waits here and then finds the first one's request.
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`export_request ${companyId}`}, 0))`);
-    const [open] = await tx
-      .select({ number: exportRequest.number, state: exportRequest.state })
-      .from(exportRequest)
-      .where(and(eq(exportRequest.companyId, companyId), inArray(exportRequest.state, [...openStates])))
-      .limit(1);
-    if (open) {
-      throw new DomainError(
-        "conflict",
-        `${company.name} already has request ${open.number}, "${stateLabels[open.state]}". Go on with that one, or cancel it first.`,
-      );
-    }
+    await requireNoOpenRequest(tx, { companyId, companyName: company.name, part: "books" });
     const [made] = await tx
       .insert(exportRequest)
       .values({

@@ -11,6 +11,8 @@ const MOST_SHOWN = 100;
 /** A message carries the link or code that it is about: whoever may not see the matter may not see the message. */
 const neededFor: Record<NewMessage["purpose"], Permission> = {
   export_link: "exports.view",
+  export_notice: "exports.view",
+  export_erased: "exports.view",
   export_code: "exports.view",
   subscription_confirm: "mailings.view",
   maintenance_reminder: "mailings.view",

@@ -11,6 +11,8 @@ export type NewMessage =
       body: string;
       purpose:
         | "export_link"
+        | "export_notice"
+        | "export_erased"
         | "subscription_confirm"
         | "maintenance_reminder"
         | "ip_confirm"

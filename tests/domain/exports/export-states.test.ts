@@ -1,17 +1,25 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { permissionsOf } from "#app/domain/access/permissions.ts";
+import { approveErasure } from "#app/domain/exports/approve-erasure.server.ts";
 import { approveExport } from "#app/domain/exports/approve-export.server.ts";
 import { cancelExport } from "#app/domain/exports/cancel-export.server.ts";
 import { availability, type ExportAction, exportActions, exportStates } from "#app/domain/exports/export-states.ts";
+import { extendRetrieval } from "#app/domain/exports/extend-retrieval.server.ts";
 import { handOverExport } from "#app/domain/exports/hand-over-export.server.ts";
+import { proposeErasure } from "#app/domain/exports/propose-erasure.server.ts";
+import { recordDates } from "#app/domain/exports/record-dates.server.ts";
+import { recordServiceErasure } from "#app/domain/exports/record-service-erasure.server.ts";
 import { refuseExport } from "#app/domain/exports/refuse-export.server.ts";
 import { reissueLink } from "#app/domain/exports/reissue-link.server.ts";
+import { repeatExport } from "#app/domain/exports/repeat-export.server.ts";
 import { rerunExport } from "#app/domain/exports/rerun-export.server.ts";
 import { revokeLink } from "#app/domain/exports/revoke-link.server.ts";
 import { scopeExport } from "#app/domain/exports/scope-export.server.ts";
+import { withdrawErasure } from "#app/domain/exports/withdraw-erasure.server.ts";
 import { testDatabase } from "#tests/setup/database.ts";
 import { ctxOf, staffActor } from "#tests/support/contexts.ts";
+import { testService } from "#tests/support/service.ts";
 import {
   approvedRequest,
   auditOf,
@@ -37,6 +45,15 @@ const verbs: Partial<Record<ExportAction, (by: Officer, seen: Seen) => Promise<u
   hand_over: (by, seen) => handOverExport(by, { ...seen, portalOrigin }),
   reissue_link: (by, seen) => reissueLink(by, { ...seen, portalOrigin }),
   revoke_link: (by, seen) => revokeLink(by, seen),
+  set_dates: (by, seen) =>
+    recordDates({ ...by, ...testService() }, { ...seen, noticeGivenOn: "2026-11-01", transitionBasis: "thirty_days" }),
+  extend_retrieval: (by, seen) =>
+    extendRetrieval(by, { ...seen, retrievalEndsOn: "2027-06-30", reason: "A longer holiday", portalOrigin }),
+  record_service_erasure: (by, seen) => recordServiceErasure(by, { ...seen, serviceErasedOn: "2026-11-01" }),
+  repeat: (by, seen) => repeatExport(by, seen),
+  propose_erasure: (by, seen) => proposeErasure(by, { ...seen, reason: "The time is over" }),
+  approve_erasure: (by, seen) => approveErasure(by, { ...seen, formToken: "form" }),
+  withdraw_erasure: (by, seen) => withdrawErasure(by, seen),
 };
 
 // Worked out by hand from the flow of the product: from which states each button does something.
@@ -49,6 +66,13 @@ const expected: Record<string, string[]> = {
   hand_over: ["ready"],
   reissue_link: ["handed_over", "downloaded"],
   revoke_link: ["handed_over", "downloaded"],
+  set_dates: ["requested", "scoped", "approved", "running", "ready", "handed_over", "downloaded", "failed"],
+  extend_retrieval: ["handed_over", "downloaded", "retained", "expired"],
+  record_service_erasure: ["handed_over", "downloaded", "retained", "expired", "erased"],
+  repeat: ["handed_over", "downloaded", "retained", "expired", "erased", "cancelled", "failed"],
+  propose_erasure: ["retained", "expired"],
+  approve_erasure: ["retained", "expired"],
+  withdraw_erasure: ["retained", "expired"],
 };
 
 test("every action that a person may do has a verb here, and the table says where from", () => {

@@ -1,0 +1,155 @@
+import { and, eq, inArray, isNotNull, isNull, ne, or, sql } from "drizzle-orm";
+import { exportErasure, exportRequest, exportRun, message } from "#db/schema/exports.ts";
+import { formatInstant } from "../../i18n/formats.ts";
+import { recordEvent } from "../audit/record-event.server.ts";
+import type { ServiceCtx } from "../context.ts";
+import { queueMessage } from "../messages/queue-message.server.ts";
+import { type ArchiveFile, archiveFiles } from "./archive-files.server.ts";
+import { type Certificate, erasureCertificate } from "./certificate-text.ts";
+import { changeState, type ExportRequest, requestEvent } from "./change-state.server.ts";
+import { helsinkiDay, lastRetrievalDay } from "./clock-rules.ts";
+import { erasedMail } from "./life-mails.ts";
+import { loadSwitch } from "./load-switches.server.ts";
+import { revokeLinks } from "./new-link.server.ts";
+
+/** An approved erasure that has not been carried out: what to delete, and what to certify afterwards. */
+export type DueErasure = { requestId: string; files: ArchiveFile[]; keys: string[] };
+
+export const certificateKey = (requestId: string) => `erasure-${requestId}.pdf`;
+
+/** Erasures that two people have decided on and the worker has not carried out yet. */
+export async function dueErasures(ctx: Pick<ServiceCtx, "db">): Promise<DueErasure[]> {
+  const rows = await ctx.db
+    .select({ requestId: exportErasure.requestId })
+    .from(exportErasure)
+    .where(and(isNotNull(exportErasure.approvedBy), isNull(exportErasure.erasedAt)));
+  return Promise.all(
+    rows.map(async ({ requestId }) => {
+      const files = await archiveFiles(ctx.db, requestId);
+      const runs = await ctx.db
+        .select({ key: exportRun.archiveKey })
+        .from(exportRun)
+        .where(and(eq(exportRun.requestId, requestId), isNotNull(exportRun.archiveKey)));
+      return { requestId, files, keys: [...new Set([...files, ...runs].map(({ key }) => key!))] };
+    }),
+  );
+}
+
+/** What the certificate of an erasure says, and in which language. @param erasedAt when the last file went */
+export async function certificateOf(
+  ctx: ServiceCtx,
+  { requestId, files, erasedAt }: DueErasure & { erasedAt: Date },
+): Promise<Certificate & { language: ExportRequest["language"] }> {
+  const [request] = await ctx.db.select().from(exportRequest).where(eq(exportRequest.id, requestId));
+  const { dates, handedOverOn, serviceErasedOn, state } = await loadSwitch(ctx.db, requestId, erasedAt);
+  return {
+    language: request!.language,
+    ...erasureCertificate(request!.language, {
+      company: request!.companyName,
+      businessId: request!.businessId,
+      number: request!.number,
+      serviceName: ctx.profile.service.name,
+      erasedAt: formatInstant(erasedAt),
+      retrievalEndedOn: dates && lastRetrievalDay(dates.retrievalEndsOn, handedOverOn),
+      serviceErasedOn,
+      fetched: state === "retained",
+      files,
+    }),
+  };
+}
+
+/**
+ * Says that an archive is erased, once its files are gone and the certificate is stored: the customer is told, then nothing is
+ * left of whom the archive was sent to. Of two workers the second changes nothing.
+ * @returns whether this call did it
+ */
+export async function finishErasure(
+  ctx: ServiceCtx,
+  {
+    requestId,
+    files,
+    erasedAt,
+    certificate,
+  }: DueErasure & { erasedAt: Date; certificate: { key: string; sha256: string } },
+): Promise<boolean> {
+  return ctx.db.transaction(async (tx) => {
+    const [request] = await tx.select().from(exportRequest).where(eq(exportRequest.id, requestId)).for("update");
+    const [row] = await tx
+      .update(exportErasure)
+      .set({
+        erasedAt,
+        erased: files.map(({ fileName, bytes, sha512 }) => ({ fileName, bytes, sha512 })),
+        certificateKey: certificate.key,
+        certificateSha256: certificate.sha256,
+        errorCode: null,
+      })
+      .where(
+        and(
+          eq(exportErasure.requestId, requestId),
+          isNotNull(exportErasure.approvedBy),
+          isNull(exportErasure.erasedAt),
+        ),
+      )
+      .returning({ requestId: exportErasure.requestId });
+    if (!row) return false;
+    const runs = await tx.select({ id: exportRun.id }).from(exportRun).where(eq(exportRun.requestId, requestId));
+    for (const run of runs) await revokeLinks(ctx, tx, run.id);
+    // Amounts of the books; sizes and hashes stay.
+    await tx.update(exportRun).set({ controlTotals: null }).where(eq(exportRun.requestId, requestId));
+    const told = await queueMessage(ctx, tx, {
+      channel: "email",
+      recipient: request!.recipientEmail,
+      ...erasedMail(request!.language, {
+        company: request!.companyName,
+        on: helsinkiDay(erasedAt),
+        sha256: certificate.sha256,
+      }),
+      purpose: "export_erased",
+      subjectId: requestId,
+    });
+    await forgetMessages(tx, requestId, told);
+    await changeState(
+      tx,
+      "erase",
+      { id: requestId },
+      { recipientName: "", recipientEmail: "", recipientPhone: "", requesterName: "" },
+    );
+    await recordEvent(ctx, tx, {
+      ...requestEvent("erase", requestId),
+      details: {
+        files: files.map(({ bytes, sha512 }) => ({ bytes, sha512 })),
+        certificateSha256: certificate.sha256,
+      },
+    });
+    return true;
+  });
+}
+
+/** Mails about the request, and mails and codes of its links: their addresses and texts. */
+async function forgetMessages(tx: Parameters<typeof changeState>[0], requestId: string, but: string): Promise<void> {
+  const links = sql`(select link.id from console.export_link link join console.export_run run on run.id = link.run_id
+    where run.request_id = ${requestId})`;
+  await tx
+    .update(message)
+    .set({
+      recipient: "",
+      subject: null,
+      body: null,
+      state: sql`case when ${message.state} in ('queued', 'sending') then 'failed' else ${message.state} end`,
+    })
+    .where(
+      and(
+        ne(message.id, but),
+        inArray(message.purpose, ["export_link", "export_code", "export_notice"]),
+        or(eq(message.subjectId, requestId), sql`${message.subjectId} in ${links}`),
+      ),
+    );
+}
+
+/** An erasure that could not be carried out is tried again; the page says what stands in its way. */
+export async function erasureFailed(ctx: Pick<ServiceCtx, "db">, requestId: string, code: string): Promise<void> {
+  await ctx.db
+    .update(exportErasure)
+    .set({ errorCode: code })
+    .where(and(eq(exportErasure.requestId, requestId), isNull(exportErasure.erasedAt)));
+}

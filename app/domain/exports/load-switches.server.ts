@@ -1,0 +1,65 @@
+import { eq, type SQL, sql } from "drizzle-orm";
+import type { DbOrTx } from "#db/client.ts";
+import { exportClock, exportRequest } from "#db/schema/exports.ts";
+import { helsinkiDay, lastRetrievalDay, type SwitchDates } from "./clock-rules.ts";
+import type { NoticeFacts } from "./notice-rules.ts";
+
+export type ExportClock = typeof exportClock.$inferSelect;
+
+/** A request's life beside its state: the dates of the switch, and the days on which things were done. */
+export type Switch = NoticeFacts & {
+  id: string;
+  number: number;
+  requestedOn: string;
+  dates: (SwitchDates & Pick<ExportClock, "updatedAt">) | null;
+};
+
+const helsinki = (instant: SQL) => sql<string | null>`((${instant}) at time zone 'Europe/Helsinki')::date::text`;
+
+/** The lives of the requests that `which` names, by number. */
+export async function loadSwitches(db: DbOrTx, which: SQL | undefined, now: Date): Promise<Switch[]> {
+  const ofRequest = (what: SQL) => sql`select ${what} from console.export_run run`;
+  const rows = await db
+    .select({
+      id: exportRequest.id,
+      number: exportRequest.number,
+      state: exportRequest.state,
+      requestedOn: sql<string>`${helsinki(sql`${exportRequest.requestedAt}`)}`,
+      clock: exportClock,
+      handedOverOn: helsinki(sql`${ofRequest(sql`min(link.created_at)`)}
+        join console.export_link link on link.run_id = run.id where run.request_id = ${exportRequest.id}`),
+      linkEndsOn: helsinki(sql`${ofRequest(sql`max(link.expires_at)`)}
+        join console.export_link link on link.run_id = run.id
+        where run.request_id = ${exportRequest.id} and link.revoked_at is null and link.expires_at > ${now.toISOString()}::timestamptz`),
+      lastDownloadOn: helsinki(sql`${ofRequest(sql`max(download.finished_at)`)}
+        join console.export_download download on download.run_id = run.id
+        where run.request_id = ${exportRequest.id} and download.bytes_sent > 0`),
+      erasureProposed: sql<boolean>`exists (
+        select from console.export_erasure erasure where erasure.request_id = ${exportRequest.id} and erasure.withdrawn_at is null)`,
+    })
+    .from(exportRequest)
+    .leftJoin(exportClock, eq(exportClock.requestId, exportRequest.id))
+    .where(which)
+    .orderBy(exportRequest.number);
+  return rows.map(({ clock, lastDownloadOn, ...row }) => ({
+    ...row,
+    dates: clock,
+    fetchedOn: row.state === "downloaded" || row.state === "retained" ? lastDownloadOn : null,
+    serviceErasedOn: clock?.serviceErasedOn ?? null,
+  }));
+}
+
+/** The life of one request. */
+export async function loadSwitch(db: DbOrTx, requestId: string, now: Date): Promise<Switch> {
+  const [found] = await loadSwitches(db, eq(exportRequest.id, requestId), now);
+  return found!;
+}
+
+/**
+ * The last day on which a request's archive can be fetched, when its dates are recorded. One that is handed over today can be
+ * fetched for 30 days from today.
+ */
+export async function lastFetchDay(db: DbOrTx, requestId: string, now: Date): Promise<string | null> {
+  const { dates, handedOverOn } = await loadSwitch(db, requestId, now);
+  return dates && lastRetrievalDay(dates.retrievalEndsOn, handedOverOn ?? helsinkiDay(now));
+}

@@ -1,0 +1,82 @@
+import { exportClock } from "#db/schema/exports.ts";
+import { daysOff } from "../../profile/days-off.ts";
+import { requirePermission } from "../access/require-permission.ts";
+import { recordEvent } from "../audit/record-event.server.ts";
+import { refusalsRecorded } from "../audit/refusals-recorded.server.ts";
+import type { ServiceCtx } from "../context.ts";
+import { DomainError } from "../errors.ts";
+import { parseInput } from "../parse-input.ts";
+import { changeState, type ExportRequest, requestEvent } from "./change-state.server.ts";
+import {
+  dateProblem,
+  earliestRetrievalEnd,
+  helsinkiDay,
+  latestNoticeEnd,
+  ordinaryTransitionEnd,
+  type SwitchDates,
+  tellUnfeasibleBy,
+} from "./clock-rules.ts";
+import { exportActions } from "./export-states.ts";
+import { type DatesInput, datesForm } from "./life-forms.ts";
+import { lengthenLinks } from "./lengthen-links.server.ts";
+import { loadSwitch } from "./load-switches.server.ts";
+
+/** The last day to tell the customer of a transition longer than 30 days, by the public holidays of the service's country. */
+export const tellBy = ({ profile }: Pick<ServiceCtx, "profile">, askedOn: string) =>
+  tellUnfeasibleBy(askedOn, (on) => daysOff(profile.service.country, [], Number(on.slice(0, 4))).has(on));
+
+/**
+ * Records the dates of a switch (Data Act Article 25), or corrects them. What is left empty is the law's own date. A link that
+ * works then lives as long as the archive can be fetched.
+ * @throws DomainError `invalid` with the field and the day that would do; `conflict` when the request has moved on
+ */
+export async function recordDates(
+  ctx: ServiceCtx,
+  input: { id: string; version: number } & DatesInput,
+): Promise<ExportRequest> {
+  return refusalsRecorded(ctx, requestEvent("set_dates", input.id), async () => {
+    const staff = requirePermission(ctx, exportActions.set_dates.permission);
+    const dates = filled(parseInput(datesForm, input));
+    const now = staff.clock.now();
+    return staff.db.transaction(async (tx) => {
+      const request = await changeState(tx, "set_dates", { id: input.id, version: input.version });
+      const { dates: before, handedOverOn } = await loadSwitch(tx, request.id, now);
+      const problem = dateProblem(dates, {
+        today: helsinkiDay(now),
+        before,
+        tellBy: tellBy(staff, dates.noticeGivenOn),
+        handedOver: handedOverOn !== null,
+      });
+      if (problem) throw new DomainError("invalid", problem.message, { field: problem.field });
+      const row = { ...dates, updatedBy: staff.actor.id, updatedAt: now };
+      await tx
+        .insert(exportClock)
+        .values({ requestId: request.id, ...row })
+        .onConflictDoUpdate({ target: exportClock.requestId, set: row });
+      await lengthenLinks(tx, request.id, now);
+      const { transitionReason: _why, retrievalReason: _also, ...days } = dates;
+      await recordEvent(staff, tx, { ...requestEvent("set_dates", request.id), details: days });
+      return request;
+    });
+  });
+}
+
+function filled(
+  form: Omit<SwitchDates, "noticeEndsOn" | "transitionEndsOn" | "retrievalEndsOn"> & {
+    noticeEndsOn: string | null;
+    transitionEndsOn: string | null;
+    retrievalEndsOn: string | null;
+  },
+): SwitchDates {
+  const noticeEndsOn = form.noticeEndsOn ?? latestNoticeEnd(form.noticeGivenOn);
+  const transitionEndsOn = form.transitionEndsOn ?? ordinaryTransitionEnd(noticeEndsOn);
+  const ordinary = form.transitionBasis === "thirty_days";
+  return {
+    ...form,
+    noticeEndsOn,
+    transitionEndsOn,
+    transitionReason: ordinary ? null : form.transitionReason,
+    unfeasibleToldOn: form.transitionBasis === "technically_unfeasible" ? form.unfeasibleToldOn : null,
+    retrievalEndsOn: form.retrievalEndsOn ?? earliestRetrievalEnd(transitionEndsOn),
+  };
+}

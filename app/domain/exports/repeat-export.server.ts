@@ -1,0 +1,90 @@
+import { exportRequest } from "#db/schema/exports.ts";
+import type { Scope } from "#exporters/law/scope.ts";
+import { requirePermission } from "../access/require-permission.ts";
+import { recordEvent } from "../audit/record-event.server.ts";
+import { refusalsRecorded } from "../audit/refusals-recorded.server.ts";
+import type { Ctx } from "../context.ts";
+import { parseInput } from "../parse-input.ts";
+import { changeState, requestEvent } from "./change-state.server.ts";
+import { helsinkiDay } from "./clock-rules.ts";
+import { decideRequestScope } from "./decide-request-scope.server.ts";
+import { exportActions } from "./export-states.ts";
+import { requireNoOpenRequest } from "./require-no-open-request.server.ts";
+import { requestForm } from "./request-form.ts";
+
+export type RepeatInput = {
+  id: string;
+  version: number;
+  /** Each left empty: as in the earlier request. After an erasure they have to be given. */
+  requesterName?: string;
+  recipientName?: string;
+  recipientEmail?: string;
+  recipientPhone?: string;
+};
+
+/**
+ * Opens a new request for the scope of an earlier one: the same company, years and adjustments, under the law of the same day.
+ * Where something of it has expired since, the law is asked as of today, so that what may no longer be kept is left out. The
+ * scope is recorded and approved anew, by people.
+ * @returns the new request's id, and whether the law of today was taken
+ * @throws DomainError `invalid` with the field; `conflict` when the company has an open request, or this one has moved on
+ */
+export async function repeatExport(
+  ctx: Ctx,
+  input: RepeatInput,
+): Promise<{ id: string; number: number; expiredSince: boolean }> {
+  return refusalsRecorded(ctx, requestEvent("repeat", input.id), async () => {
+    const staff = requirePermission(ctx, exportActions.repeat.permission);
+    return staff.db.transaction(async (tx) => {
+      const earlier = await changeState(tx, "repeat", { id: input.id, version: input.version });
+      const given = (key: "requesterName" | "recipientName" | "recipientEmail" | "recipientPhone") =>
+        input[key]?.trim() || earlier[key];
+      const form = parseInput(requestForm(earlier.country), {
+        ...earlier,
+        requesterName: given("requesterName"),
+        recipientName: given("recipientName"),
+        recipientEmail: given("recipientEmail"),
+        recipientPhone: given("recipientPhone"),
+        years: earlier.years?.join(", ") ?? "",
+      });
+      await requireNoOpenRequest(tx, earlier);
+      const today = helsinkiDay(staff.clock.now());
+      const then = included(await decideRequestScope(tx, earlier));
+      const expiredSince =
+        earlier.asOf < today && included(await decideRequestScope(tx, { ...earlier, asOf: today })) !== then;
+      const [made] = await tx
+        .insert(exportRequest)
+        .values({
+          ...form,
+          part: earlier.part,
+          companyName: earlier.companyName,
+          businessId: earlier.businessId,
+          country: earlier.country,
+          adjustments: earlier.adjustments,
+          asOf: expiredSince ? today : earlier.asOf,
+          rerunOf: earlier.id,
+          requestedBy: staff.actor.id,
+          requestedAt: staff.clock.now(),
+        })
+        .returning({ id: exportRequest.id, number: exportRequest.number });
+      const details = { rerunOf: earlier.id, expiredSince };
+      await recordEvent(staff, tx, {
+        ...requestEvent("repeat", earlier.id),
+        details: { madeId: made!.id, expiredSince },
+      });
+      await recordEvent(staff, tx, {
+        action: "export_request.request",
+        target: { kind: "export_request", id: made!.id },
+        details,
+      });
+      return { ...made!, expiredSince };
+    });
+  });
+}
+
+/** What a scope takes in, apart from the day on which the law was asked. */
+function included({ asOf: _asOf, ...scope }: Scope): string {
+  return JSON.stringify(scope, (_key, value) =>
+    typeof value === "object" && value?.included === false ? null : value,
+  );
+}
