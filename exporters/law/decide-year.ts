@@ -39,7 +39,9 @@ export function decideYear(
     if ((material !== "vouchers" && material !== "voucher_documents") || year.marks.length === 0) return decision;
     const marked = year.marks.toSorted(byBasisAndDay).map((mark): MarkedDecision => {
       const own = ownRule(pack, mark, year);
-      return { ...mark, ...decide(own && own.until > until ? { ...question, ...own } : question) };
+      if (own) return { ...mark, ...decide(own.until > until ? { ...question, ...own } : question) };
+      const note = `The rules of ${pack.country} have no period of their own for this: it is kept as the year's other vouchers.`;
+      return { ...mark, ...decide(question), note };
     });
     return { ...decision, marked };
   });

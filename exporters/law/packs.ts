@@ -1,10 +1,13 @@
 import { ArchiveError } from "../errors.ts";
+import { germany } from "./de.ts";
+import { denmark } from "./dk.ts";
+import { estonia } from "./ee.ts";
 import { finland } from "./fi.ts";
 import { norway } from "./no.ts";
 import { sweden } from "./se.ts";
 import type { LawPack } from "./types.ts";
 
-export const lawPacks: readonly LawPack[] = [finland, sweden, norway];
+export const lawPacks: readonly LawPack[] = [finland, sweden, norway, denmark, estonia, germany];
 
 /**
  * The retention law of a company's country.

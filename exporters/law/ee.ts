@@ -1,0 +1,95 @@
+import { europeanRules, otherData } from "./europe.ts";
+import type { LawPack } from "./types.ts";
+
+const reviewedOn = "2026-11-22";
+
+/**
+ * Estonia: Raamatupidamise seadus section 12: seven years from the end of the financial year in which the source document was
+ * recorded, machine-processable and readable as plain text all the time. Read in guides to the act.
+ */
+export const estonia: LawPack = {
+  country: "EE",
+  law: "Raamatupidamise seadus",
+  reviewedOn,
+  rules: [
+    {
+      id: "ee.rps.12",
+      class: "7 years",
+      materials: [
+        "journal",
+        "general_ledger",
+        "trial_balance",
+        "chart_of_accounts",
+        "dimensions",
+        "tax_codes",
+        "voucher_series",
+        "receivables_ledger",
+        "payables_ledger",
+        "fixed_asset_register",
+        "ledger_list",
+        "financial_statements",
+        "management_report",
+        "sustainability_data",
+        "balance_specifications",
+        "notes_specifications",
+        "vouchers",
+        "voucher_documents",
+        "parties",
+        "vat_returns",
+        "vat_return_documents",
+        "employer_returns",
+        "employer_return_documents",
+        "correspondence",
+        "inventory",
+        "construction_reports",
+        "payroll_ledger",
+        "payslips",
+        "payroll_documents",
+      ],
+      years: 7,
+      start: "end_of_financial_year",
+      citation: "RPS § 12",
+      reviewedOn,
+      note: "Read in guides to the act, not in the act itself.",
+    },
+    {
+      id: "ee.rps.12.contracts",
+      class: "7 years",
+      materials: ["agreements"],
+      years: 7,
+      start: "end_of_financial_year",
+      citation: "RPS § 12",
+      reviewedOn,
+      note: "Contracts on long-term rights are kept for seven years after they end: the ledger does not tell that day, and an officer can keep them longer.",
+    },
+    ...europeanRules("ee.eu", reviewedOn),
+    {
+      id: "ee.practice.records",
+      class: "7 years",
+      materials: ["working_time_records", "holiday_records"],
+      years: 7,
+      start: "end_of_calendar_year_of_day",
+      citation: "RPS § 12",
+      reviewedOn,
+      practice: true,
+      note: "Practice, longer than law: kept as the source documents of wages, counted from the calendar year's end.",
+    },
+  ],
+  notCarried: [
+    {
+      part: "books",
+      material: "payroll",
+      law: "Payroll accounting is kept for 7 years.",
+      citation: "RPS § 12",
+      instead: "It is handed over by itself, because other people may read it.",
+    },
+    {
+      part: "payroll",
+      material: "books",
+      law: "Accounting documents are kept for 7 years.",
+      citation: "RPS § 12",
+      instead: "The books are handed over by themselves.",
+    },
+    otherData,
+  ],
+};
