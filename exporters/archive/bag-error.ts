@@ -3,6 +3,7 @@ export const bagErrorCodes = [
   "duplicate_path",
   "bad_bag_info",
   "bad_key",
+  "bad_certificate",
   "no_space",
   "output_failed",
   "closed",

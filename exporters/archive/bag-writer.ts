@@ -3,6 +3,7 @@ import type { Writable } from "node:stream";
 import { BagError } from "./bag-error.ts";
 import { bagInfoText } from "./bag-info.ts";
 import { foldPath, pathProblem } from "./paths.ts";
+import { listedSealFiles, type Sealing, type Seals, sealInfo, sealManifest } from "./seals/seal.ts";
 import { openZip } from "./zip-sink.ts";
 
 export type BagWriter = {
@@ -18,14 +19,28 @@ export type BagWriter = {
   abort(): Promise<void>;
 };
 
-export type BagResult = { bytes: number; sha512: string; sha256: string; files: number; payloadBytes: number };
+export type BagResult = {
+  bytes: number;
+  sha512: string;
+  sha256: string;
+  files: number;
+  payloadBytes: number;
+  seals: Seals;
+};
 
 const BAGIT_TXT = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
 
 /**
- * One BagIt 1.0 bag (RFC 8493) in one ZIP64, its tag manifest signed with Ed25519. The bytes depend on nothing but what
- * is passed in. Verify the signature with
- * `openssl pkeyutl -verify -rawin -pubin -inkey signature/public-key.pem -in tagmanifest-sha512.txt -sigfile signature/tagmanifest-sha512.txt.sig`.
+ * One BagIt 1.0 bag (RFC 8493) in one ZIP64, its tag manifest signed with Ed25519 and, where configured, with a certificate and a
+ * time stamp. Without the last the bytes depend on nothing but what is passed in. The folder `signature/` has
+ *
+ * - `README.txt` (always): fi, sv, en; the commands for `sha512sum` and `openssl`, and which seals there are not and why;
+ * - `public-key.pem` and `tagmanifest-sha512.txt.sig` (always): Ed25519, 64 bytes;
+ * - `certificates.pem` and `tagmanifest-sha512.txt.p7s` (where a certificate is configured): CMS, DER, detached;
+ * - `tagmanifest-sha512.txt.tsr` (where an authority is configured): RFC 3161 response, DER, over the tag manifest;
+ *   `time-stamp-certificates.pem` where the authority's certificates are configured too.
+ *
+ * bag-info.txt has `Certificate-Signature` and `Time-Stamp` where they are configured: the file's path, or "none: why".
  * @param output is ended by `finish` and destroyed by `abort` or any failure
  * @param options.root name of the folder that holds the bag
  * @param options.date goes into every entry and Bagging-Date, in UTC; ZIP keeps two seconds' precision
@@ -33,7 +48,13 @@ const BAGIT_TXT = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
  */
 export function openBag(
   output: Writable,
-  { root, date, signingKey }: { root: string; date: Date; signingKey: KeyObject },
+  {
+    root,
+    date,
+    signingKey,
+    sealing = {},
+    signal = new AbortController().signal,
+  }: { root: string; date: Date; signingKey: KeyObject; sealing?: Sealing; signal?: AbortSignal },
 ): BagWriter {
   if (signingKey.type !== "private" || signingKey.asymmetricKeyType !== "ed25519")
     throw new BagError("bad_key", "An archive is signed with an Ed25519 private key; give one of that kind.");
@@ -43,7 +64,6 @@ export function openBag(
   const zip = openZip(output, { date });
   const taken = new Map<string, "file" | "folder">();
   const payload: string[] = [];
-  const tags: string[] = [];
   let payloadBytes = 0;
   let closed = false;
   let queue: Promise<unknown> = Promise.resolve();
@@ -66,9 +86,8 @@ export function openBag(
     return { bytes, sha512: hash.digest("hex") };
   }
 
-  async function tag(path: string, content: Buffer | Iterable<string>, { listed = true } = {}) {
-    const { sha512 } = await write(path, from(content), true);
-    if (listed) tags.push(`${sha512}  ${path}\n`);
+  async function tag(path: string, content: Buffer | Iterable<string>) {
+    await write(path, from(content), true);
   }
 
   function inOrder<T>(work: () => Promise<T>): Promise<T> {
@@ -119,21 +138,36 @@ export function openBag(
         try {
           const files = payload.length;
           const baggingDate = date.toISOString().slice(0, 10);
-          const info = bagInfoText([
-            ...bagInfo,
-            ["Bagging-Date", baggingDate],
-            ["Payload-Oxum", `${payloadBytes}.${files}`],
-          ]);
-          await tag("bag-info.txt", Buffer.from(info));
-          await tag("manifest-sha512.txt", payload);
           const publicKey = createPublicKey(signingKey).export({ type: "spki", format: "pem" });
-          await tag("signature/public-key.pem", Buffer.from(publicKey));
-          const tagManifest = Buffer.from(tags.join(""));
-          await tag("tagmanifest-sha512.txt", tagManifest, { listed: false });
-          // Cannot list itself: it is made from the tag manifest.
-          const signature = sign(null, tagManifest, signingKey);
-          await tag("signature/tagmanifest-sha512.txt.sig", signature, { listed: false });
-          return { ...(await zip.end()), files, payloadBytes };
+          const tagFiles = (seals: Seals): [path: string, content: Buffer | readonly string[]][] => [
+            [
+              "bag-info.txt",
+              Buffer.from(
+                bagInfoText([
+                  ...bagInfo,
+                  ...sealInfo(seals),
+                  ["Bagging-Date", baggingDate],
+                  ["Payload-Oxum", `${payloadBytes}.${files}`],
+                ]),
+              ),
+            ],
+            ["manifest-sha512.txt", payload],
+            ["signature/public-key.pem", Buffer.from(publicKey)],
+            ...listedSealFiles(sealing, seals),
+          ];
+          const tagManifest = (seals: Seals) =>
+            Buffer.from(
+              [["bagit.txt", [BAGIT_TXT]] as const, ...tagFiles(seals)]
+                .map(([path, content]) => `${sha512Of(content)}  ${path}\n`)
+                .join(""),
+            );
+          const { seals, manifest, unlisted } = await sealManifest(sealing, tagManifest, { date, signal });
+          for (const [path, content] of tagFiles(seals)) await tag(path, content);
+          // What follows cannot list itself: it is made from the tag manifest.
+          await tag("tagmanifest-sha512.txt", manifest);
+          await tag("signature/tagmanifest-sha512.txt.sig", sign(null, manifest, signingKey));
+          for (const [path, content] of unlisted) await tag(path, content);
+          return { ...(await zip.end()), files, payloadBytes, seals };
         } catch (error) {
           await zip.abort(error as Error);
           throw error;
@@ -145,6 +179,12 @@ export function openBag(
       await zip.abort(new BagError("aborted", "The archive was given up before it was finished."));
     },
   };
+}
+
+function sha512Of(content: Buffer | readonly string[]): string {
+  const hash = createHash("sha512");
+  for (const part of Buffer.isBuffer(content) ? [content] : content) hash.update(part);
+  return hash.digest("hex");
 }
 
 async function* from(source: Buffer | string | Iterable<string> | AsyncIterable<Buffer | string>) {

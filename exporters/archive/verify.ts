@@ -1,4 +1,4 @@
-import { createPublicKey, type KeyObject, verify } from "node:crypto";
+import { createPublicKey, type KeyObject, verify, type X509Certificate } from "node:crypto";
 import { type FileHandle, open } from "node:fs/promises";
 import { checkBag } from "./bag-reader.ts";
 import { type BagSource, readAll } from "./bag-source.ts";
@@ -10,6 +10,8 @@ import {
   disclosureTotalsSchema,
 } from "./control-totals.ts";
 import { type Problem, Problems } from "./problems.ts";
+import { checkSeals, type SealReports } from "./seals/check-seals.ts";
+import { sealFiles } from "./seals/seal.ts";
 import { keyFingerprint } from "./signing-key.ts";
 import { topTotals } from "./top-totals.ts";
 import { yearTotals } from "./year-totals.ts";
@@ -20,6 +22,13 @@ const MANIFEST = "manifest-sha512.txt";
 const TAG_MANIFEST = "tagmanifest-sha512.txt";
 const SIGNATURE = "signature/tagmanifest-sha512.txt.sig";
 const PUBLIC_KEY = "signature/public-key.pem";
+/** Made from the tag manifest, so that it cannot list them. */
+const UNLISTED: ReadonlySet<string> = new Set([
+  TAG_MANIFEST,
+  SIGNATURE,
+  sealFiles.certificateSignature,
+  sealFiles.timeStamp,
+]);
 const MAX_SMALL_FILE_BYTES = 64 * 1024 * 1024;
 
 export type SignatureReport = {
@@ -40,8 +49,15 @@ export type VerifiedArchive = {
   files: number;
   payloadBytes: number;
   signature: SignatureReport;
+  /** What a certificate and a time stamp prove, and what they do not. */
+  seals: SealReports;
   /** Of a company's books by year, or of what a log disclosed. */
   controlTotals: ControlTotals | DisclosureTotals;
+};
+
+export type Trust = {
+  certificateAuthorities?: readonly X509Certificate[];
+  timeStampAuthorities?: readonly X509Certificate[];
 };
 
 export type VerifyResult = { ok: true; archive: VerifiedArchive } | { ok: false; problems: Problem[] };
@@ -52,13 +68,15 @@ export type VerifyResult = { ok: true; archive: VerifiedArchive } | { ok: false;
  * and unpacks nothing.
  * @param file path of the ZIP
  * @param options.publicKey the Ed25519 key of the service, got by another way than the archive; without it the key inside is used
+ * @param options.certificateAuthorities what the signing certificate must lead to; without it, whose it is stays unproven
+ * @param options.timeStampAuthorities the same for the time stamp's
  * @param options.signal stops it
  * @returns every problem found; a warning of the bag reader counts as one, since no archive is written with any
  * @throws the signal's reason
  */
 export async function verifyArchive(
   file: string,
-  { publicKey, signal }: { publicKey?: KeyObject; signal?: AbortSignal } = {},
+  { publicKey, signal, ...trust }: { publicKey?: KeyObject; signal?: AbortSignal } & Trust = {},
 ): Promise<VerifyResult> {
   const problems = new Problems();
   let handle: FileHandle;
@@ -69,7 +87,7 @@ export async function verifyArchive(
     return { ok: false, problems: problems.list };
   }
   try {
-    const archive = await check(handle, publicKey, problems, signal);
+    const archive = await check(handle, publicKey, trust, problems, signal);
     // An aborted reading looks like a damaged file until here.
     signal?.throwIfAborted();
     return archive && problems.list.length === 0 ? { ok: true, archive } : { ok: false, problems: problems.list };
@@ -81,6 +99,7 @@ export async function verifyArchive(
 async function check(
   handle: FileHandle,
   publicKey: KeyObject | undefined,
+  trust: Trust,
   problems: Problems,
   signal: AbortSignal | undefined,
 ): Promise<VerifiedArchive | null> {
@@ -97,16 +116,17 @@ async function check(
   if (bag.manifests.join() !== MANIFEST || bag.tagManifests.join() !== TAG_MANIFEST)
     problems.error("no_manifest", "", `An archive has ${MANIFEST} and ${TAG_MANIFEST} and no other manifest.`);
   for (const name of source.files.keys())
-    if (!name.startsWith("data/") && !bag.tagFiles.has(name) && name !== TAG_MANIFEST && name !== SIGNATURE)
+    if (!name.startsWith("data/") && !bag.tagFiles.has(name) && !UNLISTED.has(name))
       problems.error("file_not_listed", name, `${TAG_MANIFEST} does not list it.`);
 
   const signature = await checkSignature(source, publicKey, problems);
+  const seals = await checkSeals((name) => readSmall(source, name), trust, problems);
   const stated = await readControlTotals(source, problems);
   if (stated && "disclosure" in stated) top.compare(stated, problems);
   else if (stated) years.compare(stated, problems);
   if (!signature || !stated) return null;
   const { files, payloadBytes } = bag;
-  return { root: source.root, ...hashes, files, payloadBytes, signature, controlTotals: stated };
+  return { root: source.root, ...hashes, files, payloadBytes, signature, seals, controlTotals: stated };
 }
 
 async function readSmall(source: BagSource, file: string): Promise<Buffer | null> {

@@ -25,6 +25,8 @@ export function archiveLines(archive: VerifiedArchive): string[] {
     `sha512       ${archive.sha512}`,
     `signature    ${signature.statement}`,
     `fingerprint  ${signature.keyFingerprint}`,
+    `certificate  ${archive.seals.certificate.statement}`,
+    `time stamp   ${archive.seals.timeStamp.statement}`,
     ...(disclosure
       ? Object.entries(totals.files).map(([file, rows]) => `rows         ${file} ${rows}`)
       : totals.years.map(

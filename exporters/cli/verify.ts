@@ -1,21 +1,31 @@
 import { createPublicKey, type KeyObject } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { loadCertificates } from "../archive/seals/certificates.ts";
 import { verifyArchive } from "../archive/verify.ts";
 import type { VerifyArguments } from "./arguments.ts";
 import { Refusal } from "./refusal.ts";
 import { archiveLines, printable, problemLines } from "./report-lines.ts";
 
-/** Checks one archive and says what was found. @returns the exit code */
-export async function verify({ file, key }: VerifyArguments): Promise<number> {
-  const result = await verifyArchive(file, { publicKey: key === undefined ? undefined : readPublicKey(key) });
-  if (!result.ok) {
-    process.stderr.write(`${printable(file)} is not a whole, unchanged archive:\n`);
-    for (const line of problemLines(result.problems)) process.stderr.write(`  ${line}\n`);
-    return 1;
+/** Checks archives, each by itself, and says what was found. @returns the exit code */
+export async function verify({ files, key, certificateCa, timeStampCa }: VerifyArguments): Promise<number> {
+  const options = {
+    publicKey: key === undefined ? undefined : readPublicKey(key),
+    certificateAuthorities: certificateCa === undefined ? undefined : loadCertificates(certificateCa),
+    timeStampAuthorities: timeStampCa === undefined ? undefined : loadCertificates(timeStampCa),
+  };
+  let bad = 0;
+  for (const file of files) {
+    const result = await verifyArchive(file, options);
+    if (!result.ok) {
+      bad++;
+      process.stderr.write(`${printable(file)} is not a whole, unchanged archive:\n`);
+      for (const line of problemLines(result.problems)) process.stderr.write(`  ${line}\n`);
+      continue;
+    }
+    console.log(`${printable(file)} is whole and unchanged.`);
+    for (const line of archiveLines(result.archive)) console.log(`  ${line}`);
   }
-  console.log(`${printable(file)} is whole and unchanged.`);
-  for (const line of archiveLines(result.archive)) console.log(`  ${line}`);
-  return 0;
+  return bad === 0 ? 0 : 1;
 }
 
 function readPublicKey(file: string): KeyObject {

@@ -78,8 +78,7 @@ describe("commands that cannot be understood end with 2, a sentence and the usag
   test.each([
     [[], "Say what to do"],
     [["destroy"], "Say what to do"],
-    [["verify"], "Name one archive"],
-    [["verify", "a", "b"], "Name one archive"],
+    [["verify"], "Name the archive"],
     [["verify", "a", "--nonsense"], "nonsense"],
     [["create", "--out", "x"], "--customer"],
     [["create", "--customer", "1"], "--out"],

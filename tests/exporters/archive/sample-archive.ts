@@ -2,6 +2,7 @@ import { generateKeyPairSync, type KeyObject } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { openBag } from "#exporters/archive/bag-writer.ts";
 import type { ControlTotals } from "#exporters/archive/control-totals.ts";
+import type { Sealing } from "#exporters/archive/seals/seal.ts";
 
 export const { privateKey: signingKey, publicKey } = generateKeyPairSync("ed25519");
 export const ROOT = "1234567-1_2023-04-01_2024-03-31";
@@ -59,9 +60,15 @@ export const FILES: SampleFile[] = [
 /** Writes an archive as `verifyArchive` expects it, with what a test wants to be different. */
 export async function writeSample(
   file: string,
-  { files = FILES, totals = TOTALS as unknown, key = signingKey as KeyObject } = {},
+  {
+    files = FILES,
+    totals = TOTALS as unknown,
+    key = signingKey as KeyObject,
+    sealing = {} as Sealing,
+    date = DATE,
+  } = {},
 ) {
-  const bag = openBag(createWriteStream(file), { root: ROOT, date: DATE, signingKey: key });
+  const bag = openBag(createWriteStream(file), { root: ROOT, date, signingKey: key, sealing });
   for (const [path, content, options] of files) await bag.add(path, content, options);
   if (totals !== undefined) await bag.add("reports/control-totals.json", JSON.stringify(totals));
   return bag.finish([
