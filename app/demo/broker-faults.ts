@@ -9,6 +9,7 @@ const faulty = (subject: string, what: string, login: (idp: string) => BrokerLog
   name: `Fault ${subject}`,
   email: `${subject}@fault.example`,
   role: null,
+  more: [],
   what,
   login,
 });

@@ -8,20 +8,32 @@ export type DemoPerson = {
   email: string;
   /** None: has no account until an invitation is accepted. */
   role: Role | null;
+  /** Held beside the role. */
+  more: readonly Role[];
   what: string;
 };
 
-const person = (subject: string, name: string, role: Role | null, what: string): DemoPerson => ({
+const person = (
+  subject: string,
+  name: string,
+  role: Role | null,
+  what: string,
+  more: readonly Role[] = [],
+): DemoPerson => ({
   subject: `demo-${subject}`,
   name,
   email: `${name.toLowerCase().replace(" ", ".").replaceAll("ä", "a").replaceAll("ö", "o")}@huolto.example`,
   role,
+  more,
   what,
 });
 
 export const demoPeople: readonly DemoPerson[] = [
-  person("veera", "Veera Vientilä", "export_officer", "Export officer"),
-  person("onni", "Onni Arkistola", "export_officer", "Export officer; approves what the other asks for"),
+  person("veera", "Veera Vientilä", "export_officer", "Export officer, of payroll too", ["payroll_officer"]),
+  person("onni", "Onni Arkistola", "export_officer", "Export officer; approves what the other asks for", [
+    "payroll_officer",
+  ]),
+  person("vilma", "Vilma Vientiranta", "export_officer", "Export officer, of the books alone"),
   person("aino", "Aino Avainniemi", "administrator", "Administrator"),
   person("arvo", "Arvo Avainsaari", "administrator", "Administrator; approves what the other proposes"),
   person("pirkko", "Pirkko Palvelusto", "customer_service", "Customer service agent"),

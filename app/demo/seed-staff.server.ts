@@ -9,7 +9,7 @@ import { demoPeople } from "./people.ts";
 const operator = { actor: { kind: "operator", id: "demo" }, requestId: "demo-data" } as const;
 
 /**
- * Makes the demo's staff, each with the role active. A later start changes nothing that was done in the console meanwhile; it
+ * Makes the demo's staff, each with the roles active. A later start changes nothing that was done in the console meanwhile; it
  * only binds the identities again, since the demo broker's address depends on the port.
  * @param options.issuer the demo broker
  */
@@ -38,20 +38,22 @@ export async function seedDemoStaff(db: Db, options: { issuer: string; subjectKe
         .returning({ id: staff.id });
       const id = made!.id;
       if (person.role === "administrator") administrators.push(id);
-      const byTwo = needsSecondAdministrator(person.role) && person.role !== "administrator";
-      await tx.insert(staffRole).values({
-        staffId: id,
-        role: person.role,
-        state: "active",
-        proposedBy: person.role === "administrator" ? null : administrators[0],
-        approvedBy: byTwo ? administrators[1] : null,
-        approvedAt: byTwo ? new Date() : null,
-      });
-      await recordEvent(operator, tx, {
-        action: "staff_role.bootstrap",
-        target: { kind: "staff", id },
-        details: { role: person.role, new_person: true },
-      });
+      for (const role of [person.role, ...person.more]) {
+        const byTwo = needsSecondAdministrator(role) && role !== "administrator";
+        await tx.insert(staffRole).values({
+          staffId: id,
+          role,
+          state: "active",
+          proposedBy: role === "administrator" ? null : administrators[0],
+          approvedBy: byTwo ? administrators[1] : null,
+          approvedAt: byTwo ? new Date() : null,
+        });
+        await recordEvent(operator, tx, {
+          action: "staff_role.bootstrap",
+          target: { kind: "staff", id },
+          details: { role, new_person: role === person.role },
+        });
+      }
     }
   });
 }

@@ -6,9 +6,11 @@ import { Panel } from "./panel.tsx";
 export function RequestFields({
   values,
   error,
+  mayAskForPayroll,
 }: {
   values: Record<string, string>;
   error?: { field?: string; message: string };
+  mayAskForPayroll: boolean;
 }) {
   const of = (name: string) => ({
     name,
@@ -67,6 +69,19 @@ export function RequestFields({
       </Panel>
       <Panel title="What is asked for">
         <div className="grid gap-4 sm:grid-cols-2">
+          <SelectField
+            {...of("part")}
+            label="Archive of"
+            hint={
+              mayAskForPayroll
+                ? "Payroll shows what each person earns: it is an archive of its own, asked for and approved by itself"
+                : "Payroll is asked for by payroll export officers"
+            }
+            options={[
+              ["books", "Books"],
+              ...(mayAskForPayroll ? ([["payroll", "Payroll"]] as [string, string][]) : []),
+            ]}
+          />
           <TextField
             {...of("asOf")}
             type="date"

@@ -20,8 +20,9 @@ const authorize = (issuer = broker.issuer) =>
     state: "s",
   })}`;
 
-test("the demo has one person per role, two where two are needed, three who are on call in turn, and one without an account", () => {
+test("the demo has one person per role, two where two are needed, three who are on call in turn, an export officer without payroll, and one without an account", () => {
   expect(demoPeople.map((person) => person.role)).toEqual([
+    "export_officer",
     "export_officer",
     "export_officer",
     "administrator",
@@ -36,7 +37,11 @@ test("the demo has one person per role, two where two are needed, three who are 
     "auditor",
     null,
   ]);
-  expect(new Set(demoPeople.map((person) => person.email)).size).toBe(13);
+  expect(new Set(demoPeople.map((person) => person.email)).size).toBe(14);
+  expect(demoPeople.filter(({ more }) => more.includes("payroll_officer")).map(({ name }) => name)).toEqual([
+    "Veera Vientilä",
+    "Onni Arkistola",
+  ]);
   for (const { email } of demoPeople) expect(email).toMatch(/^[a-z]+\.[a-z]+@huolto\.example$/);
 });
 

@@ -61,6 +61,7 @@ export const yearsField = z
 export function requestForm(country: string) {
   return z.object({
     companyId: z.uuid("Choose the company from the list."),
+    part: z.enum(["books", "payroll"], "Choose what the archive is of.").default("books"),
     requesterName: line("the name of the person who asks", 200),
     requesterAuthority: z.enum(Object.keys(authorityLabels) as [Authority], "Choose by what authority they ask."),
     contractEndsOn: calendarDay,

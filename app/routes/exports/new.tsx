@@ -26,6 +26,7 @@ export const loader = staffLoader("exports.request", async ({ ctx, request }) =>
     company: id ? await readCompany(ctx, { id }) : null,
     found: id ? [] : await searchCompanies(ctx, { query }),
     today: dayIn(ctx.clock.now()),
+    mayAskForPayroll: ctx.actor.permissions.has("payroll_exports.prepare"),
   };
 });
 
@@ -36,7 +37,7 @@ export const action = staffAction("exports.request", async ({ ctx, request }) =>
 });
 
 export default function NewExport() {
-  const { query, company, found, today } = useLoaderData<typeof loader>();
+  const { query, company, found, today, mayAskForPayroll } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const failure = result && "error" in result ? result : undefined;
   return (
@@ -71,7 +72,11 @@ export default function NewExport() {
                 : `${company.years.length} financial years, ${company.years[0]!.startsOn} – ${company.years.at(-1)!.endsOn}`}
             </p>
           </Panel>
-          <RequestFields values={failure?.values ?? { asOf: today, language: "fi" }} error={failure?.error} />
+          <RequestFields
+            values={failure?.values ?? { asOf: today, language: "fi" }}
+            error={failure?.error}
+            mayAskForPayroll={mayAskForPayroll}
+          />
           <div>
             <Button look="primary">Go on to the scope</Button>
           </div>
