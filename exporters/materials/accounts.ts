@@ -112,10 +112,10 @@ export const trialBalance: Table = {
   columns: [
     { name: "account", type: "string", description: "Account number." },
     { name: "name", type: "string", description: "Name." },
-    { name: "opening_balance", type: "number", description: "Debit positive, credit negative." },
-    { name: "debit", type: "number", description: "Sum of the year's debits." },
-    { name: "credit", type: "number", description: "Sum of the year's credits." },
-    { name: "closing_balance", type: "number", description: "Opening balance + debits - credits." },
+    { name: "opening_balance", type: "number", total: true, description: "Debit positive, credit negative." },
+    { name: "debit", type: "number", total: true, description: "Sum of the year's debits." },
+    { name: "credit", type: "number", total: true, description: "Sum of the year's credits." },
+    { name: "closing_balance", type: "number", total: true, description: "Opening balance + debits - credits." },
     {
       name: "declared_closing_balance",
       type: "number",

@@ -11,8 +11,8 @@ export const journal: Table = {
     { name: "voucher_number", type: "string", sql: "v.number", description: "Voucher number within its series." },
     { name: "date", type: "date", sql: "v.date", description: "The voucher's date." },
     { name: "account", type: "string", sql: "l.account_number", description: "Account number." },
-    { name: "debit", type: "number", sql: "l.debit", description: "Debit in the company's currency." },
-    { name: "credit", type: "number", sql: "l.credit", description: "Credit in the company's currency." },
+    { name: "debit", type: "number", total: true, sql: "l.debit", description: "Debit in the company's currency." },
+    { name: "credit", type: "number", total: true, sql: "l.credit", description: "Credit in the company's currency." },
     { name: "text", type: "string", sql: "l.text", description: "The line's text." },
     { name: "voucher_text", type: "string", sql: "v.text", description: "The voucher's text." },
     {
@@ -62,6 +62,7 @@ export const journal: Table = {
     {
       name: "exchange_rate",
       type: "number",
+      decimals: 8,
       sql: "l.exchange_rate",
       nullable: true,
       description: "Rate that was used.",
@@ -69,6 +70,7 @@ export const journal: Table = {
     {
       name: "quantity",
       type: "number",
+      decimals: 4,
       sql: "l.quantity",
       nullable: true,
       description: "Quantity, where one was booked.",

@@ -55,7 +55,7 @@ export const taxCodes: Table = {
   columns: [
     { name: "code", type: "string", sql: "t.code", description: "Code as the journal uses it." },
     { name: "description", type: "string", sql: "t.description", description: "What it stands for." },
-    { name: "rate", type: "number", sql: "t.rate", nullable: true, description: "Percent." },
+    { name: "rate", type: "number", decimals: 3, sql: "t.rate", nullable: true, description: "Percent." },
     { name: "country", type: "string", sql: "t.country", nullable: true, description: "ISO 3166-1 alpha-2 code." },
     {
       name: "standard_code",

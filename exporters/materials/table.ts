@@ -11,6 +11,10 @@ export type Column = {
   sql?: string;
   /** Null in the ledger becomes an empty field. */
   nullable?: boolean;
+  /** How many a number can have; two when left out. */
+  decimals?: number;
+  /** Its sum over all rows says something, so that the copy for spreadsheets shows it. */
+  total?: true;
 };
 
 export type ForeignKey = { fields: string[]; table: string; reference: string[] };
