@@ -5,6 +5,7 @@ import type { Table } from "./materials/table.ts";
 import type { ArchiveFormat, Run } from "./run.ts";
 import { htmlWriter } from "./write-html.ts";
 import { gdpduWriter } from "./write-gdpdu.ts";
+import { pdfWriter } from "./write-pdf.ts";
 import { saftWriter } from "./write-saft.ts";
 import { sieWriter } from "./write-sie.ts";
 import { xlsxWriter } from "./write-xlsx.ts";
@@ -27,4 +28,11 @@ export type YearWriter = {
 };
 
 /** In the order of the archive. */
-export const yearWriters: readonly YearWriter[] = [saftWriter, sieWriter, gdpduWriter, htmlWriter, xlsxWriter];
+export const yearWriters: readonly YearWriter[] = [
+  saftWriter,
+  sieWriter,
+  gdpduWriter,
+  htmlWriter,
+  xlsxWriter,
+  pdfWriter,
+];

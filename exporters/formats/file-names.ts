@@ -40,6 +40,12 @@ function cutBytes(text: string, limit: number): string {
 /** Gives each file of one folder a name of its own, also where letter case is ignored: "a.pdf", "A (2).pdf". */
 export class FolderNames {
   #taken = new Set<string>();
+  #reserved: RegExp | undefined;
+
+  /** @param reserved names that the folder's own files take */
+  constructor(reserved?: RegExp) {
+    this.#reserved = reserved;
+  }
 
   claim(original: string): string {
     const name = safeName(original, { keepExtension: true });
@@ -48,7 +54,7 @@ export class FolderNames {
     for (let n = 1; ; n++) {
       const candidate = n === 1 ? name : `${name.slice(0, at)} (${n})${name.slice(at)}`;
       const key = foldPath(candidate);
-      if (this.#taken.has(key)) continue;
+      if (this.#taken.has(key) || this.#reserved?.test(candidate)) continue;
       this.#taken.add(key);
       return candidate;
     }

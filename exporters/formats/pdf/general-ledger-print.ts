@@ -1,0 +1,120 @@
+import type { AccountYear } from "../../materials/accounts.ts";
+import { totals } from "../../materials/control-totals.ts";
+import { generalLedger } from "../../materials/general-ledger.ts";
+import { position } from "../../materials/table.ts";
+import { unescapeCopy } from "../copy-text.ts";
+import { add, type Cents, cents } from "../money.ts";
+import { type LedgerColumn, type LedgerFrame, LedgerSheet } from "./ledger-sheet.ts";
+import { type Printout, ROWS_PER_VOLUME } from "./volumes.ts";
+import { writtenAmount, writtenDate } from "./written.ts";
+
+const ACCOUNT = position(generalLedger, "account");
+const ROW = position(generalLedger, "row");
+const DATE = position(generalLedger, "date");
+const SERIES = position(generalLedger, "voucher_series");
+const NUMBER = position(generalLedger, "voucher_number");
+const DEBIT = position(generalLedger, "debit");
+const CREDIT = position(generalLedger, "credit");
+const TEXT = position(generalLedger, "text");
+const BALANCE = position(generalLedger, "balance");
+
+/**
+ * The general ledger: each account with its opening balance, its entries with the balance after each, its sums and closing
+ * balance. It takes the rows of general-ledger.csv; accounts that have neither a balance nor an entry are not printed.
+ */
+export function generalLedgerPrintout(
+  frame: LedgerFrame,
+  accounts: readonly AccountYear[],
+  { rowsPerVolume = ROWS_PER_VOLUME } = {},
+): Printout {
+  const { language, texts } = frame;
+  const names = new Map(accounts.map((a) => [a.number, a.name]));
+  const entries = new Map(accounts.map((a) => [a.number, a.lines]));
+  const columns: LedgerColumn[] = [
+    { title: texts.date, width: 44 },
+    { title: texts.voucher, width: 70 },
+    { title: texts.text, width: 217 },
+    { title: texts.debit, width: 64, right: true },
+    { title: texts.credit, width: 64, right: true },
+    { title: texts.balance, width: 64, right: true },
+  ];
+  const amount = (value: string) => writtenAmount(language, value);
+  let sheet: LedgerSheet;
+  /** The account whose rows are being printed, between its opening and its closing row. */
+  let open: { heading: string; balance: string } | null = null;
+  let rows = 0;
+  let debit: Cents = 0;
+  let credit: Cents = 0;
+  const forward = (label: string) => open && ["", "", label, "", "", amount(open.balance)];
+
+  return {
+    open(volume) {
+      sheet = new LedgerSheet(frame, texts.generalLedger, columns, volume);
+      rows = 0;
+      debit = 0;
+      credit = 0;
+      if (open) {
+        sheet.heading(continued(open.heading));
+        sheet.row(forward(texts.broughtForward)!, { bold: true });
+      }
+      sheet.carried = (label) => open && { cells: forward(label)!, heading: continued(open.heading) };
+      return sheet.pdf;
+    },
+    // An account begins on a new volume rather than end on it, where the volume is nearly full.
+    breaksBefore: (fields, count) => fields[ROW] === "opening" && count >= rowsPerVolume * 0.8,
+    row(fields) {
+      const { regular } = sheet.pdf;
+      const kind = fields[ROW];
+      const balance = fields[BALANCE]!;
+      if (kind === "movement") {
+        const [d, c] = [fields[DEBIT]!, fields[CREDIT]!];
+        const series = fields[SERIES]!;
+        sheet.row([
+          writtenDate(language, fields[DATE]!),
+          unescapeCopy(series === "" ? fields[NUMBER]! : `${series} ${fields[NUMBER]}`),
+          unescapeCopy(fields[TEXT]!),
+          d === "0.00" && c !== "0.00" ? "" : regular.once(amount(d)),
+          c === "0.00" ? "" : regular.once(amount(c)),
+          regular.once(amount(balance)),
+        ]);
+        if (open) open.balance = balance;
+        rows++;
+        debit = add(debit, cents(d));
+        credit = add(credit, cents(c));
+        return;
+      }
+      const number = unescapeCopy(fields[ACCOUNT]!);
+      if (entries.get(number) === 0 && balance === "0.00") return;
+      if (kind === "opening") {
+        const heading = `${number} ${names.get(number) ?? ""}`.trim();
+        sheet.heading(heading);
+        sheet.row([writtenDate(language, fields[DATE]!), "", texts.opening, "", "", amount(balance)]);
+        open = { heading, balance };
+      } else {
+        open = null;
+        sheet.rule();
+        sheet.row(
+          [
+            writtenDate(language, fields[DATE]!),
+            "",
+            texts.closing,
+            amount(fields[DEBIT]!),
+            amount(fields[CREDIT]!),
+            amount(balance),
+          ],
+          { bold: true },
+        );
+        sheet.space();
+      }
+    },
+    close() {
+      if (sheet.empty) sheet.note(texts.nothing);
+      if (open) sheet.row(forward(texts.carriedForward)!, { bold: true });
+    },
+    totals: () => totals(rows, debit, credit),
+  };
+
+  function continued(heading: string): string {
+    return `${heading} (${texts.continued})`;
+  }
+}
