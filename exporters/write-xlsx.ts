@@ -5,6 +5,9 @@ import { watched } from "./write-tables.ts";
 import { yearTables } from "./year-tables.ts";
 import type { YearWriter } from "./year-writers.ts";
 
+/** A table with very many rows is in several books, each with the sums of its own rows. */
+const totalLabel = { fi: "Yhteensä tässä tiedostossa", sv: "Summa i denna fil", en: "Total in this file" } as const;
+
 /**
  * The year's tables as books for spreadsheet programs, each table in as many as its rows need.
  * @throws ArchiveError control_totals_differ
@@ -20,7 +23,7 @@ export const xlsxWriter: YearWriter = {
       const watch = makeWatch();
       const rows = watched(run, read(), watch);
       try {
-        for await (const book of run.xlsx().books(table, rows)) {
+        for await (const book of run.xlsx().books(table, rows, totalLabel[run.language])) {
           const path = `${plan.folder}/excel/${book.name}`;
           run.progress.phase(path);
           // A book is a ZIP already.

@@ -9,8 +9,15 @@ import type { FromWorker, ToWorker } from "./xlsx-worker.ts";
 const ROWS_PER_BOOK = 100_000;
 
 export type XlsxThread = {
-  /** The books of one table, as many as its rows need. Each must be read to its end before the next is asked for. */
-  books(table: Table, blocks: AsyncGenerator<string>): AsyncGenerator<{ name: string; bytes: AsyncGenerator<Buffer> }>;
+  /**
+   * The books of one table, as many as its rows need. Each must be read to its end before the next is asked for.
+   * @param totalLabel stands in front of the sums below a book's rows
+   */
+  books(
+    table: Table,
+    blocks: AsyncGenerator<string>,
+    totalLabel: string,
+  ): AsyncGenerator<{ name: string; bytes: AsyncGenerator<Buffer> }>;
   close(): Promise<void>;
 };
 
@@ -59,12 +66,12 @@ export function openXlsxThread(date: Date, { rowsPerBook = ROWS_PER_BOOK } = {})
     }
   }
 
-  async function* books(table: Table, source: AsyncGenerator<string>) {
-    const columns = table.columns.map(({ name, type }) => ({ name, type }));
+  async function* books(table: Table, source: AsyncGenerator<string>, totalLabel: string) {
+    const columns = table.columns.map(({ name, type, decimals, total }) => ({ name, type, decimals, total }));
     let pending = "";
     let more = true;
     async function* bytes(): AsyncGenerator<Buffer> {
-      send({ kind: "open", sheet: table.name, columns, date: date.getTime() });
+      send({ kind: "open", sheet: table.name, columns, totalLabel, date: date.getTime() });
       yield* until("ready");
       let room = rowsPerBook;
       while (more) {

@@ -20,18 +20,23 @@ const table: Table = {
   ],
 };
 
-async function write(rows: string[][], rowsPerBook = 100_000): Promise<{ name: string; bytes: Buffer }[]> {
+async function write(
+  rows: string[][],
+  rowsPerBook = 100_000,
+  of = table,
+  perBlock = 7,
+): Promise<{ name: string; bytes: Buffer }[]> {
   const thread = openXlsxThread(new Date("2026-11-22T10:20:30Z"), { rowsPerBook });
   onTestFinished(thread.close);
   async function* blocks() {
-    for (let i = 0; i < rows.length; i += 7)
+    for (let i = 0; i < rows.length; i += perBlock)
       yield rows
-        .slice(i, i + 7)
+        .slice(i, i + perBlock)
         .map(copyRow)
         .join("");
   }
   const books = [];
-  for await (const book of thread.books(table, blocks())) {
+  for await (const book of thread.books(of, blocks(), "Sum")) {
     const chunks: Buffer[] = [];
     for await (const chunk of book.bytes) chunks.push(chunk);
     books.push({ name: book.name, bytes: Buffer.concat(chunks) });
@@ -56,7 +61,7 @@ test("text stays text, numbers stay numbers, dates stay dates", async () => {
   expect(cells(1).map((c) => c.value)).toEqual(["text", "amount", "date", "line", "open"]);
   expect(cells(2).map((c) => c.value)).toEqual(["=1+1", -12.5, new Date("2024-02-29T00:00:00Z"), 7, true]);
   expect(cells(2)[0]!.type).toBe(ExcelJS.ValueType.String);
-  expect(cells(2)[2]!.numFmt).toBe("yyyy-mm-dd");
+  expect([cells(2)[1]!.numFmt, cells(2)[2]!.numFmt]).toEqual(["#,##0.00", "yyyy-mm-dd"]);
   expect(cells(3).map((c) => c.value)).toEqual(["00123", null, null, null, null]);
   // More digits than a double holds: kept as text rather than rounded.
   expect(cells(4).map((c) => (c.type === ExcelJS.ValueType.RichText ? c.text : c.value))).toEqual([
@@ -104,4 +109,59 @@ test("the same rows make the same bytes, at another time too", async () => {
   // ZIP times have a precision of two seconds.
   await new Promise((resolve) => setTimeout(resolve, 2100));
   expect(await hash()).toBe(first);
+});
+
+const totalled: Table = {
+  ...table,
+  columns: [
+    { name: "text", type: "string", description: "" },
+    { name: "debit", type: "number", total: true, description: "" },
+    { name: "rate", type: "number", decimals: 8, description: "" },
+  ],
+};
+
+test("a book opens with its headings in sight, filters over the rows alone, widths for what it holds, and sums below", async () => {
+  const [book] = await write(
+    [
+      ["a rather long text, as people write them", "1234.50", "1.23456789"],
+      ["b", "-0.25", ""],
+    ],
+    100_000,
+    totalled,
+  );
+  const sheet = await read(book!.bytes);
+  expect(sheet.views[0]).toMatchObject({ state: "frozen", ySplit: 1 });
+  expect(sheet.autoFilter).toBe("A1:C3");
+  expect(sheet.getRow(1).getCell(1).font).toMatchObject({ bold: true });
+  // The longest text and two; a heading and its filter's button.
+  expect([1, 2, 3].map((n) => sheet.getColumn(n).width)).toEqual([42, 10, 12]);
+  expect(sheet.getCell("C2").numFmt).toBe("#,##0.00######");
+  expect(sheet.getCell("A4").value).toBe("Sum");
+  expect(sheet.getCell("B4").value).toEqual({ formula: "SUBTOTAL(109,B2:B3)", result: 1234.25 });
+  expect(sheet.getCell("C4").value).toBeNull();
+  expect(sheet.pageSetup).toMatchObject({ orientation: "landscape", fitToWidth: 1, printTitlesRow: "1:1" });
+});
+
+test("no sum is shown where a spreadsheet would add it wrong, and none below a table without rows", async () => {
+  const [book] = await write(
+    [
+      ["a", "1234567890123456.78", ""],
+      ["b", "1.00", ""],
+    ],
+    100_000,
+    totalled,
+  );
+  const sheet = await read(book!.bytes);
+  expect([sheet.getCell("A4").value, sheet.getCell("B4").value]).toEqual(["Sum", null]);
+  const [empty] = await write([], 100_000, totalled);
+  expect((await read(empty!.bytes)).rowCount).toBe(1);
+});
+
+test("the widths do not hang on how the rows arrive", async () => {
+  const rows = Array.from({ length: 450 }, (_, i) => ["x".repeat(i % 50), `${i}.00`, ""]);
+  const widths = async (perBlock: number) => {
+    const sheet = await read((await write(rows, 100_000, totalled, perBlock))[0]!.bytes);
+    return [1, 2, 3].map((n) => sheet.getColumn(n).width);
+  };
+  expect(await widths(450)).toEqual(await widths(3));
 });
