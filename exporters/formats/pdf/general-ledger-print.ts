@@ -6,7 +6,7 @@ import { unescapeCopy } from "../copy-text.ts";
 import { add, type Cents, cents } from "../money.ts";
 import { type LedgerColumn, type LedgerFrame, LedgerSheet } from "./ledger-sheet.ts";
 import { type Printout, ROWS_PER_VOLUME } from "./volumes.ts";
-import { writtenAmount, writtenDate } from "./written.ts";
+import { writtenAmount } from "./written-amount.ts";
 
 const ACCOUNT = position(generalLedger, "account");
 const ROW = position(generalLedger, "row");
@@ -70,7 +70,7 @@ export function generalLedgerPrintout(
         const [d, c] = [fields[DEBIT]!, fields[CREDIT]!];
         const series = fields[SERIES]!;
         sheet.row([
-          writtenDate(language, fields[DATE]!),
+          frame.day(fields[DATE]!),
           unescapeCopy(series === "" ? fields[NUMBER]! : `${series} ${fields[NUMBER]}`),
           unescapeCopy(fields[TEXT]!),
           d === "0.00" && c !== "0.00" ? "" : regular.once(amount(d)),
@@ -88,14 +88,14 @@ export function generalLedgerPrintout(
       if (kind === "opening") {
         const heading = `${number} ${names.get(number) ?? ""}`.trim();
         sheet.heading(heading);
-        sheet.row([writtenDate(language, fields[DATE]!), "", texts.opening, "", "", amount(balance)]);
+        sheet.row([frame.day(fields[DATE]!), "", texts.opening, "", "", amount(balance)]);
         open = { heading, balance };
       } else {
         open = null;
         sheet.rule();
         sheet.row(
           [
-            writtenDate(language, fields[DATE]!),
+            frame.day(fields[DATE]!),
             "",
             texts.closing,
             amount(fields[DEBIT]!),

@@ -5,7 +5,7 @@ import { unescapeCopy } from "../copy-text.ts";
 import { add, type Cents, cents, decimal, subtract } from "../money.ts";
 import { type LedgerColumn, type LedgerFrame, LedgerSheet } from "./ledger-sheet.ts";
 import type { Printout } from "./volumes.ts";
-import { writtenAmount, writtenDate } from "./written.ts";
+import { writtenAmount } from "./written-amount.ts";
 
 /** The journal's rows in the columns that are printed. */
 export function printedJournal(companyId: string, yearId: string): string {
@@ -67,7 +67,7 @@ export function journalPrintout(frame: LedgerFrame, accounts: readonly AccountYe
         seq = voucher!;
         if (date!.slice(0, 7) > month) month = date!.slice(0, 7);
         const name = unescapeCopy(series === "" ? ownNumber! : `${series} ${ownNumber}`);
-        sheet.lead([writtenDate(language, date!), name], unescapeCopy(voucherText!));
+        sheet.lead([frame.day(date!), name], unescapeCopy(voucherText!));
       }
       const number = unescapeCopy(account!);
       sheet.row([

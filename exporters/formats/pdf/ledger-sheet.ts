@@ -1,10 +1,10 @@
 import type { Run as ArchiveRun } from "../../run.ts";
 import type { YearPlan } from "../../write-year.ts";
+import { dayText, yearText } from "../texts/languages.ts";
 import type { FontRuns, Run } from "./font-runs.ts";
 import { PAGE, PdfFile } from "./pdf-file.ts";
 import { type LedgerTexts, ledgerTexts, pageWord } from "./texts.ts";
 import { wrap } from "./wrap.ts";
-import { writtenDate } from "./written.ts";
 
 export type LedgerColumn = { title: string; width: number; right?: boolean };
 
@@ -15,6 +15,8 @@ export type LedgerFrame = {
   company: string;
   businessId: string;
   period: string;
+  /** A day (YYYY-MM-DD) as it is printed. */
+  day(value: string): string;
   date: Date;
 };
 
@@ -29,9 +31,17 @@ export const SHEET_WIDTH = PAGE.width - 2 * MARGIN;
 export function ledgerFrame(run: ArchiveRun, { year }: YearPlan): LedgerFrame {
   const { language, company, date } = run;
   const texts = ledgerTexts[language];
-  const day = (value: string) => writtenDate(language, value);
-  const period = `${day(year.startsOn)} - ${day(year.endsOn)}${year.open ? ` (${texts.openYear})` : ""}`;
-  return { language, texts, company: company.name, businessId: company.businessId, period, date };
+  const period = `${yearText(language, year)}${year.open ? ` (${texts.openYear})` : ""}`;
+  const days = new Map<string, string>();
+  const day = (value: string) => {
+    let text = days.get(value);
+    if (text === undefined) {
+      text = dayText(language, value);
+      days.set(value, text);
+    }
+    return text;
+  };
+  return { language, texts, company: company.name, businessId: company.businessId, period, day, date };
 }
 
 /**
@@ -92,6 +102,7 @@ export class LedgerSheet {
     const lines = wrap(font, SIZE, MARGIN + SHEET_WIDTH - x, text);
     const wrapped = this.#wrap(font, cells);
     this.#need(Math.max(lines.length, wrapped?.deepest ?? 1) * LEADING + LEADING);
+    this.#y -= 1.5;
     const y = this.#y;
     this.#put(font, cells, wrapped);
     const below = this.#y;

@@ -3,7 +3,7 @@ import type { StatementRow, Statements } from "../../materials/statements.ts";
 import { add, type Cents, decimal, isZero } from "../money.ts";
 import { type LedgerColumn, type LedgerFrame, LedgerSheet } from "./ledger-sheet.ts";
 import type { PdfFile } from "./pdf-file.ts";
-import { writtenAmount } from "./written.ts";
+import { writtenAmount } from "./written-amount.ts";
 
 const ROWS_PER_TURN = 500;
 
