@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Readable } from "node:stream";
 import { ArchiveError } from "./errors.ts";
+import type { YearDecision } from "./law/scope.ts";
 import { type FileLink, fileLinks } from "./materials/documents.ts";
 import type { Run } from "./run.ts";
 
@@ -13,10 +14,10 @@ const TEXT = /^(text\/|application\/(xml|json|.*\+xml|.*\+json))/;
  * @returns files and bytes written
  * @throws ArchiveError document_missing, document_differs, document_unreadable
  */
-export async function writeDocuments(run: Run, folder: string, yearId: string, kinds: readonly string[]) {
+export async function writeDocuments(run: Run, folder: string, year: YearDecision, kinds: readonly string[]) {
   let files = 0;
   let bytes = 0;
-  for await (const link of fileLinks(run.snapshot, run.company.id, yearId, kinds)) {
+  for await (const link of fileLinks(run.snapshot, run.company.id, year, kinds)) {
     if (!link.first) continue;
     run.signal.throwIfAborted();
     const source = await open(run, link);

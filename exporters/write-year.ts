@@ -1,9 +1,9 @@
 import type { CsvResource } from "./formats/datapackage.ts";
 import { includes, type YearDecision } from "./law/scope.ts";
 import { type AccountYear, readAccounts } from "./materials/accounts.ts";
-import { type Finding, type YearCompleteness, yearCompleteness, yearFindings } from "./materials/completeness.ts";
+import { type YearCompleteness, yearCompleteness, yearFindings } from "./materials/completeness.ts";
 import { compareTotals, countYear, type Totals, totals, type YearCounts } from "./materials/control-totals.ts";
-import { documentKinds } from "./materials/documents.ts";
+import { keptKinds } from "./materials/documents.ts";
 import { journal } from "./materials/journal.ts";
 import { type LedgerList, ledgerListYear } from "./materials/ledger-list.ts";
 import type { watchJournal } from "./materials/written-rows.ts";
@@ -31,13 +31,13 @@ export type WrittenYear = {
 
 /** Counts a year of the scope, and tells the progress how many rows its files will have. */
 export async function planYear(run: Run, year: YearDecision): Promise<YearPlan> {
-  const kinds = Object.keys(documentKinds).filter((kind) => includes(year, documentKinds[kind]!.material));
+  const kinds = keptKinds(year);
   const accounts = await readAccounts(run.snapshot, run.company.id, year.id);
-  const counts = await countYear(run.snapshot, run.company.id, year.id, accounts, kinds);
+  const counts = await countYear(run.snapshot, run.company.id, year, accounts, kinds);
   const plan = { year, folder: `${year.startsOn}_${year.endsOn}`, accounts, counts, kinds };
   if (run.formats.has("csv")) {
     if (includes(year, "journal")) run.progress.expect(counts.lines * 2);
-    if (includes(year, "vouchers")) run.progress.expect(counts.vouchers);
+    run.progress.expect(counts.keptVouchers);
   }
   run.progress.expect(counts.files);
   for (const writer of yearWriters)
@@ -70,7 +70,7 @@ export async function writeTables(run: Run, plan: YearPlan): Promise<WrittenTabl
 export async function writeOriginals(run: Run, { year, folder, counts, kinds }: YearPlan): Promise<void> {
   if (kinds.length === 0) return;
   run.progress.phase(`${folder}/vouchers`);
-  const written = await writeDocuments(run, folder, year.id, kinds);
+  const written = await writeDocuments(run, folder, year, kinds);
   compareTotals(`${folder} (documents)`, totals(counts.files), totals(written.files));
 }
 

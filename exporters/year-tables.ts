@@ -3,17 +3,19 @@ import { includes } from "./law/scope.ts";
 import { accountRow, accounts as accountsTable, trialBalance, trialBalanceRow } from "./materials/accounts.ts";
 import { controlAccounts } from "./materials/control-accounts.ts";
 import { totals } from "./materials/control-totals.ts";
-import { attachmentRow, attachments, fileLinks } from "./materials/documents.ts";
+import { attachmentRow, attachments, fileLinks, payrollLinks } from "./materials/documents.ts";
 import { fixedAssets } from "./materials/fixed-assets.ts";
 import { generalLedger } from "./materials/general-ledger.ts";
 import { journal } from "./materials/journal.ts";
+import { voucherLinesSelect, voucherLinesTable } from "./materials/kept-lines.ts";
+import { keptVouchers } from "./materials/kept-vouchers.ts";
 import { generalLedgerBlocks } from "./materials/ledger-blocks.ts";
 import { dimensions, parties, taxCodes } from "./materials/registers.ts";
 import { openItemsSelect, payables, receivables, subLedgerSelect } from "./materials/sub-ledgers.ts";
 import { selectOf, type Table } from "./materials/table.ts";
 import { employerReturns, vatReturns } from "./materials/tax-returns.ts";
 import { voucherGaps, voucherSeries, voucherSeriesRows } from "./materials/voucher-series.ts";
-import { vouchers } from "./materials/vouchers.ts";
+import { vouchers, vouchersSelect } from "./materials/vouchers.ts";
 import { watchGeneralLedger, watchJournal } from "./materials/written-rows.ts";
 import type { Run } from "./run.ts";
 import type { TableSource } from "./write-tables.ts";
@@ -22,16 +24,21 @@ import type { YearPlan } from "./write-year.ts";
 /** The tables of a year that its scope includes, in the order in which they are written. */
 export function yearTables(run: Run, plan: YearPlan): TableSource[] {
   const { year, kinds } = plan;
-  return sources(run, plan).filter(
-    ({ table }) => includes(year, table.material) || (table === attachments && kinds.length > 0),
-  );
+  return sources(run, plan).filter(({ table }) => {
+    if (table === attachments) return kinds.length > 0;
+    if (table === vouchers) return keptVouchers(year, "vouchers") !== "none";
+    if (table === voucherLinesTable) return keptVouchers(year, "vouchers") !== "none" && !includes(year, "journal");
+    return includes(year, table.material);
+  });
 }
 
 function sources(run: Run, { year, accounts, counts, kinds }: YearPlan): TableSource[] {
   const { snapshot, company } = run;
   const query = (table: Table) => () => snapshot.copy(selectOf(table, company.id, year.id));
   async function* links() {
-    for await (const link of fileLinks(snapshot, company.id, year.id, kinds)) yield copyRow(attachmentRow(link));
+    for await (const link of fileLinks(snapshot, company.id, year, kinds)) yield copyRow(attachmentRow(link));
+    if (!kinds.includes("voucher")) return;
+    for await (const row of payrollLinks(snapshot, company.id, year)) yield copyRow(row);
   }
   async function* series() {
     yield* only((await voucherSeriesRows(snapshot, company.id, year.id)).map(copyRow));
@@ -76,8 +83,21 @@ function sources(run: Run, { year, accounts, counts, kinds }: YearPlan): TableSo
     { table: fixedAssets, rows: query(fixedAssets) },
     { table: vatReturns, rows: query(vatReturns) },
     { table: employerReturns, rows: query(employerReturns) },
-    { table: vouchers, rows: query(vouchers), expected: totals(counts.vouchers) },
-    { table: attachments, rows: links, expected: totals(counts.links) },
+    {
+      table: vouchers,
+      rows: () => snapshot.copy(vouchersSelect(company.id, year)),
+      expected: totals(counts.keptVouchers),
+    },
+    {
+      table: voucherLinesTable,
+      rows: () => snapshot.copy(voucherLinesSelect(company.id, year)),
+      expected: totals(counts.keptLines),
+    },
+    {
+      table: attachments,
+      rows: links,
+      expected: totals(counts.links + (kinds.includes("voucher") ? counts.payrollLinks : 0)),
+    },
   ];
 }
 

@@ -20,6 +20,8 @@ export const controlTotalsSchema = z.object({
       startsOn: day,
       endsOn: day,
       vouchers: count,
+      /** Rows of `ledger/vouchers.csv`, where they are not all the vouchers of the journal. */
+      keptVouchers: count.optional(),
       lines: count,
       debit: amount,
       credit: amount,

@@ -1,6 +1,9 @@
 import { ArchiveError } from "../errors.ts";
 import { add, type Cents, decimal } from "../formats/money.ts";
+import type { YearDecision } from "../law/scope.ts";
 import type { AccountYear } from "./accounts.ts";
+import { keptLinksSql } from "./documents.ts";
+import { keptVouchers, keptVouchersSql } from "./kept-vouchers.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 /** One file's worth of what was counted before and after; amounts as decimal text so that they compare and store exactly. */
@@ -23,7 +26,12 @@ export type YearCounts = {
   accountsInGeneralLedger: number;
   vouchers: number;
   vouchersWithLines: number;
+  /** Of the vouchers, those that the scope keeps as vouchers, with their lines. */
+  keptVouchers: number;
+  keptLines: number;
   links: number;
+  /** Links to files that are in the payroll's own archive. */
+  payrollLinks: number;
   files: number;
   fileBytes: number;
 };
@@ -40,27 +48,34 @@ export async function countLines(snapshot: Snapshot, companyId: string): Promise
 export async function countYear(
   snapshot: Snapshot,
   companyId: string,
-  yearId: string,
+  year: YearDecision,
   accounts: readonly AccountYear[],
   kinds: readonly string[],
 ): Promise<YearCounts> {
+  const kept = keptVouchersSql(companyId, year, "vouchers");
+  const marked = keptVouchers(year, "voucher_documents") === "marked";
   const [r] = await snapshot.query(
-    `select (select count(*) from ledger.vouchers where company_id = $1 and financial_year_id = $2) as vouchers,
+    `with ${keptLinksSql(companyId, year)},
+          links as (select document_id, count(*) as links from kept group by 1),
+          files as materialized (
+            select d.byte_size, l.links from ledger.documents d left join links l on l.document_id = d.id
+             where d.company_id = $1 and d.financial_year_id = $2 and d.kind = any ($3::text[])
+               ${marked ? "and (d.kind <> 'voucher' or l.links is not null)" : ""})
+     select (select count(*) from ledger.vouchers where company_id = $1 and financial_year_id = $2) as vouchers,
             (select count(*) from ledger.vouchers v where company_id = $1 and financial_year_id = $2
                 and exists (select from ledger.voucher_lines l where l.company_id = $1 and l.financial_year_id = $2
                                and l.voucher_seq = v.seq)) as with_lines,
-            (select coalesce(sum(greatest(1, (select count(*) from ledger.voucher_documents l where l.document_id = d.id
-                and l.company_id = $1 and l.financial_year_id = $2))), 0)
-               from ledger.documents d where d.company_id = $1 and d.financial_year_id = $2 and d.kind = any ($3::text[])) as links,
-            (select count(*) from ledger.documents d
-              where d.company_id = $1 and d.financial_year_id = $2 and d.kind = any ($3::text[])) as files,
-            (select coalesce(sum(byte_size), 0) from ledger.documents d
-              where d.company_id = $1 and d.financial_year_id = $2 and d.kind = any ($3::text[])) as bytes`,
-    [companyId, yearId, kinds],
+            (select count(*) from ledger.vouchers v where company_id = $1 and financial_year_id = $2 and ${kept}) as kept,
+            ${kept === "true" ? "null" : keptLines(kept)} as kept_lines,
+            (select coalesce(sum(coalesce(links, 1)), 0) from files) as links,
+            (select count(*) from kept k where not exists (select from ledger.documents d where d.id = k.document_id)) as payroll,
+            (select count(*) from files) as files, (select coalesce(sum(byte_size), 0) from files) as bytes`,
+    [companyId, year.id, kinds],
   );
   const sum = (pick: (a: AccountYear) => Cents) => accounts.reduce<Cents>((total, a) => add(total, pick(a)), 0);
+  const lines = accounts.reduce((total, a) => total + a.lines, 0);
   return {
-    lines: accounts.reduce((total, a) => total + a.lines, 0),
+    lines,
     debit: sum((a) => a.debit),
     credit: sum((a) => a.credit),
     positiveDebit: sum((a) => a.positiveDebit),
@@ -68,11 +83,18 @@ export async function countYear(
     accountsInGeneralLedger: accounts.length,
     vouchers: Number(r!.vouchers),
     vouchersWithLines: Number(r!.with_lines),
+    keptVouchers: Number(r!.kept),
+    keptLines: r!.kept_lines == null ? lines : Number(r!.kept_lines),
     links: Number(r!.links),
+    payrollLinks: Number(r!.payroll),
     files: Number(r!.files),
     fileBytes: Number(r!.bytes),
   };
 }
+
+const keptLines = (kept: string) => `(select count(*) from ledger.voucher_lines l
+    join ledger.vouchers v on v.company_id = $1 and v.financial_year_id = $2 and v.seq = l.voucher_seq
+   where l.company_id = $1 and l.financial_year_id = $2 and ${kept})`;
 
 export const totals = (rows: number, debit?: Cents, credit?: Cents): Totals =>
   debit === undefined || credit === undefined ? { rows } : { rows, debit: decimal(debit), credit: decimal(credit) };

@@ -1,5 +1,8 @@
 import { FolderNames, safeName } from "../formats/file-names.ts";
-import type { Material } from "../law/types.ts";
+import { PRINTED_FOLDER, printedName } from "../formats/pdf/printed-files.ts";
+import { includes, type YearDecision } from "../law/scope.ts";
+import type { BooksMaterial } from "../law/types.ts";
+import { keptVouchers, keptVouchersSql, retainUntilSql } from "./kept-vouchers.ts";
 import type { Snapshot } from "./snapshot.ts";
 import type { Table } from "./table.ts";
 
@@ -14,18 +17,48 @@ export type FileLink = {
   bytes: number;
   sha256: string;
   kind: string;
+  title: string;
+  /** YYYY-MM-DD; empty when the source tells no day. */
+  datedOn: string;
+  /** YYYY-MM-DD: the longest of its vouchers' periods, or its kind's. */
+  retainUntil: string;
   voucher: { seq: string; series: string; number: string } | null;
 };
 
-/** Which folder a kind of document goes to, and which material of the law it is. */
-export const documentKinds: Record<string, { folder: "vouchers" | "statements" | "returns"; material: Material }> = {
+type Folder = "vouchers" | "statements" | "returns" | "correspondence" | "inventory" | "agreements" | "construction";
+
+/** Which folder a kind of document goes to, and which material of the law it is. Kinds of payroll are not among the books. */
+export const documentKinds: Record<string, { folder: Folder; material: BooksMaterial }> = {
   voucher: { folder: "vouchers", material: "voucher_documents" },
   financial_statements: { folder: "statements", material: "financial_statements" },
   management_report: { folder: "statements", material: "management_report" },
+  sustainability_report: { folder: "statements", material: "sustainability_data" },
   balance_specification: { folder: "statements", material: "balance_specifications" },
+  notes_specification: { folder: "statements", material: "notes_specifications" },
   vat_return: { folder: "returns", material: "vat_return_documents" },
   employer_return: { folder: "returns", material: "employer_return_documents" },
+  correspondence: { folder: "correspondence", material: "correspondence" },
+  inventory: { folder: "inventory", material: "inventory" },
+  agreement: { folder: "agreements", material: "agreements" },
+  construction_report: { folder: "construction", material: "construction_reports" },
 };
+
+/** The kinds of which the scope takes any document of the year. */
+export const keptKinds = (year: YearDecision): string[] =>
+  Object.entries(documentKinds)
+    .filter(
+      ([kind, { material }]) =>
+        includes(year, material) || (kind === "voucher" && keptVouchers(year, "voucher_documents") === "marked"),
+    )
+    .map(([kind]) => kind);
+
+/** Links of the year that are kept, as a table `kept`: company $1 and year $2, with the last day on which each is kept. */
+export const keptLinksSql = (companyId: string, year: YearDecision): string => `
+  kept as (
+    select vd.document_id, vd.voucher_seq, v.series, v.number, ${retainUntilSql(companyId, year, "voucher_documents")} as until
+      from ledger.voucher_documents vd
+      join ledger.vouchers v on v.company_id = $1 and v.financial_year_id = $2 and v.seq = vd.voucher_seq
+     where vd.company_id = $1 and vd.financial_year_id = $2 and ${keptVouchersSql(companyId, year, "voucher_documents")})`;
 
 /**
  * Every file of the year with each voucher it belongs to, sorted so that a file's links stand together and the files of one
@@ -35,27 +68,31 @@ export const documentKinds: Record<string, { folder: "vouchers" | "statements" |
 export async function* fileLinks(
   snapshot: Snapshot,
   companyId: string,
-  yearId: string,
+  year: YearDecision,
   kinds: readonly string[],
 ): AsyncGenerator<FileLink> {
+  const marked = keptVouchers(year, "voucher_documents") === "marked";
   const sql = `
-    select d.id, d.kind, d.file_name, d.media_type, d.byte_size, d.sha256, f.series as first_series, f.number as first_number,
-           lower(f.number) as folded_number, l.voucher_seq, v.series, v.number
+    with ${keptLinksSql(companyId, year)}
+    select d.id, d.kind, d.file_name, d.media_type, d.byte_size, d.sha256, d.title, d.dated_on, first.until,
+           f.series as first_series, f.number as first_number, l.voucher_seq, l.series, l.number
       from ledger.documents d
-      left join (select vd.document_id, min(vd.voucher_seq) as seq from ledger.voucher_documents vd
-                  where vd.company_id = $1 and vd.financial_year_id = $2 group by 1) first on first.document_id = d.id
+      left join (select document_id, min(voucher_seq) as seq, max(until) as until from kept group by 1) first
+        on first.document_id = d.id
       left join ledger.vouchers f on f.company_id = $1 and f.financial_year_id = $2 and f.seq = first.seq
-      left join ledger.voucher_documents l on l.document_id = d.id and l.company_id = $1 and l.financial_year_id = $2
-      left join ledger.vouchers v on v.company_id = $1 and v.financial_year_id = $2 and v.seq = l.voucher_seq
+      left join kept l on l.document_id = d.id
      where d.company_id = $1 and d.financial_year_id = $2 and d.kind = any ($3::text[])
+       ${marked ? "and (d.kind <> 'voucher' or first.seq is not null)" : ""}
      order by d.kind collate "C", lower(f.series) collate "C", lower(f.number) collate "C", f.seq, d.file_name collate "C",
               d.sha256 collate "C", d.id, l.voucher_seq`;
+  const untilOf = (kind: string) =>
+    year.materials.find((m) => m.material === documentKinds[kind]!.material)!.retainUntil;
   const otherFolders = new Map<string, FolderNames>();
   let folderKey = "";
   let names = new FolderNames();
   let documentId: string | null = null;
   let path = "";
-  for await (const rows of snapshot.cursor(sql, [companyId, yearId, kinds], 1000)) {
+  for await (const rows of snapshot.cursor(sql, [companyId, year.id, kinds], 1000)) {
     for (const r of rows) {
       const first = r.id !== documentId;
       if (first) {
@@ -70,7 +107,8 @@ export async function* fileLinks(
           folderKey = place.toLowerCase();
           path = `${folder}/${place}/${names.claim(r.file_name!)}`;
         } else {
-          const shared = otherFolders.get(folder) ?? new FolderNames();
+          const shared =
+            otherFolders.get(folder) ?? new FolderNames(folder === PRINTED_FOLDER ? printedName : undefined);
           otherFolders.set(folder, shared);
           path = `${folder}/${shared.claim(r.file_name!)}`;
         }
@@ -83,6 +121,9 @@ export async function* fileLinks(
         bytes: Number(r.byte_size),
         sha256: r.sha256!,
         kind: r.kind!,
+        title: r.title ?? "",
+        datedOn: r.dated_on ?? "",
+        retainUntil: r.kind === "voucher" && r.until != null ? r.until : untilOf(r.kind!),
         voucher: r.voucher_seq == null ? null : { seq: r.voucher_seq, series: r.series!, number: r.number! },
       };
     }
@@ -95,8 +136,17 @@ export const attachments: Table = {
   title: "Files and their vouchers",
   description: "One row for each file and voucher that belong together, and one for a file without a voucher.",
   columns: [
-    { name: "path", type: "string", description: "The file, from the year's folder on." },
-    { name: "kind", type: "string", description: "What it is: voucher, financial_statements, vat_return and so on." },
+    {
+      name: "path",
+      type: "string",
+      description: "The file, from the year's folder on; empty when it is in the payroll's own archive.",
+    },
+    {
+      name: "kind",
+      type: "string",
+      description:
+        "What it is: voucher, financial_statements, vat_return and so on; payroll when it is in the payroll's own archive.",
+    },
     { name: "voucher_series", type: "string", description: "Series of the voucher; empty without one." },
     { name: "voucher_number", type: "string", description: "Number of the voucher; empty without one." },
     {
@@ -108,6 +158,13 @@ export const attachments: Table = {
     { name: "media_type", type: "string", description: "Media type." },
     { name: "bytes", type: "integer", description: "Size." },
     { name: "sha256", type: "string", description: "SHA-256 of the file." },
+    { name: "title", type: "string", description: "What it is called, where the source tells." },
+    { name: "dated_on", type: "date", description: "The day it bears, where the source tells." },
+    {
+      name: "retain_until",
+      type: "date",
+      description: "The last day on which the law asks for it: the longest of its vouchers', or its kind's.",
+    },
   ],
 };
 
@@ -121,4 +178,22 @@ export const attachmentRow = (f: FileLink): string[] => [
   f.mediaType,
   String(f.bytes),
   f.sha256,
+  f.title,
+  f.datedOn,
+  f.retainUntil,
 ];
+
+/** Rows of `attachments` for files that this login may not read: what belongs to a payroll voucher is in the payroll's archive. */
+export async function* payrollLinks(
+  snapshot: Snapshot,
+  companyId: string,
+  year: YearDecision,
+): AsyncGenerator<string[]> {
+  const sql = `
+    with ${keptLinksSql(companyId, year)}
+    select k.voucher_seq, k.series, k.number, k.until from kept k
+     where not exists (select from ledger.documents d where d.id = k.document_id)
+     order by k.voucher_seq, k.document_id`;
+  for await (const rows of snapshot.cursor(sql, [companyId, year.id], 1000))
+    for (const r of rows) yield ["", "payroll", r.series!, r.number!, r.voucher_seq!, "", "", "", "", "", "", r.until!];
+}

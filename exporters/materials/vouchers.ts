@@ -1,11 +1,14 @@
-import type { Table } from "./table.ts";
+import type { YearDecision } from "../law/scope.ts";
+import { keptVouchersSql, retainUntilSql } from "./kept-vouchers.ts";
+import { selectOf, type Table } from "./table.ts";
 
 /** Vouchers in the order of the journal, each with the hashes of its files: the way from an entry to its evidence (KPL 2:6). */
 export const vouchers: Table = {
   name: "vouchers",
   material: "vouchers",
   title: "Vouchers",
-  description: "Every voucher with its dates, kind and the SHA-256 of its files; attachments.csv says where they are.",
+  description:
+    "Every voucher that is kept, with its dates, kind and the SHA-256 of its files; attachments.csv says where they are.",
   columns: [
     { name: "voucher_series", type: "string", sql: "v.series", description: "Voucher series." },
     { name: "voucher_number", type: "string", sql: "v.number", description: "Voucher number within its series." },
@@ -34,13 +37,26 @@ export const vouchers: Table = {
       nullable: true,
       description: "SHA-256 of each file, parted by spaces; the same in attachments.csv.",
     },
+    {
+      name: "retain_until",
+      type: "date",
+      sql: "$retain_until",
+      description:
+        "The last day on which the law asks for it, which may be later than that of the year's other vouchers.",
+    },
   ],
   from: `from ledger.vouchers v
     left join (select vd.voucher_seq, count(*) as files, string_agg(doc.sha256, ' ' order by doc.sha256 collate "C") as hashes
                  from ledger.voucher_documents vd
                  join ledger.documents doc on doc.id = vd.document_id and doc.company_id = $company
                 where vd.company_id = $company and vd.financial_year_id = $year group by 1) d on d.voucher_seq = v.seq
-   where v.company_id = $company and v.financial_year_id = $year
+   where v.company_id = $company and v.financial_year_id = $year and $kept
    order by v.seq`,
   primaryKey: ["voucher_seq"],
 };
+
+/** The rows of the vouchers that the scope keeps. */
+export const vouchersSelect = (companyId: string, year: YearDecision): string =>
+  selectOf(vouchers, companyId, year.id)
+    .replace("$kept", () => keptVouchersSql(companyId, year, "vouchers"))
+    .replace("$retain_until", () => retainUntilSql(companyId, year, "vouchers"));

@@ -1,0 +1,55 @@
+import type { YearDecision } from "../law/scope.ts";
+import { journal } from "./journal.ts";
+import { keptVouchersSql } from "./kept-vouchers.ts";
+import { selectOf, type Table } from "./table.ts";
+
+const account = journal.columns.findIndex((c) => c.name === "account");
+
+/**
+ * The lines of vouchers that are kept longer than their year's journal: what the vouchers say cannot be read without them. Names
+ * stand beside the codes, since the registers went with the journal.
+ */
+export const voucherLinesTable: Table = {
+  name: "voucher-lines",
+  material: "vouchers",
+  title: "Lines of the vouchers",
+  description: "The lines of each voucher in vouchers.csv, for a year whose journal is no longer kept.",
+  columns: [
+    ...journal.columns.slice(0, account + 1),
+    {
+      name: "account_name",
+      type: "string",
+      sql: "a.name",
+      nullable: true,
+      description: "The account's name in that year's chart.",
+    },
+    ...journal.columns.slice(account + 1),
+    {
+      name: "party_name",
+      type: "string",
+      sql: "p.name",
+      nullable: true,
+      description: "Name of the customer or supplier.",
+    },
+    {
+      name: "tax_code_description",
+      type: "string",
+      sql: "t.description",
+      nullable: true,
+      description: "What the tax code stands for.",
+    },
+  ],
+  from: `from ledger.voucher_lines l
+    join ledger.vouchers v on v.company_id = l.company_id and v.financial_year_id = l.financial_year_id and v.seq = l.voucher_seq
+    left join ledger.accounts a on a.company_id = $company and a.financial_year_id = $year and a.number = l.account_number
+    left join ledger.parties p on p.company_id = $company and p.kind = l.party_kind and p.number = l.party_number
+    left join ledger.tax_codes t on t.company_id = $company and t.code = l.tax_code
+   where l.company_id = $company and l.financial_year_id = $year and v.company_id = $company and v.financial_year_id = $year
+     and $kept
+   order by l.voucher_seq, l.line_no`,
+  primaryKey: ["voucher_seq", "line"],
+  foreignKeys: [{ fields: ["voucher_seq"], table: "vouchers", reference: ["voucher_seq"] }],
+};
+
+export const voucherLinesSelect = (companyId: string, year: YearDecision): string =>
+  selectOf(voucherLinesTable, companyId, year.id).replace("$kept", () => keptVouchersSql(companyId, year, "vouchers"));
