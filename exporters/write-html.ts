@@ -160,7 +160,7 @@ async function planPages(run: Run, year: YearDecision): Promise<VoucherPlan> {
 async function readFiles(run: Run, { year, kinds }: YearPlan): Promise<{ files: VoucherFiles; documents: FileLink[] }> {
   const files = new VoucherFiles();
   const documents: FileLink[] = [];
-  for await (const link of fileLinks(run.snapshot, run.company.id, year.id, kinds))
+  for await (const link of fileLinks(run.snapshot, run.company.id, year, kinds))
     if (link.voucher) files.add(Number(link.voucher.seq), link.path);
     else documents.push(link);
   return { files, documents };
