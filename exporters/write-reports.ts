@@ -6,7 +6,7 @@ import { ledgerListHtml } from "./formats/ledger-list-html.ts";
 import { decimal } from "./formats/money.ts";
 import { readmeHtml, readmeText } from "./formats/readme.ts";
 import { canonicalJson } from "./law/canonical-json.ts";
-import type { Scope } from "./law/scope.ts";
+import { includes, type Scope } from "./law/scope.ts";
 import { type Completeness, excluded, readImports } from "./materials/completeness.ts";
 import { type LedgerList, ledgerListTitle, relations, storage } from "./materials/ledger-list.ts";
 import { retention, retentionRows } from "./materials/retention-table.ts";
@@ -71,10 +71,7 @@ function statedTotals(scope: Scope, written: readonly WrittenYear[]): ControlTot
     years: written.map(({ plan, completeness }) => ({
       startsOn: plan.year.startsOn,
       endsOn: plan.year.endsOn,
-      vouchers: plan.counts.vouchers,
-      lines: plan.counts.lines,
-      debit: decimal(plan.counts.debit),
-      credit: decimal(plan.counts.credit),
+      ...booksTotals(plan),
       files: Object.fromEntries(
         Object.entries(completeness.controlTotals)
           .filter(([file]) => file.endsWith(".csv"))
@@ -82,6 +79,14 @@ function statedTotals(scope: Scope, written: readonly WrittenYear[]): ControlTot
       ),
     })),
   };
+}
+
+/** A year whose journal is out has no entries here: only the vouchers that are kept longer count. */
+function booksTotals({ year, counts }: WrittenYear["plan"]) {
+  if (!includes(year, "journal")) return { vouchers: counts.keptVouchers, lines: 0, debit: "0.00", credit: "0.00" };
+  const { vouchers, keptVouchers, lines, debit, credit } = counts;
+  const kept = keptVouchers === vouchers || keptVouchers === 0 ? {} : { keptVouchers };
+  return { vouchers, ...kept, lines, debit: decimal(debit), credit: decimal(credit) };
 }
 
 /** Data package names are lower-case letters, digits, ".", "_" and "-". */
