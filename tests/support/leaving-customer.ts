@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import postgres from "postgres";
+import type { Role } from "#app/domain/access/permissions.ts";
 import { approveExport } from "#app/domain/exports/approve-export.server.ts";
 import { previewExport } from "#app/domain/exports/preview-export.server.ts";
 import { requestExport } from "#app/domain/exports/request-export.server.ts";
@@ -51,15 +52,16 @@ export async function makeCompany(
   return { id, name, businessId, yearId };
 }
 
-/** An export officer, as a context. */
-export async function officer(database: TestDatabase, name: string, clock?: Clock) {
+/** An export officer, as a context, with whatever roles they hold beside that one. */
+export async function officer(database: TestDatabase, name: string, clock?: Clock, more: readonly Role[] = []) {
   const [row] = await database.db
     .insert(staff)
     .values({ displayName: name, email: `${randomUUID()}@huolto.example` })
     .returning();
-  await database.db.insert(staffRole).values({ staffId: row!.id, role: "export_officer", state: "active" });
+  const roles: Role[] = ["export_officer", ...more];
+  for (const role of roles) await database.db.insert(staffRole).values({ staffId: row!.id, role, state: "active" });
   const now = clock?.now() ?? new Date();
-  return ctxOf(database.db, staffActor(row!.id, ["export_officer"], { authTime: now, formToken: "form" }), clock);
+  return ctxOf(database.db, staffActor(row!.id, roles, { authTime: now, formToken: "form" }), clock);
 }
 export type Officer = Awaited<ReturnType<typeof officer>>;
 

@@ -7,7 +7,7 @@ import { recordEvent } from "../audit/record-event.server.ts";
 import { refusalsRecorded } from "../audit/refusals-recorded.server.ts";
 import type { Ctx } from "../context.ts";
 import { DomainError } from "../errors.ts";
-import { changeState, type ExportRequest, requestEvent } from "./change-state.server.ts";
+import { changeStateAs, type ExportRequest, requestEvent } from "./change-state.server.ts";
 import { exportActions, SAME_PERSON_ERASES } from "./export-states.ts";
 
 /**
@@ -26,7 +26,7 @@ export async function approveErasure(
     return staff.db.transaction(async (tx) => {
       await requirePermissionNow(tx, staff.actor.id, exportActions.approve_erasure.permission);
       // The request's row, written first, keeps the proposal from being replaced meanwhile.
-      const request = await changeState(tx, "approve_erasure", { id: input.id, version: input.version });
+      const request = await changeStateAs(staff, tx, "approve_erasure", { id: input.id, version: input.version });
       const [erasure] = await tx
         .select()
         .from(exportErasure)

@@ -8,8 +8,9 @@ import { recordEvent } from "../audit/record-event.server.ts";
 import { refusalsRecorded } from "../audit/refusals-recorded.server.ts";
 import type { Ctx } from "../context.ts";
 import { DomainError } from "../errors.ts";
-import { changeState, type ExportRequest, requestEvent, requireSeen } from "./change-state.server.ts";
-import { exportActions, SAME_PERSON } from "./export-states.ts";
+import { changeStateAs, type ExportRequest, requestEvent, requireSeen } from "./change-state.server.ts";
+import { exportActions, payrollPermission, SAME_PERSON } from "./export-states.ts";
+import { requirePart } from "./payroll-part.ts";
 import { queueRun } from "./run/queue-run.server.ts";
 
 export type ApproveExportInput = {
@@ -43,7 +44,9 @@ export async function approveExport(
       if (!seen) throw new DomainError("not_found", "There is no such export request.");
       if (staff.actor.id === seen.requestedBy || staff.actor.id === seen.scopedBy)
         throw new DomainError("same_person", SAME_PERSON);
-      const request = await changeState(tx, "approve", input, {
+      requirePart(staff, seen, "approve");
+      if (seen.part === "payroll") await requirePermissionNow(tx, staff.actor.id, payrollPermission("approve"));
+      const request = await changeStateAs(staff, tx, "approve", input, {
         approvedBy: staff.actor.id,
         approvedAt: staff.clock.now(),
       });

@@ -4,8 +4,10 @@ import type { DbOrTx } from "#db/client.ts";
 import { exportRequest } from "#db/schema/exports.ts";
 import { z } from "zod";
 import type { AuditEntry } from "../audit/record-event.server.ts";
+import type { Ctx } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { type ExportAction, type ExportState, exportActions, stateLabels } from "./export-states.ts";
+import { requirePart } from "./payroll-part.ts";
 
 export type ExportRequest = typeof exportRequest.$inferSelect;
 
@@ -62,4 +64,20 @@ export async function changeState(
     "conflict",
     "Somebody changed the request after you opened it. Look at it as it is now, then decide again.",
   );
+}
+
+/**
+ * The same by a member of staff: a request for payroll takes the permission of its part beside that of the action.
+ * @throws DomainError as `changeState`; `forbidden`
+ */
+export async function changeStateAs(
+  staff: Ctx,
+  tx: DbOrTx,
+  action: ExportAction,
+  request: { id: string; version?: number },
+  set: PgUpdateSetSource<typeof exportRequest> = {},
+): Promise<ExportRequest> {
+  const row = await changeState(tx, action, request, set);
+  requirePart(staff, row, action);
+  return row;
 }

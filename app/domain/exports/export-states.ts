@@ -59,6 +59,13 @@ export const exportActions = {
     label: "Record the scope",
     disabled: "The scope is fixed once it is approved, and a closed request has none.",
   },
+  adjust: {
+    from: ["requested", "scoped"],
+    to: "requested",
+    permission: "exports.scope",
+    label: "Adjust the scope",
+    disabled: "A scope is adjusted before it is approved.",
+  },
   approve: {
     from: ["scoped"],
     to: "approved",
@@ -218,24 +225,31 @@ export const reopened = { retained: "downloaded", expired: "handed_over" } as co
   Record<ExportState, ExportState>
 >;
 
+const approvals: readonly ExportAction[] = ["approve", "refuse", "approve_erasure"];
+
+/** Payroll shows what each person earns: what is done with such a request takes this permission beside the action's own. */
+export const payrollPermission = (action: ExportAction): Permission =>
+  approvals.includes(action) ? "payroll_exports.approve" : "payroll_exports.prepare";
+
 export type Availability = { allowed: true } | { allowed: false; reason: string };
 
 /**
  * Whether this person may do the action now.
- * @param people who asked and who recorded the scope: neither may approve
+ * @param request who asked and who recorded the scope: neither may approve; and its part: payroll takes a permission more
  */
 export function availability(
   action: ExportAction,
   state: ExportState,
   person: { id: string; permissions: ReadonlySet<Permission> },
-  people: { requestedBy: string; scopedBy: string | null },
+  request: { requestedBy: string; scopedBy: string | null; part: "books" | "payroll" },
 ): Availability {
   const rule = rules[action];
   if (!rule.permission) return { allowed: false, reason: rule.disabled };
-  if (!person.permissions.has(rule.permission))
-    return { allowed: false, reason: `Your roles do not include "${rule.permission}".` };
+  const needed = request.part === "payroll" ? [rule.permission, payrollPermission(action)] : [rule.permission];
+  const missing = needed.find((permission) => !person.permissions.has(permission));
+  if (missing) return { allowed: false, reason: `Your roles do not include "${missing}".` };
   if (!rule.from.includes(state)) return { allowed: false, reason: rule.disabled };
-  if (action === "approve" && (person.id === people.requestedBy || person.id === people.scopedBy))
+  if (action === "approve" && (person.id === request.requestedBy || person.id === request.scopedBy))
     return { allowed: false, reason: SAME_PERSON };
   return { allowed: true };
 }

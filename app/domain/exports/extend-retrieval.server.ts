@@ -7,7 +7,7 @@ import type { Ctx } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { queueMessage } from "../messages/queue-message.server.ts";
 import { parseInput } from "../parse-input.ts";
-import { changeState, type ExportRequest, requestEvent } from "./change-state.server.ts";
+import { changeStateAs, type ExportRequest, requestEvent } from "./change-state.server.ts";
 import { addMonths, helsinkiDay, lastRetrievalDay } from "./clock-rules.ts";
 import { exportActions, reopened } from "./export-states.ts";
 import { lengthenLinks } from "./lengthen-links.server.ts";
@@ -33,7 +33,7 @@ export async function extendRetrieval(
     const form = parseInput(extensionForm, { retrievalEndsOn: input.retrievalEndsOn, reason: input.reason });
     const now = staff.clock.now();
     return staff.db.transaction(async (tx) => {
-      const before = await changeState(tx, "extend_retrieval", { id: input.id, version: input.version });
+      const before = await changeStateAs(staff, tx, "extend_retrieval", { id: input.id, version: input.version });
       const { dates, handedOverOn, erasureProposed } = await loadSwitch(tx, before.id, now);
       if (!dates) throw new DomainError("conflict", "The dates of the switch are not recorded yet. Record them first.");
       if (erasureProposed)

@@ -2,7 +2,7 @@ import { requirePermission } from "../access/require-permission.ts";
 import { recordEvent } from "../audit/record-event.server.ts";
 import { refusalsRecorded } from "../audit/refusals-recorded.server.ts";
 import type { Ctx } from "../context.ts";
-import { changeState, type ExportRequest, requestEvent } from "./change-state.server.ts";
+import { changeStateAs, type ExportRequest, requestEvent } from "./change-state.server.ts";
 import { exportActions } from "./export-states.ts";
 import { newLink } from "./new-link.server.ts";
 
@@ -18,7 +18,7 @@ export async function handOverExport(
   return refusalsRecorded(ctx, requestEvent("hand_over", input.id), async () => {
     const staff = requirePermission(ctx, exportActions.hand_over.permission);
     return staff.db.transaction(async (tx) => {
-      const request = await changeState(tx, "hand_over", input);
+      const request = await changeStateAs(staff, tx, "hand_over", input);
       const { linkId, runId, expiresAt } = await newLink(staff, tx, request, input.portalOrigin);
       await recordEvent(staff, tx, {
         ...requestEvent("hand_over", request.id),

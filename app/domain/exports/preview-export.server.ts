@@ -1,12 +1,17 @@
-import { eq, sql } from "drizzle-orm";
+import { eq, inArray, sql } from "drizzle-orm";
+import type { DbOrTx } from "#db/client.ts";
 import { exportRequest } from "#db/schema/exports.ts";
+import { staff as staffTable } from "#db/schema/identity.ts";
 import { readScope } from "#exporters/law/read-scope.ts";
 import { type Scope, scopeSha256 } from "#exporters/law/scope.ts";
 import { requirePermission } from "../access/require-permission.ts";
 import type { Ctx } from "../context.ts";
 import { DomainError } from "../errors.ts";
+import { readAdjustments } from "./adjustments.ts";
 import type { ExportRequest } from "./change-state.server.ts";
 import { decideRequestScope } from "./decide-request-scope.server.ts";
+import { requirePart } from "./payroll-part.ts";
+import { materialLabel } from "./material-labels.ts";
 import { type MissingItem, missingItems, type SurveyRow } from "./missing-items.ts";
 
 export type ExportPreview = {
@@ -19,6 +24,19 @@ export type ExportPreview = {
   outdated: boolean;
   survey: SurveyRow[];
   missing: MissingItem[];
+  /** What officers decided beside the law, as it stands with the request. */
+  adjustments: ShownAdjustment[];
+};
+
+/** `material` is for people; `by` is a person's name. */
+export type ShownAdjustment = {
+  kind: "leave_out" | "keep_until";
+  material: string;
+  yearEndsOn: string | null;
+  until: string | null;
+  reason: string;
+  by: string;
+  at: string;
 };
 
 /**
@@ -29,6 +47,7 @@ export async function previewExport(ctx: Ctx, input: { id: string }): Promise<Ex
   const staff = requirePermission(ctx, "exports.view");
   const [request] = await staff.db.select().from(exportRequest).where(eq(exportRequest.id, input.id));
   if (!request) throw new DomainError("not_found", "There is no such export request.");
+  requirePart(staff, request);
   const recorded = request.scope !== null && request.scopeSha256 !== null;
   // What is approved, or was ended, stays as it was recorded, with the hash that it was recorded with.
   const settled = recorded && request.state !== "scoped";
@@ -54,5 +73,21 @@ export async function previewExport(ctx: Ctx, input: { id: string }): Promise<Ex
     outdated,
     survey,
     missing: missingItems(scope, survey),
+    adjustments: await shownAdjustments(staff.db, request),
   };
+}
+
+async function shownAdjustments(db: DbOrTx, request: ExportRequest): Promise<ShownAdjustment[]> {
+  const adjustments = readAdjustments(request.adjustments);
+  if (adjustments.length === 0) return [];
+  const ids = [...new Set(adjustments.map((adjustment) => adjustment.by))];
+  const people = await db
+    .select({ id: staffTable.id, name: staffTable.displayName })
+    .from(staffTable)
+    .where(inArray(staffTable.id, ids));
+  return adjustments.map((adjustment) => ({
+    ...adjustment,
+    material: materialLabel(adjustment.material),
+    by: people.find((person) => person.id === adjustment.by)?.name ?? "a former member of staff",
+  }));
 }

@@ -6,7 +6,7 @@ import { refusalsRecorded } from "../audit/refusals-recorded.server.ts";
 import type { Ctx } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { parseInput } from "../parse-input.ts";
-import { changeState, type ExportRequest, requestEvent } from "./change-state.server.ts";
+import { changeStateAs, type ExportRequest, requestEvent } from "./change-state.server.ts";
 import { exportActions } from "./export-states.ts";
 import { lifeReason } from "./life-forms.ts";
 
@@ -22,7 +22,7 @@ export async function proposeErasure(
     const staff = requirePermission(ctx, exportActions.propose_erasure.permission);
     const reason = parseInput(lifeReason, input.reason);
     return staff.db.transaction(async (tx) => {
-      const request = await changeState(tx, "propose_erasure", { id: input.id, version: input.version });
+      const request = await changeStateAs(staff, tx, "propose_erasure", { id: input.id, version: input.version });
       const row = { proposedBy: staff.actor.id, proposedAt: staff.clock.now(), reason, withdrawnAt: null };
       const [made] = await tx
         .insert(exportErasure)

@@ -1,12 +1,11 @@
 import { exportClock } from "#db/schema/exports.ts";
-import { daysOff } from "../../profile/days-off.ts";
 import { requirePermission } from "../access/require-permission.ts";
 import { recordEvent } from "../audit/record-event.server.ts";
 import { refusalsRecorded } from "../audit/refusals-recorded.server.ts";
 import type { ServiceCtx } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { parseInput } from "../parse-input.ts";
-import { changeState, type ExportRequest, requestEvent } from "./change-state.server.ts";
+import { changeStateAs, type ExportRequest, requestEvent } from "./change-state.server.ts";
 import {
   dateProblem,
   earliestRetrievalEnd,
@@ -14,16 +13,12 @@ import {
   latestNoticeEnd,
   ordinaryTransitionEnd,
   type SwitchDates,
-  tellUnfeasibleBy,
 } from "./clock-rules.ts";
 import { exportActions } from "./export-states.ts";
 import { type DatesInput, datesForm } from "./life-forms.ts";
 import { lengthenLinks } from "./lengthen-links.server.ts";
 import { loadSwitch } from "./load-switches.server.ts";
-
-/** The last day to tell the customer of a transition longer than 30 days, by the public holidays of the service's country. */
-export const tellBy = ({ profile }: Pick<ServiceCtx, "profile">, askedOn: string) =>
-  tellUnfeasibleBy(askedOn, (on) => daysOff(profile.service.country, [], Number(on.slice(0, 4))).has(on));
+import { tellBy } from "./tell-by.ts";
 
 /**
  * Records the dates of a switch (Data Act Article 25), or corrects them. What is left empty is the law's own date. A link that
@@ -39,7 +34,7 @@ export async function recordDates(
     const dates = filled(parseInput(datesForm, input));
     const now = staff.clock.now();
     return staff.db.transaction(async (tx) => {
-      const request = await changeState(tx, "set_dates", { id: input.id, version: input.version });
+      const request = await changeStateAs(staff, tx, "set_dates", { id: input.id, version: input.version });
       const { dates: before, handedOverOn } = await loadSwitch(tx, request.id, now);
       const problem = dateProblem(dates, {
         today: helsinkiDay(now),

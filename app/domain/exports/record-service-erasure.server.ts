@@ -6,7 +6,7 @@ import { refusalsRecorded } from "../audit/refusals-recorded.server.ts";
 import type { Ctx } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { parseInput } from "../parse-input.ts";
-import { changeState, type ExportRequest, requestEvent } from "./change-state.server.ts";
+import { changeStateAs, type ExportRequest, requestEvent } from "./change-state.server.ts";
 import { helsinkiDay, lastRetrievalDay } from "./clock-rules.ts";
 import { exportActions } from "./export-states.ts";
 import { loadSwitch } from "./load-switches.server.ts";
@@ -26,7 +26,10 @@ export async function recordServiceErasure(
     const on = parseInput(calendarDay, input.serviceErasedOn);
     const now = staff.clock.now();
     return staff.db.transaction(async (tx) => {
-      const request = await changeState(tx, "record_service_erasure", { id: input.id, version: input.version });
+      const request = await changeStateAs(staff, tx, "record_service_erasure", {
+        id: input.id,
+        version: input.version,
+      });
       const { dates, handedOverOn } = await loadSwitch(tx, request.id, now);
       if (!dates) throw new DomainError("conflict", "The dates of the switch are not recorded yet. Record them first.");
       const until = lastRetrievalDay(dates.retrievalEndsOn, handedOverOn);

@@ -3,7 +3,7 @@ import { recordEvent } from "../audit/record-event.server.ts";
 import { refusalsRecorded } from "../audit/refusals-recorded.server.ts";
 import type { Ctx } from "../context.ts";
 import { parseInput } from "../parse-input.ts";
-import { changeState, type ExportRequest, requestEvent } from "./change-state.server.ts";
+import { changeStateAs, type ExportRequest, requestEvent } from "./change-state.server.ts";
 import { exportActions } from "./export-states.ts";
 import { reasonForm } from "./request-form.ts";
 
@@ -20,7 +20,7 @@ export async function refuseExport(
     const staff = requirePermission(ctx, exportActions.refuse.permission);
     const { reason: endReason } = parseInput(reasonForm, { reason: input.reason });
     return staff.db.transaction(async (tx) => {
-      const request = await changeState(tx, "refuse", input, {
+      const request = await changeStateAs(staff, tx, "refuse", input, {
         endedBy: staff.actor.id,
         endedAt: staff.clock.now(),
         endReason,

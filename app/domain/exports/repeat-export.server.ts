@@ -5,7 +5,7 @@ import { recordEvent } from "../audit/record-event.server.ts";
 import { refusalsRecorded } from "../audit/refusals-recorded.server.ts";
 import type { Ctx } from "../context.ts";
 import { parseInput } from "../parse-input.ts";
-import { changeState, requestEvent } from "./change-state.server.ts";
+import { changeStateAs, requestEvent } from "./change-state.server.ts";
 import { helsinkiDay } from "./clock-rules.ts";
 import { decideRequestScope } from "./decide-request-scope.server.ts";
 import { exportActions } from "./export-states.ts";
@@ -36,7 +36,7 @@ export async function repeatExport(
   return refusalsRecorded(ctx, requestEvent("repeat", input.id), async () => {
     const staff = requirePermission(ctx, exportActions.repeat.permission);
     return staff.db.transaction(async (tx) => {
-      const earlier = await changeState(tx, "repeat", { id: input.id, version: input.version });
+      const earlier = await changeStateAs(staff, tx, "repeat", { id: input.id, version: input.version });
       const given = (key: "requesterName" | "recipientName" | "recipientEmail" | "recipientPhone") =>
         input[key]?.trim() || earlier[key];
       const form = parseInput(requestForm(earlier.country), {

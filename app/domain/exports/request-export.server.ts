@@ -7,6 +7,7 @@ import { recordEvent } from "../audit/record-event.server.ts";
 import type { Ctx } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { parseInput } from "../parse-input.ts";
+import { requirePart } from "./payroll-part.ts";
 import { requestForm } from "./request-form.ts";
 import { requireNoOpenRequest } from "./require-no-open-request.server.ts";
 
@@ -23,9 +24,10 @@ export async function requestExport(ctx: Ctx, input: RequestExportInput): Promis
   const [company] = await staff.db.select().from(ledgerCompany).where(eq(ledgerCompany.id, companyId));
   if (!company) throw new DomainError("not_found", "There is no such company in the ledger.", { field: "companyId" });
   const form = parseInput(requestForm(company.country), input);
+  requirePart(staff, form);
 
   return await staff.db.transaction(async (tx) => {
-    await requireNoOpenRequest(tx, { companyId, companyName: company.name, part: "books" });
+    await requireNoOpenRequest(tx, { companyId, companyName: company.name, part: form.part });
     const [made] = await tx
       .insert(exportRequest)
       .values({
@@ -40,7 +42,7 @@ export async function requestExport(ctx: Ctx, input: RequestExportInput): Promis
     await recordEvent(staff, tx, {
       action: "export_request.request",
       target: { kind: "export_request", id: made!.id },
-      details: { companyId, authority: form.requesterAuthority, asOf: form.asOf, years: form.years },
+      details: { companyId, part: form.part, authority: form.requesterAuthority, asOf: form.asOf, years: form.years },
     });
     return made!;
   });

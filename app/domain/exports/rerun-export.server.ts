@@ -2,7 +2,7 @@ import { requirePermission } from "../access/require-permission.ts";
 import { recordEvent } from "../audit/record-event.server.ts";
 import { refusalsRecorded } from "../audit/refusals-recorded.server.ts";
 import type { Ctx } from "../context.ts";
-import { changeState, type ExportRequest, requestEvent } from "./change-state.server.ts";
+import { changeStateAs, type ExportRequest, requestEvent } from "./change-state.server.ts";
 import { exportActions } from "./export-states.ts";
 import { queueRun } from "./run/queue-run.server.ts";
 
@@ -17,7 +17,7 @@ export async function rerunExport(
   return refusalsRecorded(ctx, requestEvent("rerun", input.id), async () => {
     const staff = requirePermission(ctx, exportActions.rerun.permission);
     return staff.db.transaction(async (tx) => {
-      const request = await changeState(tx, "rerun", input);
+      const request = await changeStateAs(staff, tx, "rerun", input);
       const runId = await queueRun(staff, tx, request);
       await recordEvent(staff, tx, {
         ...requestEvent("rerun", request.id),

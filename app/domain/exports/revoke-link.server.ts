@@ -5,7 +5,7 @@ import { recordEvent } from "../audit/record-event.server.ts";
 import { refusalsRecorded } from "../audit/refusals-recorded.server.ts";
 import type { Ctx } from "../context.ts";
 import { DomainError } from "../errors.ts";
-import { changeState, type ExportRequest, requestEvent } from "./change-state.server.ts";
+import { changeStateAs, type ExportRequest, requestEvent } from "./change-state.server.ts";
 import { exportActions } from "./export-states.ts";
 import { revokeLinks } from "./new-link.server.ts";
 
@@ -17,7 +17,7 @@ export async function revokeLink(ctx: Ctx, input: { id: string; version: number 
   return refusalsRecorded(ctx, requestEvent("revoke_link", input.id), async () => {
     const staff = requirePermission(ctx, exportActions.revoke_link.permission);
     return staff.db.transaction(async (tx) => {
-      const request = await changeState(tx, "revoke_link", input);
+      const request = await changeStateAs(staff, tx, "revoke_link", input);
       const [run] = await tx
         .select({ id: exportRun.id })
         .from(exportRun)

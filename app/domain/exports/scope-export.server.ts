@@ -6,7 +6,7 @@ import { recordEvent } from "../audit/record-event.server.ts";
 import { refusalsRecorded } from "../audit/refusals-recorded.server.ts";
 import type { Ctx } from "../context.ts";
 import { DomainError } from "../errors.ts";
-import { changeState, type ExportRequest, requestEvent } from "./change-state.server.ts";
+import { changeStateAs, type ExportRequest, requestEvent } from "./change-state.server.ts";
 import { decideRequestScope } from "./decide-request-scope.server.ts";
 import { exportActions } from "./export-states.ts";
 
@@ -22,7 +22,10 @@ export async function scopeExport(
   return refusalsRecorded(ctx, requestEvent("scope", input.id), async () => {
     const staff = requirePermission(ctx, exportActions.scope.permission);
     return staff.db.transaction(async (tx) => {
-      const request = await changeState(tx, "scope", input, { scopedBy: staff.actor.id, scopedAt: staff.clock.now() });
+      const request = await changeStateAs(staff, tx, "scope", input, {
+        scopedBy: staff.actor.id,
+        scopedAt: staff.clock.now(),
+      });
       const scope = await decideRequestScope(tx, request);
       const hash = scopeSha256(scope);
       if (hash !== input.scopeSha256) {
@@ -31,7 +34,7 @@ export async function scopeExport(
           "The ledger's financial years changed while you were reading. Look at the new scope, then record it.",
         );
       }
-      if (!scope.years.some((year) => year.included)) {
+      if (!scope.years.some((year) => year.included) && !scope.records.some((record) => record.included)) {
         throw new DomainError("invalid", "No financial year is in the scope, so there is nothing to archive.");
       }
       const [recorded] = await tx
@@ -44,6 +47,10 @@ export async function scopeExport(
         details: {
           scopeSha256: hash,
           asOf: scope.asOf,
+          part: scope.part,
+          adjustments: scope.adjustments.map(({ reason: _, ...adjustment }) => adjustment),
+          recordsIn: scope.records.filter((record) => record.included).length,
+          recordsOut: scope.records.filter((record) => !record.included).length,
           yearsIn: scope.years.filter((year) => year.included).map((year) => year.endsOn),
           yearsOut: scope.years.filter((year) => !year.included).map((year) => year.endsOn),
         },

@@ -5,7 +5,7 @@ import { recordEvent } from "../audit/record-event.server.ts";
 import { refusalsRecorded } from "../audit/refusals-recorded.server.ts";
 import type { Ctx } from "../context.ts";
 import { DomainError } from "../errors.ts";
-import { changeState, type ExportRequest, requestEvent } from "./change-state.server.ts";
+import { changeStateAs, type ExportRequest, requestEvent } from "./change-state.server.ts";
 import { exportActions } from "./export-states.ts";
 
 /**
@@ -16,7 +16,7 @@ export async function withdrawErasure(ctx: Ctx, input: { id: string; version: nu
   return refusalsRecorded(ctx, requestEvent("withdraw_erasure", input.id), async () => {
     const staff = requirePermission(ctx, exportActions.withdraw_erasure.permission);
     return staff.db.transaction(async (tx) => {
-      const request = await changeState(tx, "withdraw_erasure", { id: input.id, version: input.version });
+      const request = await changeStateAs(staff, tx, "withdraw_erasure", { id: input.id, version: input.version });
       const [row] = await tx
         .update(exportErasure)
         .set({ withdrawnAt: staff.clock.now() })

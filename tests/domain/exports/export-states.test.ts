@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { permissionsOf } from "#app/domain/access/permissions.ts";
+import { addAdjustment } from "#app/domain/exports/add-adjustment.server.ts";
 import { approveErasure } from "#app/domain/exports/approve-erasure.server.ts";
 import { approveExport } from "#app/domain/exports/approve-export.server.ts";
 import { cancelExport } from "#app/domain/exports/cancel-export.server.ts";
@@ -38,6 +39,15 @@ const portalOrigin = "https://portal.example";
 type Seen = { id: string; version: number; scopeSha256: string };
 const verbs: Partial<Record<ExportAction, (by: Officer, seen: Seen) => Promise<unknown>>> = {
   scope: (by, seen) => scopeExport(by, seen),
+  adjust: (by, seen) =>
+    addAdjustment(by, {
+      ...seen,
+      kind: "leave_out",
+      material: "inventory",
+      yearEndsOn: "",
+      until: "",
+      reason: "There is no inventory",
+    }),
   approve: (by, seen) => approveExport(by, { ...seen, formToken: "form" }),
   refuse: (by, seen) => refuseExport(by, { ...seen, reason: "No proof of authority" }),
   cancel: (by, seen) => cancelExport(by, { ...seen, reason: "The customer stays" }),
@@ -59,6 +69,7 @@ const verbs: Partial<Record<ExportAction, (by: Officer, seen: Seen) => Promise<u
 // Worked out by hand from the flow of the product: from which states each button does something.
 const expected: Record<string, string[]> = {
   scope: ["requested", "scoped"],
+  adjust: ["requested", "scoped"],
   approve: ["scoped"],
   refuse: ["requested", "scoped"],
   cancel: ["requested", "scoped", "ready", "failed"],
@@ -116,7 +127,7 @@ test.each(Object.keys(verbs) as ExportAction[])(
 );
 
 test("a disabled button says why, in words", () => {
-  const people = { requestedBy: "a", scopedBy: "b" };
+  const people = { requestedBy: "a", scopedBy: "b", part: "books" as const };
   const person = (id: string) => ({ id, permissions: permissionsOf(["export_officer"]) });
   expect(availability("approve", "scoped", person("c"), people)).toEqual({ allowed: true });
   for (const id of ["a", "b"])
