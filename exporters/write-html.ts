@@ -9,21 +9,21 @@ import { VoucherPages } from "./formats/pages/voucher-pages.ts";
 import { PAGE_ROWS, planVouchers, type VoucherPlan } from "./formats/pages/voucher-plan.ts";
 import { pageLanguages } from "./formats/texts/languages.ts";
 import { pageTexts } from "./formats/texts/pages.ts";
-import { markedIncluded } from "./law/marked-vouchers.ts";
 import { includes, type YearDecision } from "./law/scope.ts";
 import { compareTotals, type Totals, totals } from "./materials/control-totals.ts";
-import { type FileLink, fileLinks } from "./materials/documents.ts";
+import { attachments, type FileLink, fileLinks, payrollLinks } from "./materials/documents.ts";
 import { generalLedger } from "./materials/general-ledger.ts";
+import { keptVouchers, keptVouchersSql } from "./materials/kept-vouchers.ts";
 import { readStatements } from "./materials/statements.ts";
-import { selectOf } from "./materials/table.ts";
+import { position, selectOf } from "./materials/table.ts";
 import { longVoucherBreaks, voucherLines, voucherSizes } from "./materials/voucher-lines.ts";
 import type { Run } from "./run.ts";
 import type { YearPlan } from "./write-year.ts";
 import type { YearWriter } from "./year-writers.ts";
 
 const ledgerPages = (year: YearDecision) => includes(year, "journal") && includes(year, "general_ledger");
-const allVouchers = (year: YearDecision) => includes(year, "journal") || includes(year, "vouchers");
-const someVouchers = (year: YearDecision) => allVouchers(year) || markedIncluded(year).length > 0;
+const allVouchers = (year: YearDecision) => includes(year, "journal") || keptVouchers(year, "vouchers") === "all";
+const someVouchers = (year: YearDecision) => allVouchers(year) || keptVouchers(year, "vouchers") === "marked";
 
 /**
  * The year as pages for a browser, without a network: balance sheet and income statement, accounts with their entries, vouchers
@@ -75,18 +75,16 @@ export const htmlWriter: YearWriter = {
         note: noteOf(run, year),
       });
       const select = voucherLines(run.company.id, year.id, {
-        vouchers: wanted(year),
+        vouchers: wanted(run, year),
         parties: includes(year, "parties"),
       });
       await streamed(run, `${folder}/pages/vouchers`, select, list, put);
       const { rows, debit, credit } = list.totals;
       written["pages/vouchers"] = totals(rows, debit, credit);
-      if (allVouchers(year))
-        compareTotals(
-          `${folder}/pages/vouchers`,
-          totals(counts.lines, counts.debit, counts.credit),
-          written["pages/vouchers"],
-        );
+      const expected = allVouchers(year)
+        ? totals(counts.lines, counts.debit, counts.credit)
+        : { ...written["pages/vouchers"], rows: counts.keptLines };
+      compareTotals(`${folder}/pages/vouchers`, expected, written["pages/vouchers"]);
     }
     for (const language of pageLanguages)
       await put(`${language}/${pageFiles.documents}`, documentsPage({ year: pages, language }, documents));
@@ -128,13 +126,9 @@ async function streamed(
   for (const { path, bytes } of pages.end()) await put(path, bytes);
 }
 
-/** Where only marked vouchers are left, the condition that they meet. */
-function wanted(year: YearDecision): string {
-  if (allVouchers(year)) return "true";
-  const bases = [...new Set(markedIncluded(year).map((m) => `('${m.basis}', '${m.startsOn}'::date)`))];
-  return `exists (select from ledger.retention_marks m where m.company_id = $company and m.financial_year_id = $year
-    and m.voucher_seq = v.seq and (m.basis, m.starts_on) in (${bases.join(", ")}))`;
-}
+/** All vouchers of a year whose journal is kept; else those that are kept for themselves. */
+const wanted = (run: Run, year: YearDecision): string =>
+  includes(year, "journal") ? "true" : keptVouchersSql(run.company.id, year, "vouchers");
 
 function noteOf(run: Run, year: YearDecision): string {
   const t = pageTexts[run.language];
@@ -144,7 +138,7 @@ function noteOf(run: Run, year: YearDecision): string {
 
 async function planPages(run: Run, year: YearDecision): Promise<VoucherPlan> {
   const { snapshot, company } = run;
-  return planVouchers(snapshot.copy(voucherSizes(company.id, year.id, wanted(year))), async (seqs) => {
+  return planVouchers(snapshot.copy(voucherSizes(company.id, year.id, wanted(run, year))), async (seqs) => {
     const breaks = new Map<number, number[]>();
     for (const r of await snapshot.query(longVoucherBreaks, [company.id, year.id, seqs, PAGE_ROWS])) {
       const seq = Number(r.voucher_seq);
@@ -156,13 +150,16 @@ async function planPages(run: Run, year: YearDecision): Promise<VoucherPlan> {
   });
 }
 
-/** Where the originals are: those of vouchers packed, the others as they are. */
+const VOUCHER_SEQ = position(attachments, "voucher_seq");
+
+/** Where the originals are: those of vouchers packed, without a path where the payroll's archive has them. */
 async function readFiles(run: Run, { year, kinds }: YearPlan): Promise<{ files: VoucherFiles; documents: FileLink[] }> {
   const files = new VoucherFiles();
   const documents: FileLink[] = [];
   for await (const link of fileLinks(run.snapshot, run.company.id, year, kinds))
     if (link.voucher) files.add(Number(link.voucher.seq), link.path);
     else documents.push(link);
+  for await (const row of payrollLinks(run.snapshot, run.company.id, year)) files.add(Number(row[VOUCHER_SEQ]), "");
   return { files, documents };
 }
 

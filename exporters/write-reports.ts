@@ -1,10 +1,14 @@
 import { CONTROL_TOTALS_PATH, type ControlTotals } from "./archive/control-totals.ts";
-import { completenessHtml } from "./formats/completeness-html.ts";
+import { completenessPage } from "./formats/completeness-html.ts";
 import { csvFile } from "./formats/csv.ts";
 import { dataPackage } from "./formats/datapackage.ts";
-import { ledgerListHtml } from "./formats/ledger-list-html.ts";
+import { frontPage, languageFolder, ownPages, readmeText } from "./formats/front-html.ts";
+import { ledgerListPage } from "./formats/ledger-list-html.ts";
 import { decimal } from "./formats/money.ts";
-import { readmeHtml, readmeText } from "./formats/readme.ts";
+import { ledgerListPdf } from "./formats/pdf/ledger-list-pdf.ts";
+import { scopePage } from "./formats/scope-html.ts";
+import { pageLanguages } from "./formats/texts/languages.ts";
+import { verifyPage } from "./formats/verify-html.ts";
 import { canonicalJson } from "./law/canonical-json.ts";
 import { includes, type Scope } from "./law/scope.ts";
 import { type Completeness, excluded, readImports } from "./materials/completeness.ts";
@@ -12,6 +16,7 @@ import { type LedgerList, ledgerListTitle, relations, storage } from "./material
 import { retention, retentionRows } from "./materials/retention-table.ts";
 import { header } from "./materials/table.ts";
 import type { Run } from "./run.ts";
+import type { VolumePlan } from "./volumes.ts";
 import type { WrittenYear } from "./write-year.ts";
 
 const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
@@ -19,13 +24,24 @@ const LIST = "luettelo-kirjanpidoista-ja-aineistoista";
 
 /** What a reader opens first. scope.json is canonical JSON: its SHA-256 is the hash that was approved. */
 export async function writeFront(run: Run, scope: Scope, folders: readonly string[]): Promise<void> {
-  await run.bag.add("LUE-MINUT.html", readmeHtml(scope, folders));
+  await run.bag.add("index.html", frontPage(run, scope, run.language, ""));
   await run.bag.add("LUE-MINUT.txt", readmeText(scope, folders));
+  for (const language of pageLanguages) {
+    const own = (file: string) => `${languageFolder(language)}/${file}`;
+    await run.bag.add(own(ownPages.front), frontPage(run, scope, language, "../../"));
+    await run.bag.add(own(ownPages.scope), scopePage(scope, language));
+    await run.bag.add(own(ownPages.verify), verifyPage(language, scope.company.name));
+  }
   await run.bag.add("scope.json", canonicalJson(scope));
 }
 
 /** What is known only when the years are written. */
-export async function writeReports(run: Run, scope: Scope, written: readonly WrittenYear[]): Promise<void> {
+export async function writeReports(
+  run: Run,
+  scope: Scope,
+  written: readonly WrittenYear[],
+  volumes: Pick<VolumePlan, "years">,
+): Promise<void> {
   const { bag, company, date } = run;
   const rows = retentionRows(scope);
   const { bytes } = await bag.add("retention.csv", csvFile(header(retention), rows));
@@ -38,7 +54,10 @@ export async function writeReports(run: Run, scope: Scope, written: readonly Wri
     storage,
   };
   await bag.add(`${LIST}.json`, json(list));
-  await bag.add(`${LIST}.html`, ledgerListHtml(list));
+  for (const language of pageLanguages)
+    await bag.add(`${languageFolder(language)}/${ownPages.ledgerList}`, ledgerListPage(list, language));
+  if (run.formats.has("pdf"))
+    await bag.add(`${LIST}.pdf`, ledgerListPdf(list, run.language, date), { compress: false });
   const report: Completeness = {
     version: 1,
     company: scope.company,
@@ -48,8 +67,10 @@ export async function writeReports(run: Run, scope: Scope, written: readonly Wri
     excluded: excluded(scope),
   };
   await bag.add("reports/completeness.json", json(report));
-  await bag.add("reports/completeness.html", completenessHtml(report));
-  await bag.add(CONTROL_TOTALS_PATH, json(statedTotals(scope, written)));
+  for (const language of pageLanguages)
+    await bag.add(`${languageFolder(language)}/${ownPages.completeness}`, completenessPage(report, language));
+  const here = written.filter((w) => volumes.years.get(w.plan.folder) === 1);
+  await bag.add(CONTROL_TOTALS_PATH, json(statedTotals(scope, here)));
   const top = { folder: "", resources: [{ path: "retention.csv", table: retention, rows: rows.length, bytes }] };
   await bag.add(
     "datapackage.json",
@@ -57,13 +78,13 @@ export async function writeReports(run: Run, scope: Scope, written: readonly Wri
       name: `statutory-archive-${scopeName(company.businessId)}`,
       title: `Statutory bookkeeping archive: ${company.name}`,
       created: date,
-      years: [top, ...written.map((w) => ({ folder: w.plan.folder, resources: w.resources }))],
+      years: [top, ...here.map((w) => ({ folder: w.plan.folder, resources: w.resources }))],
     }),
   );
 }
 
 /** What the snapshot held, for the verifier, which counts the archive's own CSV files again. */
-function statedTotals(scope: Scope, written: readonly WrittenYear[]): ControlTotals {
+export function statedTotals(scope: Scope, written: readonly WrittenYear[]): ControlTotals {
   const { businessId, country } = scope.company;
   return {
     formatVersion: 1,
@@ -90,4 +111,4 @@ function booksTotals({ year, counts }: WrittenYear["plan"]) {
 }
 
 /** Data package names are lower-case letters, digits, ".", "_" and "-". */
-const scopeName = (businessId: string) => businessId.toLowerCase().replace(/[^a-z0-9._-]/g, "-");
+export const scopeName = (businessId: string) => businessId.toLowerCase().replace(/[^a-z0-9._-]/g, "-");

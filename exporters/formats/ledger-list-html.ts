@@ -1,21 +1,37 @@
-import { type LedgerList, ledgerListTitle } from "../materials/ledger-list.ts";
-import { html, page, table } from "./html.ts";
+import type { LedgerList } from "../materials/ledger-list.ts";
+import type { ArchiveLanguage } from "../run.ts";
+import { ownPages } from "./front-html.ts";
+import { address, type Html, html } from "./html.ts";
+import { ownPage } from "./own-page.ts";
+import { grid } from "./scope-html.ts";
+import { dayText, yearText } from "./texts/languages.ts";
+import { ledgerListTexts } from "./texts/ledger-list.ts";
 
-export function ledgerListHtml(list: LedgerList): string {
-  const title = `${ledgerListTitle.fi} / ${ledgerListTitle.sv} / ${ledgerListTitle.en}`;
-  return page(
-    "en",
-    title,
-    html`<h1>${title}</h1><p>${list.company.name}, ${list.company.businessId}</p>
+/** The list of ledgers and materials for people, each part with links to its files. */
+export function ledgerListPage(list: LedgerList, language: ArchiveLanguage): string {
+  const t = ledgerListTexts[language];
+  const body = html`<p>${t.lead}</p>
 ${list.years.map(
   (y) =>
-    html`<section><h2>${y.startsOn} - ${y.endsOn}</h2>${table(
-      `Folder ${y.folder}`,
-      ["Part", "Content", "Files", "Keep until", "Rule"],
-      y.parts.map((p) => [p.name, p.description, p.files.join(", "), p.retainUntil, p.citation]),
+    html`<section><h2>${yearText(language, y)}${y.open ? ` (${t.open})` : ""}</h2>${grid(
+      yearText(language, y),
+      [t.part, t.content, t.files, t.until, t.rule],
+      y.parts.map((p) => [
+        p.name,
+        p.description,
+        html`${p.files.map((file, i) => html`${i > 0 ? ", " : ""}${fileLink(y.folder, file)}`)}`,
+        dayText(language, p.retainUntil),
+        p.citation,
+      ]),
     )}</section>`,
 )}
-<h2>How the parts relate</h2><ul>${list.relations.map((r) => html`<li>${r}</li>`)}</ul>
-<h2>How they are kept and read</h2><ul>${list.storage.map((s) => html`<li>${s}</li>`)}</ul>`,
-  );
+<h2>${t.relate}</h2><ul lang="en">${list.relations.map((r) => html`<li>${r}</li>`)}</ul>
+<h2>${t.kept}</h2><ul lang="en">${list.storage.map((s) => html`<li>${s}</li>`)}</ul>`;
+  return ownPage(language, ownPages.ledgerList, { title: list.title[language], company: list.company.name, body });
+}
+
+/** A pattern such as vouchers/<series>/<number>/ stands for many files: its folder is what can be opened. */
+function fileLink(folder: string, file: string): Html {
+  const known = file.includes("<") ? file.slice(0, file.indexOf("<")) : file;
+  return html`<a href="../../${address(`${folder}/${known}`)}">${file}</a>`;
 }

@@ -290,7 +290,7 @@ test("the completeness report finds the gap, the missing files and says which ye
     ["vouchers_without_files", 1],
     ["voucher_number_gaps", 2],
   ]);
-  const html = made.read("reports/completeness.html");
+  const html = made.read("pages/fi/completeness.html");
   expect(html).toContain("Åke &amp; Pojat &lt;Oy&gt;");
   expect(html).not.toMatch(/<script|Pojat <Oy>/);
 });

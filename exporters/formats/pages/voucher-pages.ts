@@ -139,12 +139,10 @@ export class VoucherPages {
     else {
       listed.vouchers++;
       this.totals.vouchers++;
-      const files = this.#files.of(Number(seq)).map((path) => {
-        const href = bytesOfText(address(path));
-        return `<a href="${TO_YEAR}${href}">${bytesOfText(escapeHtml(path.slice(path.lastIndexOf("/") + 1)))}</a>`;
-      });
+      const paths = this.#files.of(Number(seq));
+      const files = paths.filter((path) => path !== "").map(fileLink);
       if (files.length > 0) out += `<br>${this.#labels.files}: ${files.join(` ${DOT} `)}`;
-      else if (kind === "payroll") out += `<br><small>${this.#labels.payroll}</small>`;
+      if (files.length < paths.length) out += `<br><small>${this.#labels.payroll}</small>`;
     }
     this.#rows += `${out}</th></tr>\n`;
   }
@@ -196,4 +194,9 @@ export class VoucherPages {
       .join("");
     return { path: "vouchers/index.html", bytes: Buffer.from(frame.before + rows + frame.after, "latin1") };
   }
+}
+
+function fileLink(path: string): string {
+  const name = bytesOfText(escapeHtml(path.slice(path.lastIndexOf("/") + 1)));
+  return `<a href="${TO_YEAR}${bytesOfText(address(path))}">${name}</a>`;
 }

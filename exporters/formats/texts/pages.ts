@@ -54,7 +54,7 @@ const fi = {
   firstVoucher: "Ensimmäinen",
   lastVoucher: "Viimeinen",
   attachments: "Liitteet",
-  payrollFiles: "Palkkatositteiden liitteet ovat palkka-arkistossa, joka luovutetaan erikseen.",
+  payrollFiles: "Liitteitä on palkka-arkistossa, joka luovutetaan erikseen.",
   continued: "jatkoa edelliseltä sivulta",
   continues: "jatkuu seuraavalla sivulla",
   onlyMarked:
@@ -147,7 +147,7 @@ const sv: PageTexts = {
   firstVoucher: "Första",
   lastVoucher: "Sista",
   attachments: "Bilagor",
-  payrollFiles: "Löneverifikationernas bilagor finns i lönearkivet, som överlämnas särskilt.",
+  payrollFiles: "Det finns bilagor i lönearkivet, som överlämnas särskilt.",
   continued: "fortsättning från föregående sida",
   continues: "fortsätter på nästa sida",
   onlyMarked:
@@ -240,7 +240,7 @@ const en: PageTexts = {
   firstVoucher: "First",
   lastVoucher: "Last",
   attachments: "Files",
-  payrollFiles: "The files of payroll vouchers are in the payroll archive, which is handed over separately.",
+  payrollFiles: "There are files in the payroll archive, which is handed over separately.",
   continued: "continued from the page before",
   continues: "continues on the next page",
   onlyMarked: "Only these vouchers of the year are still kept, because a longer period is set for them.",

@@ -1,0 +1,123 @@
+import type { Scope } from "../law/scope.ts";
+import { keptVouchers } from "../materials/kept-vouchers.ts";
+import type { ArchiveLanguage, Run } from "../run.ts";
+import type { YearPlan } from "../write-year.ts";
+import { type Html, html, page } from "./html.ts";
+import { languageLinks, pageFiles } from "./pages/page-parts.ts";
+import { type FrontTexts, frontTexts } from "./texts/front.ts";
+import { dayText, yearText } from "./texts/languages.ts";
+import { pageTexts } from "./texts/pages.ts";
+import { scopeTexts } from "./texts/scope.ts";
+import { verifyTexts } from "./texts/verify.ts";
+
+/** The archive's own pages, in each language's folder. */
+export const ownPages = {
+  front: "index.html",
+  scope: "scope.html",
+  completeness: "completeness.html",
+  ledgerList: "ledger-list.html",
+  verify: "verify.html",
+} as const;
+
+export const languageFolder = (language: ArchiveLanguage): string => `pages/${language}`;
+
+/**
+ * What a reader opens first: whose archive it is, its years and the ways into them.
+ * @param base from the page to the archive's folder: "" or "../../"
+ */
+export function frontPage(run: Run, scope: Scope, language: ArchiveLanguage, base: string): string {
+  const t = frontTexts[language];
+  const { name, businessId } = scope.company;
+  const own = (file: string) => `${base}${languageFolder(language)}/${file}`;
+  const browsable = run.formats.has("html");
+  const about: [string, string][] = [
+    [ownPages.scope, t.scope],
+    [ownPages.completeness, t.completeness],
+    [ownPages.ledgerList, t.ledgerList],
+    [ownPages.verify, t.verify],
+  ];
+  return page(
+    language,
+    `${t.title}: ${name}`,
+    html`<nav>${languageLinks(language, (l) => `${base}${languageFolder(l)}/${ownPages.front}`)}</nav>
+<main><h1>${name}</h1><p>${t.lead(run.plans.map((p) => yearText(language, p.year)).join(", "))}</p>
+<dl><dt>${t.businessId}</dt><dd>${businessId}</dd><dt>${t.law}</dt><dd>${scope.law.name}</dd><dt>${t.asOf}</dt><dd>${dayText(language, scope.asOf)}</dd><dt>${t.made}</dt><dd>${dayText(language, run.date.toISOString().slice(0, 10))}</dd></dl>
+<h2>${t.years}</h2>${yearsTable(run.plans, language, base, browsable)}
+${browsable ? html`<h2>${t.find}</h2><ol>${t.findSteps.map((step) => html`<li>${step}</li>`)}</ol>` : html`<p class="note">${t.noPages}</p>`}
+<h2>${t.about}</h2><ul>${about.map(([file, text]) => html`<li><a href="${own(file)}">${text}</a></li>`)}</ul>
+<h2>${t.notThis}</h2>${t.notThisTexts.map((text) => html`<p>${text}</p>`)}
+<h2>${t.folders}</h2>${foldersTable(run.plans, t, language, base)}</main>`,
+  );
+}
+
+function yearsTable(plans: readonly YearPlan[], language: ArchiveLanguage, base: string, browsable: boolean): Html {
+  const t = frontTexts[language];
+  return html`<table class="n3"><caption>${t.years}</caption><thead><tr>${[t.year, ...(browsable ? [pageTexts[language].where] : []), t.vouchers, t.lines, t.files].map((h) => html`<th scope="col">${h}</th>`)}</tr></thead><tbody>${plans.map(
+    (plan) =>
+      html`<tr><th scope="row">${yearText(language, plan.year)}${plan.year.open ? html` <small>(${t.open})</small>` : ""}</th>${
+        browsable ? html`<td>${yearLinks(plan, language, base)}</td>` : ""
+      }<td>${plan.counts.keptVouchers}</td><td>${plan.counts.lines}</td><td>${plan.counts.files}</td></tr>
+`,
+  )}</tbody></table>`;
+}
+
+/** The pages that write-html.ts makes of such a year. */
+function yearLinks({ year, folder }: YearPlan, language: ArchiveLanguage, base: string): Html {
+  const t = pageTexts[language];
+  const has = (material: string) => year.materials.some((m) => m.material === material && m.included);
+  const pages = `${base}${folder}/pages`;
+  const kept = keptVouchers(year, "vouchers");
+  const links: [string, string][] = [
+    ...(has("journal") && has("general_ledger")
+      ? ([
+          [`${pages}/${language}/${pageFiles.balanceSheet}`, t.balanceSheet],
+          [`${pages}/${language}/${pageFiles.incomeStatement}`, t.incomeStatement],
+          [`${pages}/${language}/${pageFiles.accounts}`, t.accounts],
+        ] as [string, string][])
+      : []),
+    ...(has("journal") || kept !== "none"
+      ? ([[`${pages}/vouchers/index.html`, t.vouchers]] as [string, string][])
+      : []),
+    [`${pages}/${language}/${pageFiles.documents}`, t.documents],
+  ];
+  const note = kept === "marked" && !has("journal") ? html` <small>(${frontTexts[language].markedOnly})</small>` : "";
+  return html`${links.map(([href, text], i) => html`${i > 0 ? " · " : ""}<a href="${href}">${text}</a>`)}${note}`;
+}
+
+function foldersTable(plans: readonly YearPlan[], t: FrontTexts, language: ArchiveLanguage, base: string): Html {
+  const rows = t.folderTexts.map(
+    ([folder, content]) => html`<tr><th scope="row"><code>${folder}</code></th><td>${content}</td></tr>
+`,
+  );
+  return html`<p>${plans.map((p, i) => html`${i > 0 ? " · " : ""}<a href="${base}${p.folder}/">${yearText(language, p.year)}</a>`)}</p><table><caption>${t.folders}</caption><thead><tr><th scope="col">${t.folder}</th><th scope="col">${t.content}</th></tr></thead><tbody>${rows}</tbody></table>`;
+}
+
+/** LUE-MINUT.txt: the same in a few words, for a reader without a browser. */
+export function readmeText(scope: Scope, folders: readonly string[]): string {
+  return (["fi", "sv", "en"] as const)
+    .map((language) => {
+      const t = frontTexts[language];
+      const verify = verifyTexts[language];
+      const years = folders.map((f) => f.replace("_", " - ")).join(", ");
+      return [
+        `${t.title.toUpperCase()}: ${scope.company.name} (${scope.company.businessId})`,
+        `${t.lead(years)}\n${openFirst[language]}`,
+        `${scopeTexts[language].title}: scope.json`,
+        [
+          verify.title,
+          verify.start,
+          ...verify.steps.slice(0, 2).flatMap((s) => [s.text, ...s.commands.map((c) => `    ${c}`)]),
+          verify.end,
+        ].join("\n"),
+        [t.notThis, ...t.notThisTexts].join("\n"),
+      ].join("\n\n");
+    })
+    .join(`\n\n${"-".repeat(72)}\n\n`)
+    .concat("\n");
+}
+
+const openFirst: Record<ArchiveLanguage, string> = {
+  fi: "Avaa ensin index.html selaimella. Verkkoyhteyttä ei tarvita.",
+  sv: "Öppna först index.html i en webbläsare. Ingen nätanslutning behövs.",
+  en: "Open index.html in a browser first. No network is needed.",
+};

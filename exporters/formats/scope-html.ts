@@ -1,0 +1,80 @@
+import type { Decision, MaterialDecision, Scope } from "../law/scope.ts";
+import type { ArchiveLanguage } from "../run.ts";
+import { ownPages } from "./front-html.ts";
+import { type Html, html } from "./html.ts";
+import { ownPage } from "./own-page.ts";
+import { dayText, yearText } from "./texts/languages.ts";
+import { materialName, neverReason } from "./texts/materials.ts";
+import { type ScopeTexts, scopeTexts } from "./texts/scope.ts";
+
+/** scope.json for people: of each year and material whether it is here, until when, by which paragraph and why. */
+export function scopePage(scope: Scope, language: ArchiveLanguage): string {
+  const t = scopeTexts[language];
+  const day = (text: string) => dayText(language, text);
+  const years = scope.years.map((year) => {
+    const rows = year.materials.flatMap((m) => decisions(m, language, t));
+    const part = (title: string, included: boolean) => {
+      const found = rows.filter((r) => r.decision.included === included);
+      return found.length === 0
+        ? html`<h3>${title}</h3><p>${t.none}</p>`
+        : html`<h3>${title}</h3>${grid(
+            yearText(language, year),
+            [t.material, t.until, t.rule, t.why],
+            found.map(({ name, decision }) => [name, day(decision.retainUntil), decision.citation, why(decision, t)]),
+          )}`;
+    };
+    return html`<section><h2>${yearText(language, year)}${year.open ? html` <small>(${t.open})</small>` : ""}</h2>${part(t.in, true)}${part(t.out, false)}</section>`;
+  });
+  const records = scope.records.map((r) => [
+    `${materialName(language, r.material)} ${r.recordYear}, ${r.employeeNumber}`,
+    day(r.retainUntil),
+    r.citation,
+    why(r, t),
+  ]);
+  const adjustments = scope.adjustments.map((a) => [
+    a.yearEndsOn === null ? t.allYears : `${t.year} – ${day(a.yearEndsOn)}`,
+    materialName(language, a.material),
+    a.until === null ? t[a.kind] : `${t[a.kind]}: ${day(a.until)}`,
+    a.reason,
+  ]);
+  const body = html`<p>${t.lead(scope.law.name, day(scope.asOf), day(scope.law.reviewedOn))}</p><p>${t.machine}</p>${years}
+${records.length === 0 ? "" : grid(t.material, [t.material, t.until, t.rule, t.why], records)}
+<h2>${t.adjustments}</h2>${adjustments.length === 0 ? html`<p>${t.adjustmentsNone}</p>` : grid(t.adjustments, [t.year, t.material, t.what, t.reason], adjustments)}
+<h2>${t.elsewhere}</h2>${grid(
+    t.elsewhere,
+    [t.material, t.rule, t.instead],
+    scope.notInThisArchive.map((n) => [
+      materialName(language, n.material),
+      n.citation,
+      html`<span lang="en">${n.law} ${n.instead}</span>`,
+    ]),
+  )}
+<h2>${t.never}</h2>${grid(
+    t.never,
+    [t.what, t.why],
+    scope.neverIncluded.map((n) => [materialName(language, n.what), neverReason(language, n.what, n.reason)]),
+  )}`;
+  return ownPage(language, ownPages.scope, { title: t.title, company: scope.company.name, body });
+}
+
+function decisions(m: MaterialDecision, language: ArchiveLanguage, t: ScopeTexts) {
+  const own = { name: materialName(language, m.material), decision: m as Decision };
+  const marked = (m.marked ?? []).map((mark) => ({
+    name: t.marked(`${own.name}, ${materialName(language, mark.basis).toLowerCase()}`, mark.vouchers),
+    decision: mark as Decision,
+  }));
+  return [own, ...marked];
+}
+
+function why(decision: Decision, t: ScopeTexts): Html {
+  const { reason, practice, note } = decision;
+  return html`${t.reasons[reason.code] ?? reason.sentence}${practice ? ` (${t.practice})` : ""}${note ? html` <small lang="en">${note}</small>` : ""}`;
+}
+
+/** A table whose first column names its rows. */
+export function grid(caption: string, head: readonly string[], rows: readonly (readonly (string | Html)[])[]): Html {
+  return html`<table><caption>${caption}</caption><thead><tr>${head.map((h) => html`<th scope="col">${h}</th>`)}</tr></thead><tbody>${rows.map(
+    ([first, ...rest]) => html`<tr><th scope="row">${first!}</th>${rest.map((v) => html`<td>${v}</td>`)}</tr>
+`,
+  )}</tbody></table>`;
+}

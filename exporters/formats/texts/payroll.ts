@@ -1,0 +1,120 @@
+import type { ArchiveLanguage } from "../../run.ts";
+
+export type PayrollTexts = {
+  title: string;
+  what: (company: string, law: string, asOf: string) => string;
+  private: string;
+  folders: string[];
+  notThis: string;
+  check: string;
+  yearsHead: string;
+  years: string[];
+  employeesHead: string;
+  employees: string[];
+  recordsHead: string;
+  records: string[];
+  recordNames: Record<"working_time_records" | "holiday_records", string>;
+  included: string;
+  notIncluded: string;
+  back: string;
+  files: string;
+  total: string;
+  paid: string;
+  ledgerHead: string[];
+  nobody: string;
+};
+
+/** Words of the payroll's archive, in the three languages. */
+export const payrollTexts: Record<ArchiveLanguage, PayrollTexts> = {
+  fi: {
+    title: "Lakisääteinen palkka-arkisto",
+    what: (company, law, asOf) =>
+      `Yrityksen ${company} palkkakirjanpito sekä työaika- ja vuosilomakirjanpito siltä osin kuin laki käskee säilyttää ne (${law}) päivänä ${asOf}.`,
+    private:
+      "Arkistosta näkee, mitä kukin ansaitsee. Säilytä se niin, että sen avaavat vain ne, joiden työhön palkat kuuluvat.",
+    folders: [
+      "ledger: palkkakirjanpito CSV-tiedostoina (UTF-8, pilkku, desimaalipiste): payslips.csv, payroll-ledger.csv, payroll-totals.csv, payroll-vouchers.csv, attachments.csv. excel: samat rivit taulukkolaskentaan.",
+      "payslips: palkkalaskelmat palkansaajittain. vouchers: palkkatositteiden liitteet; saman sarjan ja numeron vienti on kirjanpidon arkistossa.",
+      "working-time.csv ja holidays.csv: työajat ja vuosilomat niiltä vuosilta, joilta laki vielä käskee säilyttää ne; records: niiden tiedostot. employees.csv: keitä arkisto koskee.",
+      "scope.json ja retention.csv: mitä on mukana, mihin päivään ja minkä pykälän nojalla. reports/completeness.html: mitä on huomattava. datapackage.json: jokainen sarake selitettynä.",
+    ],
+    notThis:
+      "Tämä ei ole kirjanpidon arkisto, joka luovutetaan erikseen, eikä kaikki tieto, jonka palvelusta voi saada.",
+    check: "Pura ZIP ja aja puretussa kansiossa:",
+    yearsHead: "Tilikaudet",
+    years: ["Tilikausi", "Palkkalaskelmia", "Palkansaajia", "Brutto", "Ennakonpidätys", "Netto"],
+    employeesHead: "Palkansaajat",
+    employees: ["Numero", "Nimi", "Alkaen", "Päättynyt"],
+    recordsHead: "Työaika- ja vuosilomakirjanpito",
+    records: ["Palkansaaja", "Aineisto", "Vuosi", "Mukana", "Säilytettävä", "Pykälä"],
+    recordNames: { working_time_records: "Työaikakirjanpito", holiday_records: "Vuosilomakirjanpito" },
+    included: "kyllä",
+    notIncluded: "ei",
+    back: "Alkuun",
+    files: "Tiedostot",
+    total: "Yhteensä tässä tiedostossa",
+    paid: "Maksettu",
+    ledgerHead: ["Erä", "Määrä", "Hinta", "Summa"],
+    nobody: "Ei ketään.",
+  },
+  sv: {
+    title: "Lagstadgat lönearkiv",
+    what: (company, law, asOf) =>
+      `Lönebokföringen för ${company} samt arbetstids- och semesterbokföringen till den del de enligt lag ska bevaras (${law}) den ${asOf}.`,
+    private: "Arkivet visar vad var och en tjänar. Förvara det så att bara de som arbetar med löner kan öppna det.",
+    folders: [
+      "ledger: lönebokföringen som CSV (UTF-8, komma, decimalpunkt): payslips.csv, payroll-ledger.csv, payroll-totals.csv, payroll-vouchers.csv, attachments.csv. excel: samma rader för kalkylprogram.",
+      "payslips: lönespecifikationer per löntagare. vouchers: bilagor till löneverifikat; verifikatet med samma serie och nummer finns i bokföringens arkiv.",
+      "working-time.csv och holidays.csv: arbetstider och semestrar för de år som lagen ännu kräver; records: filerna. employees.csv: vilka arkivet gäller.",
+      "scope.json och retention.csv: vad som finns med, till vilken dag och enligt vilken paragraf. reports/completeness.html: vad som bör uppmärksammas. datapackage.json: varje kolumn förklarad.",
+    ],
+    notThis:
+      "Detta är inte bokföringens arkiv, som överlämnas separat, och inte alla uppgifter som kan fås ur tjänsten.",
+    check: "Packa upp ZIP-filen och kör i den uppackade mappen:",
+    yearsHead: "Räkenskapsperioder",
+    years: ["Räkenskapsperiod", "Lönespecifikationer", "Löntagare", "Brutto", "Förskottsinnehållning", "Netto"],
+    employeesHead: "Löntagare",
+    employees: ["Nummer", "Namn", "Från", "Till"],
+    recordsHead: "Arbetstids- och semesterbokföring",
+    records: ["Löntagare", "Material", "År", "Med", "Bevaras till", "Paragraf"],
+    recordNames: { working_time_records: "Arbetstidsbokföring", holiday_records: "Semesterbokföring" },
+    included: "ja",
+    notIncluded: "nej",
+    back: "Till början",
+    files: "Filer",
+    total: "Summa i denna fil",
+    paid: "Betald",
+    ledgerHead: ["Post", "Antal", "Pris", "Belopp"],
+    nobody: "Ingen.",
+  },
+  en: {
+    title: "Statutory payroll archive",
+    what: (company, law, asOf) =>
+      `The payroll of ${company}, and its records of working time and annual holidays, as far as the law asks for them to be kept (${law}) on ${asOf}.`,
+    private: "The archive shows what each person earns. Keep it where only those can open it whose work payroll is.",
+    folders: [
+      "ledger: the payroll as CSV (UTF-8, comma, decimal point): payslips.csv, payroll-ledger.csv, payroll-totals.csv, payroll-vouchers.csv, attachments.csv. excel: the same rows for spreadsheet programs.",
+      "payslips: payslips by employee. vouchers: attachments of payroll vouchers; the voucher of the same series and number is in the books' archive.",
+      "working-time.csv and holidays.csv: hours and holidays of the years for which the law still asks for them; records: their files. employees.csv: whom the archive is about.",
+      "scope.json and retention.csv: what is here, until which day and by which paragraph. reports/completeness.html: what to look into. datapackage.json: every column explained.",
+    ],
+    notThis:
+      "This is not the archive of the books, which is handed over by itself, nor all data that can be had from the service.",
+    check: "Unpack the ZIP and run in the unpacked folder:",
+    yearsHead: "Financial years",
+    years: ["Financial year", "Payslips", "Employees", "Gross", "Withheld tax", "Net"],
+    employeesHead: "Employees",
+    employees: ["Number", "Name", "From", "Until"],
+    recordsHead: "Records of working time and holidays",
+    records: ["Employee", "Material", "Year", "Here", "Kept until", "Paragraph"],
+    recordNames: { working_time_records: "Working time", holiday_records: "Annual holidays" },
+    included: "yes",
+    notIncluded: "no",
+    back: "To the start",
+    files: "Files",
+    total: "Total in this file",
+    paid: "Paid",
+    ledgerHead: ["Line", "Quantity", "Price", "Amount"],
+    nobody: "Nobody.",
+  },
+};

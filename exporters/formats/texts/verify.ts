@@ -1,0 +1,67 @@
+import type { ArchiveLanguage } from "../../run.ts";
+
+export type VerifyStep = { text: string; commands: readonly string[] };
+
+export const verifyCommands = {
+  hashes: ["sha512sum -c --quiet manifest-sha512.txt", "sha512sum -c --quiet tagmanifest-sha512.txt"],
+  signature: [
+    "openssl pkeyutl -verify -rawin -pubin -inkey signature/public-key.pem -in tagmanifest-sha512.txt -sigfile signature/tagmanifest-sha512.txt.sig",
+  ],
+  certificate: [
+    "openssl cms -verify -binary -inform DER -purpose any -in signature/tagmanifest-sha512.txt.p7s -content tagmanifest-sha512.txt -CAfile CA.pem -out checked.txt",
+  ],
+  stamp: ["openssl ts -verify -data tagmanifest-sha512.txt -in signature/tagmanifest-sha512.txt.tsr -CAfile CA.pem"],
+  scope: ["sha256sum data/scope.json", "grep Scope-SHA256 bag-info.txt"],
+} as const;
+
+const steps = (hashes: string, signature: string, certificate: string, stamp: string, scope: string): VerifyStep[] => [
+  { text: hashes, commands: verifyCommands.hashes },
+  { text: signature, commands: verifyCommands.signature },
+  { text: certificate, commands: verifyCommands.certificate },
+  { text: stamp, commands: verifyCommands.stamp },
+  { text: scope, commands: verifyCommands.scope },
+];
+
+/** How to check the archive with sha512sum and openssl alone. */
+export const verifyTexts: Record<ArchiveLanguage, { title: string; start: string; steps: VerifyStep[]; end: string }> =
+  {
+    fi: {
+      title: "Näin tarkistat arkiston",
+      start:
+        "Pura ZIP ja avaa komentorivi kansiossa, jossa on bagit.txt. Ohjelmat sha512sum ja openssl (3.0 tai uudempi) ovat valmiina Linuxissa ja macOS:ssä ja tulevat Windowsiin esimerkiksi Git for Windowsin mukana.",
+      steps: steps(
+        "Onko jokainen tiedosto ennallaan? Komennot eivät tulosta mitään, kun kaikki on kunnossa.",
+        "Onko palvelu allekirjoittanut arkiston? Vastaus on Signature Verified Successfully. Vertaa avainta signature/public-key.pem palvelun verkkosivulla julkaistuun.",
+        "Varmenteella tehty allekirjoitus, jos tiedosto on mukana: CA.pem on varmenteen myöntäjän juurivarmenne, jonka saat myöntäjältä.",
+        "Aikaleima, jos tiedosto on mukana: CA.pem on aikaleimapalvelun juurivarmenne.",
+        "Onko laajuus se, joka hyväksyttiin? Tiivisteiden on oltava samat.",
+      ),
+      end: "Tiedosto signature/README.txt kertoo samat komennot ja mitkä allekirjoitukset tässä arkistossa on.",
+    },
+    sv: {
+      title: "Så kontrollerar du arkivet",
+      start:
+        "Packa upp ZIP-filen och öppna en kommandorad i mappen med bagit.txt. Programmen sha512sum och openssl (3.0 eller nyare) finns i Linux och macOS, och kommer till Windows till exempel med Git for Windows.",
+      steps: steps(
+        "Är varje fil oförändrad? Kommandona skriver ingenting när allt är i sin ordning.",
+        "Har tjänsten skrivit under arkivet? Svaret är Signature Verified Successfully. Jämför nyckeln signature/public-key.pem med den som finns på tjänstens webbplats.",
+        "Underskrift med certifikat, om filen finns: CA.pem är utfärdarens rotcertifikat, som du får av utfärdaren.",
+        "Tidsstämpel, om filen finns: CA.pem är tidsstämplingstjänstens rotcertifikat.",
+        "Är omfattningen den som godkändes? Hashvärdena ska vara samma.",
+      ),
+      end: "Filen signature/README.txt har samma kommandon och säger vilka underskrifter detta arkiv har.",
+    },
+    en: {
+      title: "How to check the archive",
+      start:
+        "Unpack the ZIP and open a command line in the folder with bagit.txt. The programs sha512sum and openssl (3.0 or later) are part of Linux and macOS, and come to Windows with Git for Windows, for example.",
+      steps: steps(
+        "Is every file as it was? The commands print nothing when all is well.",
+        "Did the service sign the archive? The answer is Signature Verified Successfully. Compare the key signature/public-key.pem with the one on the service's web page.",
+        "Signature with a certificate, if the file is there: CA.pem is the issuer's root certificate, which the issuer gives you.",
+        "Time stamp, if the file is there: CA.pem is the root certificate of the time-stamp authority.",
+        "Is the scope the one that was approved? The two hashes must be the same.",
+      ),
+      end: "The file signature/README.txt has the same commands and says which signatures this archive has.",
+    },
+  };
