@@ -1,6 +1,8 @@
 import path from "node:path";
 import { openDb } from "#db/client.ts";
+import { sealingFrom } from "#exporters/archive/seals/sealing-from.ts";
 import { loadSigningKey } from "#exporters/archive/signing-key.ts";
+import { rememberArchiveKey } from "./domain/exports/keys/remember-archive-key.server.ts";
 import { ensureCatalogue } from "./domain/health/ensure-catalogue.server.ts";
 import { stagingFolder } from "./jobs/export/staging.ts";
 import { statutoryArchive } from "./jobs/export/statutory-archive.ts";
@@ -18,6 +20,7 @@ const log = createLogger("worker", env.LOG_LEVEL);
 endOnDefect(log);
 const handle = openDb(env.WORKER_DATABASE_URL, { name: "huolto-worker" });
 const signingKey = loadSigningKey(env.SIGNING_KEY_FILE);
+await rememberArchiveKey(handle.db, signingKey);
 const watched = openService(env, handle.db, log);
 await ensureCatalogue(handle.db, watched.service.profile);
 const worker = await startWorker({
@@ -33,7 +36,7 @@ const worker = await startWorker({
     archives: openStorage(env.ARCHIVE_STORE),
     stagingFolder: stagingFolder(env.ARCHIVE_STORE, path.resolve(env.HUOLTO_HOME)),
     signingKey,
-    maker: statutoryArchive(signingKey),
+    maker: statutoryArchive(signingKey, { sealing: sealingFrom(env), partBytes: env.ARCHIVE_PART_BYTES }),
   },
 });
 log.info({ slots: env.EXPORT_SLOT_URLS.length }, "worker started");

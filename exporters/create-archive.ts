@@ -1,7 +1,8 @@
 import type { KeyObject } from "node:crypto";
 import type { Readable, Writable } from "node:stream";
 import { BagError } from "./archive/bag-error.ts";
-import { openBag } from "./archive/bag-writer.ts";
+import { type BagSet, openBagSet, type PartResult } from "./archive/bag-set.ts";
+import type { Sealing } from "./archive/seals/seal.ts";
 import { ArchiveError } from "./errors.ts";
 import { safeName } from "./formats/file-names.ts";
 import { openXlsxThread, type XlsxThread } from "./formats/xlsx.ts";
@@ -11,16 +12,20 @@ import { type Scope, scopeSha256, type YearDecision } from "./law/scope.ts";
 import { type Company, readCompany, readYears } from "./materials/company.ts";
 import type { Finding } from "./materials/completeness.ts";
 import { countLines, type YearTotals } from "./materials/control-totals.ts";
-import { openSnapshot } from "./materials/snapshot.ts";
+import { openSnapshot, type Snapshot } from "./materials/snapshot.ts";
 import {
   type ArchiveFormat,
   type ArchiveLanguage,
+  type ArchiveSink,
   archiveFormats,
   type Progress,
   type Run,
   startProgress,
 } from "./run.ts";
+import { writePayroll } from "./payroll/write-payroll.ts";
 import { leaseMissing } from "./survey.ts";
+import { originalsSink, partFolder, planVolumes, type VolumePlan } from "./volumes.ts";
+import { writePart } from "./write-part.ts";
 import { writeFront, writeReports } from "./write-reports.ts";
 import {
   concludeYear,
@@ -41,10 +46,14 @@ export type ArchiveRequest = {
   scope: Scope;
   /** The bytes of a document by its SHA-256. A missing one rejects with the code `not_found` or ENOENT. */
   documents: (sha256: string) => Promise<Readable>;
-  /** Ended when the archive is whole, destroyed when it cannot be. */
-  output: Writable;
+  /** Called for each part with its number from 1 on, usually once; ended when the archive is whole, destroyed when it cannot be. */
+  openPart: (part: number) => Writable;
+  /** Larger archives are written in several parts. Without it there is one, however large. */
+  partBytes?: number;
   /** Ed25519 private key. */
   signingKey: KeyObject;
+  /** A certificate and a time stamp beside it. */
+  sealing?: Sealing;
   /** Stands for "now" in every file and ZIP entry, in UTC. */
   date: Date;
   generatedBy?: { company: string; product: string; version: string };
@@ -64,10 +73,14 @@ export type ArchiveRequest = {
 };
 
 export type ArchiveResult = {
+  /** Of all parts together. */
   bytes: number;
+  /** Of the first part, which has the hashes of the others in it. */
   sha512: string;
   sha256: string;
   files: number;
+  /** In their order; one, usually. */
+  parts: PartResult[];
   controlTotals: YearTotals[];
   warnings: (Finding & { place: string })[];
 };
@@ -75,12 +88,12 @@ export type ArchiveResult = {
 const GENERATED_BY = { company: "Huolto", product: "Huolto statutory archive", version: "1.0" };
 
 /**
- * Makes the statutory archive of one company: one BagIt bag in one ZIP, from one snapshot of the books. The same books,
- * scope, date and key give the same bytes. Rows and sums are taken before writing and compared with what was written.
- * @throws ArchiveError; the output is then destroyed, and what it holds is no archive
+ * Makes the statutory archive of one company: one BagIt bag in one ZIP (several of them where it is too large), from one snapshot
+ * of the books. The same books, scope, date and key give the same bytes, but for a time stamp and a signature by EC certificate. Rows and sums are taken before writing and compared with what was written.
+ * @throws ArchiveError; what was opened is then destroyed, and what it holds is no archive
  */
 export async function createArchive(request: ArchiveRequest): Promise<ArchiveResult> {
-  const { scope, companyId, date, output } = request;
+  const { scope, companyId, date } = request;
   const lanesFailed = new AbortController();
   const signal = AbortSignal.any([request.signal, lanesFailed.signal]);
   const fail = (error: unknown) => {
@@ -95,15 +108,16 @@ export async function createArchive(request: ArchiveRequest): Promise<ArchiveRes
       throw new ArchiveError("scope_mismatch", "The scope was decided for another company. Decide it again.", {
         place: companyId,
       });
-    if (included.length === 0)
+    if (included.length === 0 && !scope.records.some((record) => record.included))
       throw new ArchiveError(
         "nothing_in_scope",
-        "The law asks for nothing of the years in this scope, so there is no archive to make.",
+        "The law asks for nothing of what is in this scope, so there is no archive to make.",
       );
     const snapshot = await openSnapshot(request.slotUrl, { signal, snapshotId: request.snapshotId });
     cleanUps.push(snapshot.close);
     const company = await readCompany(snapshot, companyId);
     if (!company) throw leaseMissing(companyId);
+    await requirePart(snapshot, scope.part);
     const years = await readYears(snapshot, companyId);
     checkScope(scope, company, included, years);
 
@@ -120,14 +134,27 @@ export async function createArchive(request: ArchiveRequest): Promise<ArchiveRes
     lanes.failed.catch((error) => lanesFailed.abort(error));
     let xlsx: XlsxThread | undefined;
     cleanUps.push(async () => await xlsx?.close());
-    const root = `${safeName(company.businessId)}_${included[0]!.startsOn}_${included.at(-1)!.endsOn}_${date.toISOString().slice(0, 10)}`;
-    const bag = openBag(output, { root, date, signingKey: request.signingKey });
+    const root = archiveRoot(scope, date);
+    const software = request.generatedBy ?? GENERATED_BY;
+    progress.phase("counting");
+    const plans: YearPlan[] = [];
+    const base = { snapshot, company, formats, progress };
+    for (const year of scope.part === "books" ? included : []) plans.push(await planYear(base, year));
+    const volumes = await planVolumes(base, plans, root, request.partBytes ?? Number.POSITIVE_INFINITY);
+    for (const plan of plans) plan.originals = volumes.originals.get(plan.folder);
+    const bag = openBagSet(request.openPart, {
+      count: volumes.count,
+      folder: (part) => partFolder(root, part),
+      partOf: (path) => volumes.years.get(path.slice(0, path.indexOf("/"))) ?? 1,
+      date,
+      signingKey: request.signingKey,
+      sealing: request.sealing,
+      signal,
+    });
     let finished = false;
     cleanUps.push(async () => {
       if (!finished) await bag.abort();
     });
-    const software = request.generatedBy ?? GENERATED_BY;
-    const plans: YearPlan[] = [];
     const run: Run = {
       snapshot,
       bag,
@@ -146,32 +173,21 @@ export async function createArchive(request: ArchiveRequest): Promise<ArchiveRes
       progress,
     };
 
-    progress.phase("counting");
-    for (const year of included) plans.push(await planYear(run, year));
-    lanes.begin(run, plans);
-    await writeFront(
-      run,
-      scope,
-      plans.map((p) => p.folder),
-    );
-    const written = await writeYears(run, plans, lanes);
-    progress.phase("closing");
-    await writeReports(run, scope, written);
-    const result = await bag.finish(bagInfo(run, scope));
+    const content =
+      scope.part === "payroll" ? await writePayroll(run, scope) : await writeBooks(run, scope, { lanes, bag, volumes });
+    const parts = await bag.finish(bagInfo(run, scope));
     finished = true;
     progress.end();
-    const { bytes, sha512, sha256, files } = result;
     return {
-      bytes,
-      sha512,
-      sha256,
-      files,
-      controlTotals: controlTotals(written),
-      warnings: warnings(written, scope, years),
+      bytes: parts.reduce((sum, part) => sum + part.bytes, 0),
+      sha512: parts[0]!.sha512,
+      sha256: parts[0]!.sha256,
+      files: parts.reduce((sum, part) => sum + part.files, 0),
+      parts,
+      controlTotals: content.controlTotals,
+      warnings: [...content.warnings, ...undecidedYears(scope, years)],
     };
   } catch (error) {
-    // The bag does so itself once it is open; before that nobody else would close the file.
-    output.destroy();
     throw fail(error);
   } finally {
     // What failed is told above; a failure to clean up after it adds nothing.
@@ -179,11 +195,49 @@ export async function createArchive(request: ArchiveRequest): Promise<ArchiveRes
   }
 }
 
+type Content = Pick<ArchiveResult, "controlTotals" | "warnings">;
+
+async function writeBooks(
+  run: Run,
+  scope: Scope,
+  { lanes, bag, volumes }: { lanes: Lanes; bag: BagSet; volumes: VolumePlan },
+): Promise<Content> {
+  const { plans } = run;
+  lanes.begin(run, plans);
+  await writeFront(
+    run,
+    scope,
+    plans.map((p) => p.folder),
+  );
+  const written = await writeYears(run, plans, lanes, (plan) =>
+    originalsSink(bag.add, plan.originals ?? [], volumes.years.get(plan.folder)!),
+  );
+  run.progress.phase("closing");
+  await writeReports(run, scope, written, volumes);
+  for (let part = 2; part <= volumes.count; part++) await writePart(bag, run, scope, written, volumes, part);
+  return { controlTotals: controlTotals(written), warnings: warnings(written) };
+}
+
+/** The folder's name says whose, of which part, of which years and when it was made. */
+function archiveRoot({ company, part, years, records }: Scope, date: Date): string {
+  const included = years.filter((y) => y.included);
+  const kept = records.filter((record) => record.included).map((record) => `${record.recordYear}-12-31`);
+  const from = included[0]?.startsOn ?? kept.toSorted()[0]!;
+  const to = included.at(-1)?.endsOn ?? kept.toSorted().at(-1)!;
+  const whose = safeName(company.businessId) + (part === "payroll" ? "_payroll" : "");
+  return `${whose}_${from}_${to}_${date.toISOString().slice(0, 10)}`;
+}
+
 /**
  * Every year's files: first what the run itself writes, then what the lanes have written meanwhile, then the originals. The
  * order is the same whether or not there were threads.
  */
-async function writeYears(run: Run, plans: readonly YearPlan[], lanes: Lanes): Promise<WrittenYear[]> {
+async function writeYears(
+  run: Run,
+  plans: readonly YearPlan[],
+  lanes: Lanes,
+  originals: (plan: YearPlan) => ArchiveSink,
+): Promise<WrittenYear[]> {
   const tables = new Map<YearPlan, WrittenTables>();
   const formats = new Map<YearPlan, YearFiles[]>(plans.map((plan) => [plan, []]));
   const writers = yearWriters.filter((writer) => run.formats.has(writer.format));
@@ -197,10 +251,21 @@ async function writeYears(run: Run, plans: readonly YearPlan[], lanes: Lanes): P
     for (const plan of plans)
       if (lanes.writes(format) && applies(plan.year))
         formats.get(plan)!.push(await lanes.of(format).take(run, format, plan));
-  for (const plan of plans) await writeOriginals(run, plan);
+  for (const plan of plans) await writeOriginals({ ...run, bag: originals(plan) }, plan);
   const written: WrittenYear[] = [];
   for (const plan of plans) written.push(await concludeYear(run, plan, tables.get(plan)!, formats.get(plan)!));
   return written;
+}
+
+/** Under a lease for the other part the tables are empty, which must not look like a company without them. */
+async function requirePart(snapshot: Snapshot, part: Scope["part"]): Promise<void> {
+  const [lease] = await snapshot.query("select part from ledger.export_lease where role_name = session_user");
+  if (lease?.part === part) return;
+  throw new ArchiveError(
+    "lease_of_other_part",
+    `The export login's lease is not for the ${part}. Write a new lease and run it again.`,
+    { place: part },
+  );
 }
 
 function checkScope(
@@ -233,7 +298,7 @@ function bagInfo(run: Run, scope: Scope): [string, string][] {
     ["External-Identifier", oneLine(`${company.country} ${company.businessId}`)],
     [
       "External-Description",
-      `Statutory bookkeeping archive by ${scope.law.name}, the law as of ${scope.asOf}. Not an export of all data.`,
+      `Statutory ${scope.part === "payroll" ? "payroll" : "bookkeeping"} archive by ${scope.law.name}, the law as of ${scope.asOf}. Not an export of all data.`,
     ],
     ["Bag-Software-Agent", oneLine(`${software.company} ${software.product} ${software.version}`)],
     ["Scope-SHA256", scopeSha256(scope)],
@@ -247,21 +312,17 @@ const controlTotals = (written: readonly WrittenYear[]): YearTotals[] =>
     files: completeness.controlTotals,
   }));
 
-function warnings(
-  written: readonly WrittenYear[],
-  scope: Scope,
-  years: readonly { id: string; endsOn: string }[],
-): ArchiveResult["warnings"] {
-  const undecided = years.filter((y) => !scope.years.some((s) => s.id === y.id));
-  return [
-    ...written.flatMap(({ plan, completeness }) => completeness.findings.map((f) => ({ ...f, place: plan.folder }))),
-    ...undecided.map((y) => ({
+const warnings = (written: readonly WrittenYear[]): ArchiveResult["warnings"] =>
+  written.flatMap(({ plan, completeness }) => completeness.findings.map((f) => ({ ...f, place: plan.folder })));
+
+const undecidedYears = (scope: Scope, years: readonly { id: string; endsOn: string }[]): ArchiveResult["warnings"] =>
+  years
+    .filter((y) => !scope.years.some((s) => s.id === y.id))
+    .map((y) => ({
       code: "year_not_in_scope",
       message: "The books have a year that the scope does not know: it was added after the decision.",
       place: y.endsOn,
-    })),
-  ];
-}
+    }));
 
 function asArchiveError(error: unknown, signal: AbortSignal): ArchiveError {
   if (signal.aborted)

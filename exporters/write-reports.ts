@@ -13,7 +13,8 @@ import { canonicalJson } from "./law/canonical-json.ts";
 import { includes, type Scope } from "./law/scope.ts";
 import { type Completeness, excluded, readImports } from "./materials/completeness.ts";
 import { type LedgerList, ledgerListTitle, relations, storage } from "./materials/ledger-list.ts";
-import { retention, retentionRows } from "./materials/retention-table.ts";
+import { retentionClasses, retentionClassRows } from "./materials/retention-classes.ts";
+import { retention, retentionCsv } from "./materials/retention-files.ts";
 import { header } from "./materials/table.ts";
 import type { Run } from "./run.ts";
 import type { VolumePlan } from "./volumes.ts";
@@ -43,8 +44,15 @@ export async function writeReports(
   volumes: Pick<VolumePlan, "years">,
 ): Promise<void> {
   const { bag, company, date } = run;
-  const rows = retentionRows(scope);
-  const { bytes } = await bag.add("retention.csv", csvFile(header(retention), rows));
+  let files = 0;
+  const perFile = await bag.add(
+    "retention.csv",
+    retentionCsv(run, written, (rows) => {
+      files = rows;
+    }),
+  );
+  const rows = retentionClassRows(scope);
+  const perClass = await bag.add("retention-classes.csv", csvFile(header(retentionClasses), rows));
   const list: LedgerList = {
     version: 1,
     title: ledgerListTitle,
@@ -71,7 +79,13 @@ export async function writeReports(
     await bag.add(`${languageFolder(language)}/${ownPages.completeness}`, completenessPage(report, language));
   const here = written.filter((w) => volumes.years.get(w.plan.folder) === 1);
   await bag.add(CONTROL_TOTALS_PATH, json(statedTotals(scope, here)));
-  const top = { folder: "", resources: [{ path: "retention.csv", table: retention, rows: rows.length, bytes }] };
+  const top = {
+    folder: "",
+    resources: [
+      { path: "retention.csv", table: retention, rows: files, bytes: perFile.bytes },
+      { path: "retention-classes.csv", table: retentionClasses, rows: rows.length, bytes: perClass.bytes },
+    ],
+  };
   await bag.add(
     "datapackage.json",
     dataPackage({

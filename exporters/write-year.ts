@@ -9,6 +9,7 @@ import { type LedgerList, ledgerListYear } from "./materials/ledger-list.ts";
 import type { watchJournal } from "./materials/written-rows.ts";
 import type { Run } from "./run.ts";
 import { writeDocuments } from "./write-documents.ts";
+import type { OriginalsPlace } from "./volumes.ts";
 import { writeTable } from "./write-tables.ts";
 import { yearTables } from "./year-tables.ts";
 import { type YearFiles, yearWriters } from "./year-writers.ts";
@@ -20,6 +21,8 @@ export type YearPlan = {
   accounts: AccountYear[];
   counts: YearCounts;
   kinds: string[];
+  /** Where its originals lie when an archive has several parts; in the same one as the rest without. */
+  originals?: readonly OriginalsPlace[];
 };
 
 export type WrittenYear = {
@@ -30,7 +33,10 @@ export type WrittenYear = {
 };
 
 /** Counts a year of the scope, and tells the progress how many rows its files will have. */
-export async function planYear(run: Run, year: YearDecision): Promise<YearPlan> {
+export async function planYear(
+  run: Pick<Run, "snapshot" | "company" | "formats" | "progress">,
+  year: YearDecision,
+): Promise<YearPlan> {
   const kinds = keptKinds(year);
   const accounts = await readAccounts(run.snapshot, run.company.id, year.id);
   const counts = await countYear(run.snapshot, run.company.id, year, accounts, kinds);

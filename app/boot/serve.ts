@@ -1,4 +1,5 @@
 import path from "node:path";
+import { sealingFrom } from "#exporters/archive/seals/sealing-from.ts";
 import { loadSigningKey } from "#exporters/archive/signing-key.ts";
 import { parseProductionEnv } from "../platform/settings.ts";
 import { loadProfile } from "../profile/load-profile.ts";
@@ -18,6 +19,7 @@ async function serve() {
   const env = parseProductionEnv(process.env);
   loadProfile(env.SERVICE_PROFILE || undefined);
   loadSigningKey(env.SIGNING_KEY_FILE);
+  sealingFrom(env);
   checkParts(env);
   claimHome(path.resolve(env.HUOLTO_HOME));
   await checkPort(env.PORT, env.HOST, "PORT");

@@ -87,6 +87,36 @@ export const settings: {
     what: "Ed25519 private key (PEM, PKCS #8) that signs the archives.",
   },
   {
+    name: "SIGNING_CERTIFICATE_FILE",
+    fallback: "none",
+    production: "optional",
+    what: "Certificate (PEM, then those between it and its root) that signs the archives too, with SIGNING_CERTIFICATE_KEY_FILE.",
+  },
+  {
+    name: "SIGNING_CERTIFICATE_KEY_FILE",
+    fallback: "none",
+    production: "optional",
+    what: "Its private key (PEM), RSA or EC.",
+  },
+  {
+    name: "TIMESTAMP_URL",
+    fallback: "none",
+    production: "optional",
+    what: "Time-stamp authority (RFC 3161, http or https) that stamps the archives.",
+  },
+  {
+    name: "TIMESTAMP_CERTIFICATE_FILE",
+    fallback: "none",
+    production: "optional",
+    what: "Certificates (PEM) that its stamps must lead to; they go with the archives.",
+  },
+  {
+    name: "ARCHIVE_PART_BYTES",
+    fallback: "4294967296",
+    production: "optional",
+    what: "Archives larger than this are written in several parts.",
+  },
+  {
     name: "OIDC_ISSUER",
     fallback: "demo sign-in",
     production: "required",
@@ -245,6 +275,19 @@ const shared = {
   DOCUMENT_STORE: store,
   ARCHIVE_STORE: store,
   SIGNING_KEY_FILE: z.string().min(1),
+  SIGNING_CERTIFICATE_FILE: z.string().default(""),
+  SIGNING_CERTIFICATE_KEY_FILE: z.string().default(""),
+  TIMESTAMP_URL: z
+    .string()
+    .regex(/^https?:\/\/[^/@]+(\/[^\s]*)?$/, "must be an http(s) address without a user")
+    .or(z.literal(""))
+    .default(""),
+  TIMESTAMP_CERTIFICATE_FILE: z.string().default(""),
+  ARCHIVE_PART_BYTES: whole(
+    1_048_576,
+    Number.MAX_SAFE_INTEGER,
+    "must be a whole number of bytes, 1048576 or more",
+  ).default(4_294_967_296),
   OIDC_ISSUER: z.url(),
   OIDC_CLIENT_ID: z.string().min(1),
   OIDC_CLIENT_SECRET: z.string().min(16),

@@ -212,11 +212,21 @@ create table console.export_archive_part (
 alter table console.export_run
   -- `sha512sum -c` reads it; the signature is over its bytes.
   add column parts_manifest text,
-  add column parts_signature bytea;
+  add column parts_signature bytea,
+  -- {certificate, timeStamp}: made (by whom, at), not configured, or failed and why: the archive says the same.
+  add column seals jsonb;
 alter table console.export_download
   add column part integer not null default 1,
   -- Whole: every byte of the part went out, in this request or in several.
   add column whole boolean not null default false;
+
+-- The keys that archives were signed with, each from the first time on: whoever has an archive finds its key here for ever.
+create table console.archive_signing_key (
+  -- SHA-256 of the public key (DER, SPKI), in hex.
+  fingerprint char(64) primary key,
+  public_key_pem text not null,
+  first_used_at timestamptz not null default now()
+);
 
 -- One officer proposes to erase an archive, another carries it out; what remains is that it was there.
 create table console.export_erasure (

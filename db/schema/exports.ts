@@ -85,6 +85,7 @@ export const exportRun = consoleSchema.table("export_run", {
   controlTotals: jsonb("control_totals"),
   partsManifest: text("parts_manifest"),
   partsSignature: bytea("parts_signature"),
+  seals: jsonb("seals"),
   errorCode: text("error_code"),
   errorMessage: text("error_message"),
 });
@@ -117,6 +118,12 @@ export const exportArchivePart = consoleSchema.table("export_archive_part", {
   bytes: bigint("bytes", { mode: "number" }).notNull(),
   sha512: char("sha512", { length: 128 }).notNull(),
   sha256: char("sha256", { length: 64 }).notNull(),
+});
+
+export const archiveSigningKey = consoleSchema.table("archive_signing_key", {
+  fingerprint: char("fingerprint", { length: 64 }).primaryKey(),
+  publicKeyPem: text("public_key_pem").notNull(),
+  firstUsedAt: instant("first_used_at").notNull().defaultNow(),
 });
 
 /** Data Act (EU) 2023/2854 Article 25: the days of a switch, Europe/Helsinki. */

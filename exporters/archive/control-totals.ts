@@ -26,8 +26,12 @@ export const controlTotalsSchema = z.object({
       debit: amount,
       credit: amount,
       files: z.record(z.string(), count),
+      // Of the payroll's archive: the sums of `ledger/payslips.csv`.
+      payroll: z.object({ payslips: count, gross: amount, withheldTax: amount, net: amount }).optional(),
     }),
   ),
+  // Of the payroll's archive: the data rows of each CSV at the top of its payload.
+  files: z.record(z.string(), count).optional(),
 });
 export type ControlTotals = z.infer<typeof controlTotalsSchema>;
 

@@ -52,6 +52,7 @@ export const problemCodes = [
   "bad_amount",
   "rows_differ",
   "vouchers_differ",
+  "payroll_differs",
   "debit_differs",
   "credit_differs",
   "year_differs",

@@ -123,7 +123,10 @@ async function check(
   const seals = await checkSeals((name) => readSmall(source, name), trust, problems);
   const stated = await readControlTotals(source, problems);
   if (stated && "disclosure" in stated) top.compare(stated, problems);
-  else if (stated) years.compare(stated, problems);
+  else if (stated) {
+    years.compare(stated, problems);
+    if (stated.files) top.compare({ files: stated.files }, problems);
+  }
   if (!signature || !stated) return null;
   const { files, payloadBytes } = bag;
   return { root: source.root, ...hashes, files, payloadBytes, signature, seals, controlTotals: stated };

@@ -1,13 +1,15 @@
 import { type KeyObject, randomUUID } from "node:crypto";
-import { createWriteStream } from "node:fs";
 import { userInfo } from "node:os";
 import path from "node:path";
+import type { Writable } from "node:stream";
 import { pathToFileURL } from "node:url";
 import { recordEvent } from "#app/domain/audit/record-event.server.ts";
+import { rememberArchiveKey } from "#app/domain/exports/keys/remember-archive-key.server.ts";
 import { openStorage } from "#app/platform/storage/open-storage.server.ts";
 import { openDb } from "#db/client.ts";
 import { openOwner } from "#db/open-owner.ts";
 import { roleNames, roleUrl } from "#db/roles.ts";
+import { type SealSettings, sealingFrom } from "../archive/seals/sealing-from.ts";
 import { ensureSigningKey, loadSigningKey } from "../archive/signing-key.ts";
 import type { VerifiedArchive } from "../archive/verify.ts";
 import { createArchive } from "../create-archive.ts";
@@ -53,28 +55,39 @@ export async function create(args: CreateArguments, signal: AbortSignal): Promis
       const run = args.run === undefined ? undefined : await approvedRun(db, args.run, company, args.part);
       const scope = await scopeOf(db, company, args, run);
       const slotUrls = roles.exportSlots.map((role) => roleUrl(owner.url, owner.secret, role));
-      const write = (temporary: string) =>
+      await rememberArchiveKey(db, key);
+      const write = (openPart: (part: number) => Writable) =>
         inSlot(db, slotUrls, { companyId: company.id, part: scope.part }, signal, (slotUrl, inTime) =>
           createArchive({
             slotUrl,
             companyId: company.id,
             scope,
             documents: (sha256: string) => documents.read(sha256),
-            output: createWriteStream(temporary, { flags: "wx", mode: 0o600 }),
+            openPart,
+            partBytes: Number(process.env.ARCHIVE_PART_BYTES) || undefined,
+            sealing: sealingFrom(process.env as SealSettings),
             signingKey: key,
             date,
             onProgress: progressLine(),
             signal: inTime,
           }),
         );
-      const audit = ({ sha512, bytes }: VerifiedArchive) =>
+      const audit = (parts: readonly VerifiedArchive[]) =>
         recordEvent(ctx, db, {
           ...event,
-          details: { runId: args.run ?? null, asOf: scope.asOf, scopeSha256: scopeSha256(scope), sha512, bytes },
+          details: {
+            runId: args.run ?? null,
+            asOf: scope.asOf,
+            scopeSha256: scopeSha256(scope),
+            sha512: parts[0]!.sha512,
+            bytes: parts.reduce((sum, part) => sum + part.bytes, 0),
+            parts: parts.length,
+          },
         });
-      const { file, archive } = await keep(args.out, key, signal, write, audit);
-      console.log(printable(file));
-      for (const line of archiveLines(archive)) console.log(`  ${line}`);
+      for (const { file, archive } of await keep(args.out, key, signal, write, audit)) {
+        console.log(printable(file));
+        for (const line of archiveLines(archive)) console.log(`  ${line}`);
+      }
       return 0;
     } catch (error) {
       const { code } = error as { code?: string };

@@ -29,9 +29,10 @@ export function archiveLines(archive: VerifiedArchive): string[] {
     `time stamp   ${archive.seals.timeStamp.statement}`,
     ...(disclosure
       ? Object.entries(totals.files).map(([file, rows]) => `rows         ${file} ${rows}`)
-      : totals.years.map(
-          (year) =>
-            `year         ${year.startsOn}..${year.endsOn}  vouchers ${year.vouchers}  lines ${year.lines}  debit ${year.debit}  credit ${year.credit}`,
+      : totals.years.map((year) =>
+          year.payroll
+            ? `year         ${year.startsOn}..${year.endsOn}  payslips ${year.payroll.payslips}  gross ${year.payroll.gross}  tax ${year.payroll.withheldTax}  net ${year.payroll.net}`
+            : `year         ${year.startsOn}..${year.endsOn}  vouchers ${year.vouchers}  lines ${year.lines}  debit ${year.debit}  credit ${year.credit}`,
         )),
   ].map(printable);
 }

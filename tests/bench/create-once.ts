@@ -5,8 +5,8 @@ import { decideScope } from "#exporters/law/scope.ts";
 import type { ArchiveFormat } from "#exporters/run.ts";
 import { surveyLedger } from "#exporters/survey.ts";
 
-// Alone in a process, so that its peak memory is its own: create-once.ts SLOT_URL COMPANY_ID FORMATS FILE
-const [slotUrl, companyId, formats, file] = process.argv.slice(2) as [string, string, string, string];
+// Alone in a process, so that its peak memory is its own: create-once.ts SLOT_URL COMPANY_ID FORMATS FILE [SPOOL]
+const [slotUrl, companyId, formats, file, spool] = process.argv.slice(2) as [string, string, string, string, string?];
 const { company, years } = await surveyLedger(slotUrl, companyId);
 const { id, businessId, country, name } = company;
 const scope = decideScope({ company: { id, businessId, country, name }, years, asOf: "2026-01-01" });
@@ -19,7 +19,8 @@ const { bytes } = await createArchive({
   documents: async () => {
     throw new Error("the measured books have no files");
   },
-  output: createWriteStream(file),
+  spool: spool === undefined ? undefined : { folder: spool },
+  openPart: () => createWriteStream(file),
   signingKey: generateKeyPairSync("ed25519").privateKey,
   date: new Date("2026-01-01T00:00:00Z"),
   signal: AbortSignal.timeout(3_600_000),

@@ -13,7 +13,13 @@ import type { Stored } from "./small-ledger.ts";
 
 const { privateKey: signingKey } = generateKeyPairSync("ed25519");
 
-export type Made = ArchiveResult & { zip: string; folder: string; read: (file: string) => string; list: string[] };
+export type Made = ArchiveResult & {
+  zip: string;
+  zips: string[];
+  folder: string;
+  read: (file: string) => string;
+  list: string[];
+};
 
 export function scratch(): string {
   const dir = mkdtempSync(path.join(tmpdir(), "huolto-archive-"));
@@ -42,6 +48,7 @@ export async function make(
   });
   const dir = scratch();
   const zip = path.join(dir, "archive.zip");
+  const zips = (part: number) => (part === 1 ? zip : path.join(dir, `archive-part-${part}.zip`));
   const result = await createArchive({
     slotUrl,
     companyId,
@@ -51,24 +58,26 @@ export async function make(
       if (!bytes) throw Object.assign(new Error("no such file"), { code: "ENOENT" });
       return Readable.from([bytes]);
     },
-    output: createWriteStream(zip),
+    openPart: (part) => createWriteStream(zips(part)),
     signingKey,
     date: new Date("2026-11-22T10:20:30Z"),
     signal: new AbortController().signal,
     ...rest,
   });
   const out = path.join(dir, "out");
-  execFileSync("python3", [
-    "-c",
-    "import sys,zipfile\nz=zipfile.ZipFile(sys.argv[1])\nassert z.testzip() is None\nz.extractall(sys.argv[2])",
-    zip,
-    out,
-  ]);
+  for (const { part } of result.parts)
+    execFileSync("python3", [
+      "-c",
+      "import sys,zipfile\nz=zipfile.ZipFile(sys.argv[1])\nassert z.testzip() is None\nz.extractall(sys.argv[2])",
+      zips(part),
+      out,
+    ]);
   const list = execFileSync("find", [out, "-type", "f"], { encoding: "utf8" }).trim().split("\n").sort();
-  const folder = path.join(out, path.relative(out, list[0]!).split(path.sep)[0]!);
+  const folder = path.join(out, result.parts[0]!.folder);
   return {
     ...result,
     zip,
+    zips: result.parts.map(({ part }) => zips(part)),
     folder,
     read: (file) => readFileSync(path.join(folder, "data", file), "utf8"),
     list: list.map((f) => path.relative(folder, f)),

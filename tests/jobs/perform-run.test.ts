@@ -118,7 +118,7 @@ test("a zombie cannot publish: the attempt that took over has the one archive", 
 const failing = (error: unknown): ArchiveMaker => ({
   ...simpleMaker(),
   create: async (options) => {
-    options.output.destroy();
+    options.openPart(1).destroy();
     throw error;
   },
 });

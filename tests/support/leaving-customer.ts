@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import postgres from "postgres";
 import type { Role } from "#app/domain/access/permissions.ts";
+import { archiveFileName } from "#app/domain/exports/archive-file-name.ts";
 import { approveExport } from "#app/domain/exports/approve-export.server.ts";
 import { previewExport } from "#app/domain/exports/preview-export.server.ts";
 import { requestExport } from "#app/domain/exports/request-export.server.ts";
@@ -100,15 +101,25 @@ export async function approvedRequest(
 }
 
 /** A request whose archive is said to be ready, without making one: for everything that comes after. */
-export async function readyRequest(database: TestDatabase, by: Officer, approver: Officer, bytes = 1000) {
+export async function readyRequest(database: TestDatabase, by: Officer, approver: Officer, ...sizes: number[]) {
   const { id, runId } = await approvedRequest(database, by, approver);
   const ctx = jobCtx(database, by.clock);
   const attempt = await startAttempt(ctx, { runId });
+  const none = { state: "not_configured" } as const;
+  const all = sizes.length === 0 ? [1000] : sizes;
+  const { businessId, number } = attempt!.request;
   await finishRun(ctx, attempt!, {
-    key: `${runId}-1.zip`,
-    bytes,
-    sha512: "ab".repeat(64),
-    sha256: "cd".repeat(32),
+    parts: all.map((bytes, i) => ({
+      part: i + 1,
+      key: i === 0 ? `${runId}-1.zip` : `${runId}-1-part-${i + 1}.zip`,
+      fileName: archiveFileName({ businessId, number, of: "books" }, i + 1, all.length),
+      bytes,
+      sha512: i === 0 ? "ab".repeat(64) : `${i}`.repeat(128),
+      sha256: i === 0 ? "cd".repeat(32) : `${i}`.repeat(64),
+      seals: { certificate: none, timeStamp: none },
+    })),
+    manifest: "",
+    signature: Buffer.alloc(64),
     controlTotals: {},
   });
   const request = await readRequest(database, id);

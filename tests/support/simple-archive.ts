@@ -5,6 +5,8 @@ import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import type { ArchiveMaker } from "#app/jobs/export/archive-maker.ts";
 
+const noSeals = { certificate: { state: "not_configured" }, timeStamp: { state: "not_configured" } } as const;
+
 /**
  * In place of the real exporter, where a test is about the job around it: a text with what the slot's login can read,
  * line by line, as slowly as the test wants.
@@ -12,7 +14,8 @@ import type { ArchiveMaker } from "#app/jobs/export/archive-maker.ts";
  */
 export function simpleMaker(step: (line: number) => Promise<void> = async () => {}): ArchiveMaker {
   return {
-    async create({ slotUrl, companyId, output, onProgress, signal }) {
+    async create({ slotUrl, companyId, openPart, onProgress, signal }) {
+      const output = openPart(1);
       const client = new pg.Client({ connectionString: slotUrl });
       await client.connect();
       const sha512 = createHash("sha512");
@@ -35,7 +38,8 @@ export function simpleMaker(step: (line: number) => Promise<void> = async () => 
         output.end();
       }
       await once(output, "finish");
-      return { bytes, sha512: sha512.digest("hex"), sha256: sha256.digest("hex"), controlTotals: { lines: 10 } };
+      const part = { part: 1, bytes, sha512: sha512.digest("hex"), sha256: sha256.digest("hex"), seals: noSeals };
+      return { parts: [part], controlTotals: { lines: 10 } };
     },
     async verify(file) {
       const lines = (await readFile(file, "utf8")).split("\n").length - 1;

@@ -1,9 +1,11 @@
 import type { KeyObject } from "node:crypto";
 import type { Readable, Writable } from "node:stream";
+import type { Seals } from "#exporters/archive/seals/seal.ts";
 import type { Scope } from "#exporters/law/scope.ts";
 
 /** How the job sees `exporters`: what makes an archive, and what reads it again. Tests put faults in their place. */
-export type MadeArchive = { bytes: number; sha512: string; sha256: string; controlTotals: unknown };
+export type MadePart = { part: number; bytes: number; sha512: string; sha256: string; seals: Seals };
+export type MadeArchive = { parts: MadePart[]; controlTotals: unknown };
 
 export type ArchiveMaker = {
   create(options: {
@@ -11,7 +13,7 @@ export type ArchiveMaker = {
     companyId: string;
     scope: Scope;
     documents: (sha256: string) => Promise<Readable>;
-    output: Writable;
+    openPart: (part: number) => Writable;
     signingKey: KeyObject;
     /** Stands for "now" in every file of the archive. */
     date: Date;

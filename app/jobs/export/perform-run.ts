@@ -3,6 +3,7 @@ import { createWriteStream } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { eq } from "drizzle-orm";
 import type { Ctx } from "#app/domain/context.ts";
+import { archiveFileName } from "#app/domain/exports/archive-file-name.ts";
 import { failAttempt } from "#app/domain/exports/run/fail-attempt.server.ts";
 import { PROGRESS_EVERY_MS } from "#app/domain/exports/run/figures.ts";
 import { finishRun } from "#app/domain/exports/run/finish-run.server.ts";
@@ -10,8 +11,10 @@ import { recordProgress, renewLease } from "#app/domain/exports/run/renew-lease.
 import { type Attempt, startAttempt } from "#app/domain/exports/run/start-attempt.server.ts";
 import type { Storage } from "#app/platform/storage/storage.ts";
 import { exportRequest, exportRun } from "#db/schema/exports.ts";
+import { partsManifest, signPartsManifest } from "#exporters/archive/parts-manifest.ts";
 import type { ArchiveMaker } from "./archive-maker.ts";
 import { endAttempt } from "./end-attempt.ts";
+import { archiveKey, deleteArchive } from "./archive-keys.ts";
 import { estimateBytes } from "./estimate.ts";
 import { VerificationError } from "./failure.ts";
 import { keepLease, LeaseLost } from "./keep-lease.ts";
@@ -27,9 +30,6 @@ export type ExportDeps = {
   signingKey: KeyObject;
   maker: ArchiveMaker;
 };
-
-/** Another attempt never writes over this one's file: a zombie can only spoil, and then remove, its own. */
-export const archiveKey = (runId: string, attempt: number) => `${runId}-${attempt}.zip`;
 
 /**
  * One attempt at one run, from the free slot to the published archive. Ends quietly when the run is over or another worker
@@ -68,7 +68,8 @@ async function performAttempt(ctx: Ctx, deps: ExportDeps, attempt: Attempt, slot
   const lease = keepLease(() => renewLease(ctx, attempt));
   const signal = AbortSignal.any([lease.signal, stop]);
   const log = ctx.log.child({ runId: attempt.runId, attempt: attempt.attempt });
-  const part = partFile(deps.stagingFolder, attempt.runId, attempt.attempt);
+  const opened: string[] = [];
+  const fileOf = (part: number) => partFile(deps.stagingFolder, attempt.runId, attempt.attempt, part);
   let rows: { rowsDone: number; rowsTotal: number | null } = { rowsDone: 0, rowsTotal: null };
   const progress = progressWriter((now) => recordProgress(ctx, attempt, now), PROGRESS_EVERY_MS);
   try {
@@ -79,8 +80,11 @@ async function performAttempt(ctx: Ctx, deps: ExportDeps, attempt: Attempt, slot
       companyId: attempt.request.companyId,
       scope: attempt.scope,
       documents: (sha256) => deps.documents.read(sha256),
-      // "x": a file of that name would be another attempt's.
-      output: createWriteStream(part, { flags: "wx" }),
+      openPart: (part) => {
+        opened.push(fileOf(part));
+        // "x": a file of that name would be another attempt's.
+        return createWriteStream(fileOf(part), { flags: "wx" });
+      },
       signingKey: deps.signingKey,
       // The same in every attempt: the same books then give the same bytes.
       date: attempt.queuedAt,
@@ -90,22 +94,33 @@ async function performAttempt(ctx: Ctx, deps: ExportDeps, attempt: Attempt, slot
       },
       signal,
     });
-    await syncFile(part);
-    progress.report({ ...rows, bytesDone: made.bytes, phase: "verifying" });
-    const problems = await deps.maker.verify(part, { signal });
-    if (problems.length > 0)
-      throw new VerificationError(
-        `The finished archive does not pass its own check: ${problems.slice(0, 3).join(" ")}`,
-      );
+    const bytes = made.parts.reduce((sum, part) => sum + part.bytes, 0);
+    progress.report({ ...rows, bytesDone: bytes, phase: "verifying" });
+    for (const { part } of made.parts) {
+      await syncFile(fileOf(part));
+      const problems = await deps.maker.verify(fileOf(part), { signal });
+      if (problems.length > 0)
+        throw new VerificationError(
+          `The finished archive does not pass its own check: ${problems.slice(0, 3).join(" ")}`,
+        );
+    }
     signal.throwIfAborted();
     await progress.end();
-    const key = archiveKey(attempt.runId, attempt.attempt);
-    await deps.archives.publish(part, key);
-    if (!(await finishRun(ctx, attempt, { key, ...made }))) {
-      await deps.archives.delete(key);
+    const { businessId, number } = attempt.request;
+    const parts = made.parts.map((part) => ({
+      ...part,
+      key: archiveKey(attempt.runId, attempt.attempt, part.part),
+      fileName: archiveFileName({ businessId, number, of: attempt.request.part }, part.part, made.parts.length),
+    }));
+    for (const { part, key } of parts) await deps.archives.publish(fileOf(part), key);
+    const manifest = partsManifest(parts);
+    const signature = signPartsManifest(manifest, deps.signingKey);
+    const { controlTotals } = made;
+    if (!(await finishRun(ctx, attempt, { parts, manifest, signature, controlTotals }))) {
+      await deleteArchive(deps.archives, attempt.runId, attempt.attempt);
       throw new LeaseLost("taken over before the end");
     }
-    log.info({ bytes: made.bytes }, "archive ready");
+    log.info({ bytes, parts: parts.length }, "archive ready");
     await removeEarlierArchives(deps.archives, attempt);
   } catch (error) {
     await endAttempt(error, {
@@ -118,11 +133,11 @@ async function performAttempt(ctx: Ctx, deps: ExportDeps, attempt: Attempt, slot
   } finally {
     lease.stop();
     await progress.end();
-    await removePart(part);
+    for (const file of opened) await removePart(file);
   }
 }
 
 /** A worker killed between publishing and saying so leaves a file that no row names. */
 async function removeEarlierArchives(archives: Storage, { runId, attempt }: Attempt) {
-  for (let earlier = 1; earlier < attempt; earlier++) await archives.delete(archiveKey(runId, earlier));
+  for (let earlier = 1; earlier < attempt; earlier++) await deleteArchive(archives, runId, earlier);
 }

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 
 /** Room that is left for everything else on the disk. */
 const MARGIN_BYTES = 1024 ** 3;
-const PART = /^([0-9a-f-]{36})\.(\d+)\.part$/;
+const PART = /^([0-9a-f-]{36})\.(\d+)(?:\.\d+)?\.part$/;
 
 /** Archives are written here and moved when they are whole; on the archive store's own file system, so that it is a move. */
 export function stagingFolder(archiveStore: string, home: string): string {
@@ -13,8 +13,8 @@ export function stagingFolder(archiveStore: string, home: string): string {
     : path.join(home, "archives-tmp");
 }
 
-export const partFile = (folder: string, runId: string, attempt: number) =>
-  path.join(folder, `${runId}.${attempt}.part`);
+export const partFile = (folder: string, runId: string, attempt: number, part: number) =>
+  path.join(folder, `${runId}.${attempt}.${part}.part`);
 
 /** What is lying in the folder, by run and attempt. */
 export async function listParts(folder: string): Promise<{ file: string; runId: string; attempt: number }[]> {

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Ctx } from "#app/domain/context.ts";
 import type { ExportDeps } from "./perform-run.ts";
-import { archiveKey } from "./perform-run.ts";
+import { deleteArchive } from "./archive-keys.ts";
 import { listParts, removePart } from "./staging.ts";
 
 /** Removes what killed workers left behind: half-made files, leases on slots, archives that no run names. */
@@ -17,5 +17,5 @@ export async function sweep(ctx: Ctx, deps: Pick<ExportDeps, "archives" | "stagi
   const failed = await ctx.db.execute<{ id: string; attempt: number }>(sql`
     select id, attempt from console.export_run where state = 'failed' and finished_at > now() - interval '10 minutes'`);
   for (const run of failed)
-    for (let attempt = 1; attempt <= run.attempt; attempt++) await deps.archives.delete(archiveKey(run.id, attempt));
+    for (let attempt = 1; attempt <= run.attempt; attempt++) await deleteArchive(deps.archives, run.id, attempt);
 }

@@ -1,4 +1,6 @@
 import type { X509Certificate } from "node:crypto";
+import { Readable } from "node:stream";
+import type { ReadableStream as WebStream } from "node:stream/web";
 import { setTimeout as wait } from "node:timers/promises";
 import { chainLeads } from "./certificates.ts";
 import { type ReadStamp, readStamp, stampRequest } from "./time-stamp.ts";
@@ -66,7 +68,7 @@ async function post(url: string, body: Buffer, signal: AbortSignal): Promise<Buf
     throw new Error(`answered with the status ${response.status}`);
   }
   try {
-    for await (const chunk of response.body!) {
+    for await (const chunk of Readable.fromWeb(response.body as WebStream)) {
       length += chunk.length;
       if (length > MAX_BYTES) break;
       chunks.push(chunk);

@@ -55,8 +55,8 @@ function ownCommands(): string[][] {
 
 test.each(["rsa", "ec"] as const)("openssl confirms the %s certificate's signature and the stamp", async (kind) => {
   const { seals } = await writeSample(zip, {
-    date: new Date(),
     sealing: { certificate: signerOf(kind), timeStamp: stampBy() },
+    date: new Date(),
   });
   expect(seals).toMatchObject({
     certificate: { state: "made", by: "O=Esimerkki Oy, CN=Arkisto" },
@@ -80,7 +80,7 @@ test.each(["rsa", "ec"] as const)("openssl confirms the %s certificate's signatu
 });
 
 test("the report says what is proven: by the roots that were given, or by nobody but the archive", async () => {
-  await writeSample(zip, { date: new Date(), sealing: { certificate: signerOf("ec"), timeStamp: stampBy() } });
+  await writeSample(zip, { sealing: { certificate: signerOf("ec"), timeStamp: stampBy() }, date: new Date() });
   const trust = { certificateAuthorities: roots(), timeStampAuthorities: roots() };
   const given = await verifyArchive(zip, { publicKey, ...trust });
   expect(given).toMatchObject({
@@ -115,8 +115,8 @@ test.each(["refuse", "garbage"] as const)(
   async (answer) => {
     authority.answer = answer;
     const { seals } = await writeSample(zip, {
-      date: new Date(),
       sealing: { certificate: signerOf("ec"), timeStamp: stampBy() },
+      date: new Date(),
     });
     expect(authority.asked).toBe(3);
     expect(seals).toMatchObject({ certificate: { state: "made" }, timeStamp: { state: "failed" } });

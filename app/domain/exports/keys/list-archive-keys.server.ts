@@ -1,0 +1,22 @@
+import { desc } from "drizzle-orm";
+import type { Db } from "#db/client.ts";
+import { archiveSigningKey } from "#db/schema/exports.ts";
+
+export type ArchiveKey = {
+  /** SHA-256 of the public key (DER, SPKI), in lower-case hex. */
+  fingerprint: string;
+  pem: string;
+  firstUsedAt: Date;
+};
+
+/** Every key that archives were ever signed with, the newest first. For everybody: a public key is no secret. */
+export async function listArchiveKeys(db: Db): Promise<ArchiveKey[]> {
+  return await db
+    .select({
+      fingerprint: archiveSigningKey.fingerprint,
+      pem: archiveSigningKey.publicKeyPem,
+      firstUsedAt: archiveSigningKey.firstUsedAt,
+    })
+    .from(archiveSigningKey)
+    .orderBy(desc(archiveSigningKey.firstUsedAt), archiveSigningKey.fingerprint);
+}

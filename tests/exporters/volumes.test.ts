@@ -1,0 +1,85 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { verifyArchive } from "#exporters/archive/verify.ts";
+import { testDatabase } from "#tests/setup/database.ts";
+import { make } from "./make.ts";
+import { type Booked, book, lease, type Stored } from "./small-ledger.ts";
+
+const database = await testDatabase();
+const slotUrl = database.slotUrls[0]!;
+const original = (letter: string) => Buffer.alloc(40_000, letter);
+
+/** Two years; four originals of 40,000 bytes, one of them a CSV file that is no table of the archive. */
+const books: Booked = {
+  years: [2023, 2024].map((year) => ({
+    startsOn: `${year}-01-01`,
+    endsOn: `${year}-12-31`,
+    accounts: [
+      { number: "1910", name: "Pankki" },
+      { number: "4000", name: "Ostot" },
+    ],
+    vouchers: ["1", "2"].map((number) => ({
+      number,
+      date: `${year}-03-0${number}`,
+      lines: [
+        ["4000", "10.00"],
+        ["1910", "-10.00"],
+      ] as const,
+      files: [{ name: number === "1" ? "rivit.csv" : "lasku.pdf", bytes: original(`${year}`[3]! + number) }],
+    })),
+  })),
+};
+const store: Stored = new Map();
+const companyId = await book(database.ownerUrl, books, store);
+await lease(database.ownerUrl, decodeURIComponent(new URL(slotUrl).username), companyId);
+
+test("what fits is one archive, and nothing in it tells of parts", async () => {
+  const made = await make(slotUrl, companyId, store, { formats: ["csv"], partBytes: 1_000_000 });
+  expect(made.parts.map(({ part }) => part)).toEqual([1]);
+  expect(readFileSync(path.join(made.folder, "bag-info.txt"), "utf8")).not.toContain("Bag-Group");
+  expect(made.list).not.toContain("data/reports/parts.json");
+});
+
+test("what does not fit is several bags, each of which opens and verifies by itself; originals go by size, years whole", async () => {
+  const made = await make(slotUrl, companyId, store, { formats: ["csv"], partBytes: 100_000 });
+  // Both years' tables, then two originals of 40,000 bytes to a part of 100,000.
+  expect(made.parts.map(({ part, folder }) => [part, folder])).toEqual([
+    [1, "0112038-9_2023-01-01_2024-12-31_2026-11-22"],
+    [2, "0112038-9_2023-01-01_2024-12-31_2026-11-22_part-2"],
+    [3, "0112038-9_2023-01-01_2024-12-31_2026-11-22_part-3"],
+  ]);
+  for (const zip of made.zips) expect(await verifyArchive(zip)).toMatchObject({ ok: true });
+  const side = path.dirname(made.folder);
+  for (const { folder, part } of made.parts) {
+    const bag = path.join(side, folder);
+    execFileSync("sha512sum", ["-c", "--quiet", "manifest-sha512.txt"], { cwd: bag });
+    const info = readFileSync(path.join(bag, "bag-info.txt"), "utf8").replaceAll("\n ", " ");
+    expect(info).toContain(`Bag-Count: ${part} of 3\n`);
+    expect(info).toContain("Bag-Group-Identifier: 0112038-9_2023-01-01_2024-12-31_2026-11-22\n");
+  }
+  const [first, second, third] = made.parts.map(({ folder }) => path.join(side, folder, "data"));
+  expect(existsSync(path.join(first!, "2024-01-01_2024-12-31/ledger/journal.csv"))).toBe(true);
+  expect(existsSync(path.join(first!, "2023-01-01_2023-12-31/vouchers"))).toBe(false);
+  expect(readdirSync(path.join(second!, "2023-01-01_2023-12-31/vouchers"), { recursive: true })).toContain(
+    "_/1/rivit.csv",
+  );
+  expect(readdirSync(third!)).toContain("2024-01-01_2024-12-31");
+  expect(readFileSync(path.join(second!, "LUE-MINUT.txt"), "utf8")).toContain("This is part 2 of 3");
+  const others = JSON.parse(made.read("reports/parts.json")).others;
+  expect(others).toEqual(
+    made.parts.slice(1).map(({ part, folder, bytes, sha512 }) => ({ part, folder, bytes, sha512 })),
+  );
+});
+
+test("years that do not fit beside each other go whole into parts of their own, with their schema and totals", async () => {
+  // A year of four lines is taken for 800 bytes.
+  const made = await make(slotUrl, companyId, store, { formats: ["csv"], partBytes: 1000 });
+  expect(made.parts).toHaveLength(2 + 4);
+  const second = path.join(path.dirname(made.folder), made.parts[1]!.folder, "data");
+  expect(existsSync(path.join(second, "2024-01-01_2024-12-31/ledger/journal.csv"))).toBe(true);
+  expect(existsSync(path.join(second, "datapackage.json"))).toBe(true);
+  for (const zip of made.zips) expect(await verifyArchive(zip)).toMatchObject({ ok: true });
+  expect(JSON.parse(made.read("reports/control-totals.json")).years).toHaveLength(1);
+});
