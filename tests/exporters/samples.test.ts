@@ -6,6 +6,7 @@ import { describe, expect } from "vitest";
 import { importFile } from "#db/import/import-file.ts";
 import { verifyArchive } from "#exporters/archive/verify.ts";
 import { testDatabase } from "#tests/setup/database.ts";
+import { dataPackageProblems } from "#tests/support/data-package.ts";
 import {
   givenNumber,
   readSaftByRegExp,
@@ -64,10 +65,14 @@ async function proves(made: Made, expected: Totals) {
   expect(await verifyArchive(made.zip)).toMatchObject({ ok: true });
   execFileSync("unzip", ["-tq", made.zip]);
   execFileSync("sha512sum", ["--quiet", "-c", "manifest-sha512.txt"], { cwd: made.folder });
+  expect(dataPackageProblems(made.read("datapackage.json"))).toEqual([]);
   const saft = made.list.filter((name) => name.endsWith("/exchange/saft.xml"));
   expect(saft.length).toBeGreaterThan(0);
   const xmllint = findTool("xmllint");
   if (!xmllint) return;
+  const dtd = sample("gdpdu/gdpdu-01-09-2004.dtd");
+  for (const name of made.list.filter((file) => file.endsWith("/ledger/index.xml")))
+    execFileSync(xmllint, ["--nonet", "--noout", "--dtdvalid", dtd, path.join(made.folder, name)], { stdio: "pipe" });
   for (const name of saft)
     execFileSync(xmllint, ["--noout", "--huge", "--schema", schema, path.join(made.folder, name)], { stdio: "pipe" });
 }

@@ -1,8 +1,8 @@
+import type { Finding } from "../../materials/completeness.ts";
 import type { AccountRemarks } from "./accounts.ts";
 import type { DimensionNumbers } from "./dimensions.ts";
 import type { SieText } from "./text.ts";
 import type { SieVouchers } from "./vouchers.ts";
-import type { Finding } from "../../materials/completeness.ts";
 
 /** Enough to start looking; the count beside it is of all. */
 const MAX_EXAMPLES = 20;
