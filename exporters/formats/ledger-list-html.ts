@@ -3,6 +3,7 @@ import type { ArchiveLanguage } from "../run.ts";
 import { ownPages } from "./front-html.ts";
 import { address, type Html, html } from "./html.ts";
 import { ownPage } from "./own-page.ts";
+import { pageFiles } from "./pages/page-parts.ts";
 import { grid } from "./scope-html.ts";
 import { dayText, yearText } from "./texts/languages.ts";
 import { ledgerListTexts } from "./texts/ledger-list.ts";
@@ -19,7 +20,7 @@ ${list.years.map(
       y.parts.map((p) => [
         p.name,
         p.description,
-        html`${p.files.map((file, i) => html`${i > 0 ? ", " : ""}${fileLink(y.folder, file)}`)}`,
+        html`${p.files.map((file, i) => html`${i > 0 ? ", " : ""}${fileLink(language, y.folder, file)}`)}`,
         dayText(language, p.retainUntil),
         p.citation,
       ]),
@@ -30,8 +31,15 @@ ${list.years.map(
   return ownPage(language, ownPages.ledgerList, { title: list.title[language], company: list.company.name, body });
 }
 
-/** A pattern such as vouchers/<series>/<number>/ stands for many files: its folder is what can be opened. */
-function fileLink(folder: string, file: string): Html {
-  const known = file.includes("<") ? file.slice(0, file.indexOf("<")) : file;
-  return html`<a href="../../${address(`${folder}/${known}`)}">${file}</a>`;
+/** Pages are opened at their beginning; a folder, or a workbook that may be several, is named and not linked. */
+function fileLink(language: ArchiveLanguage, folder: string, file: string): Html {
+  const opened =
+    file === "pages/accounts"
+      ? `pages/${language}/${pageFiles.accounts}`
+      : file === "pages/vouchers"
+        ? "pages/vouchers/index.html"
+        : /\.(csv|xml|se|pdf)$/.test(file)
+          ? file
+          : null;
+  return opened === null ? html`${file}` : html`<a href="../../${address(`${folder}/${opened}`)}">${file}</a>`;
 }
