@@ -11,19 +11,25 @@ import { Panel } from "./panel.tsx";
 import { ReasonForm } from "./reason-form.tsx";
 
 type People = { scopedBy: string | null; approvedBy: string | null; endedBy: string | null };
+type Life = {
+  /** The last day for fetching, where the dates are recorded. */
+  fetchUntil: string | null;
+  erasure: { approved: boolean } | null;
+};
 type Props = {
   request: { id: string; version: number; state: ExportState; endReason: string | null };
   people: People;
+  life: Life;
   progress: Progress;
   may: Record<ExportAction, Availability>;
   failure?: { error: { field?: string; message: string }; values: Record<string, string> };
 };
 
 /** The one thing to do now, by the state, with the button for it; and cancelling, where that can be done. */
-export function NextStep({ request, people, progress, may, failure }: Props) {
+export function NextStep({ request, people, life, progress, may, failure }: Props) {
   return (
     <Panel title={headings[progress.requestState]}>
-      <Step request={request} people={people} progress={progress} may={may} />
+      <Step request={request} people={people} life={life} progress={progress} may={may} />
       {may.cancel.allowed && (
         <ReasonForm
           summary="Cancel the request"
@@ -56,7 +62,7 @@ const headings: Record<ExportState, string> = {
 
 const reason = (availability: Availability) => (availability.allowed ? undefined : availability.reason);
 
-function Step({ request, people, progress, may }: Omit<Props, "failure">) {
+function Step({ request, people, life, progress, may }: Omit<Props, "failure">) {
   switch (progress.requestState) {
     case "requested":
       return (
@@ -114,7 +120,9 @@ function Step({ request, people, progress, may }: Omit<Props, "failure">) {
       );
     case "ready":
       return (
-        <Said text="The customer gets an e-mail with a link that works for 14 days. The code for it goes by SMS, when the customer asks for it.">
+        <Said
+          text={`The customer gets an e-mail with a link that works ${life.fetchUntil ? "as long as the archive can be fetched" : "for 14 days"}. The code for it goes by SMS, when the customer asks for it.`}
+        >
           <Act request={request} intent="hand_over" look="primary" disabledReason={reason(may.hand_over)}>
             Hand over
           </Act>
@@ -134,9 +142,39 @@ function Step({ request, people, progress, may }: Omit<Props, "failure">) {
         </div>
       );
     case "handed_over":
-      return <p>The link is with the customer, who has not fetched the whole archive yet.</p>;
+      return (
+        <p>
+          The link is with the customer, who has not fetched the whole archive yet
+          {life.fetchUntil && `. It can be fetched until ${life.fetchUntil}`}.
+        </p>
+      );
     case "downloaded":
-      return <p>The customer has fetched the whole archive. The link can be issued again as long as it is kept.</p>;
+      return (
+        <p>
+          The customer has fetched the whole archive. The link can be issued again
+          {life.fetchUntil ? ` until ${life.fetchUntil}` : " as long as it is kept"}.
+        </p>
+      );
+    case "retained":
+    case "expired":
+      return (
+        <Said text={erasureSentence(life.erasure)}>
+          <Link
+            className={buttonClass(may.propose_erasure.allowed ? "primary" : "secondary")}
+            to={paths.exportErasure(request.id)}
+          >
+            To the erasure
+          </Link>
+        </Said>
+      );
+    case "erased":
+      return (
+        <Said text="The files are erased for good. What remains is that the archive was there, and the certificate for the customer.">
+          <Link className={buttonClass("secondary")} to={paths.exportErasure(request.id)}>
+            The certificate
+          </Link>
+        </Said>
+      );
     default:
       return (
         <p>
@@ -145,6 +183,13 @@ function Step({ request, people, progress, may }: Omit<Props, "failure">) {
         </p>
       );
   }
+}
+
+function erasureSentence(erasure: Life["erasure"]): string {
+  if (!erasure) return "The link works no more. The archive is to be erased now, or kept longer if the customer asks.";
+  return erasure.approved
+    ? "The erasure is approved. The worker carries it out."
+    : "The erasure is proposed. Another person approves it or takes it back.";
 }
 
 function Said({ text, children }: { text: string; children: ReactNode }) {

@@ -18,6 +18,9 @@ export type ShownRequest = {
   requestedAt: Date | string;
 };
 
+/** Of people, after the archive is erased. */
+const ERASED = "erased";
+
 const languages = { fi: "Finnish", sv: "Swedish", en: "English" };
 
 /** Who asks, by what authority, who receives what: the facts that two people answer for. */
@@ -26,12 +29,12 @@ export function RequestFacts({ request, requestedBy }: { request: ShownRequest; 
     <Facts
       items={[
         ["Company", `${request.companyName}, ${request.country} ${request.businessId}`],
-        ["Asked by", request.requesterName],
+        ["Asked by", request.requesterName || ERASED],
         ["Authority", authorityLabels[request.requesterAuthority as Authority] ?? request.requesterAuthority],
         ["Contract ends", request.contractEndsOn],
-        ["Recipient", request.recipientName],
-        ["Link goes to", request.recipientEmail],
-        ["Codes go to", request.phone],
+        ["Recipient", request.recipientName || ERASED],
+        ["Link goes to", request.recipientEmail || ERASED],
+        ["Codes go to", request.phone || ERASED],
         ["Messages in", languages[request.language]],
         ["The law as of", request.asOf],
         [

@@ -1,11 +1,13 @@
 import { formatBytes, formatCount } from "../../i18n/formats.ts";
 import { exportActions } from "./export-states.ts";
+import { noticeLabels } from "./notice-labels.ts";
 
 const refused = " (refused)";
 const labels: Record<string, { label: string } | undefined> = exportActions;
 const events: Record<string, string> = {
   "export_request.request": "asked for the export",
   "export_request.scope": "recorded the scope",
+  "export_request.adjust": "adjusted the scope; it has to be recorded again",
   "export_request.approve": "approved the scope",
   "export_request.refuse": "refused the request",
   "export_request.cancel": "cancelled the request",
@@ -13,6 +15,17 @@ const events: Record<string, string> = {
   "export_request.hand_over": "handed the archive over: a link went out by e-mail",
   "export_request.reissue_link": "issued a new link; the earlier one stopped working",
   "export_request.revoke_link": "revoked the link",
+  "export_request.set_dates": "recorded the dates of the switch",
+  "export_request.extend_retrieval": "kept the archive longer for fetching",
+  "export_request.record_service_erasure": "recorded that the service has erased its data",
+  "export_request.repeat": "asked for the same scope again",
+  "export_request.end_retrieval": "ended the time for fetching; the archive is kept until it is erased",
+  "export_request.expire": "ended the time for fetching; nobody had fetched the whole archive",
+  "export_request.propose_erasure": "proposed to erase the archive",
+  "export_request.approve_erasure": "approved the erasure",
+  "export_request.withdraw_erasure": "took the proposal to erase back",
+  "export_request.erase": "erased the archive and made a certificate of it",
+  "export_notice.send": "sent a notice",
   "export_run.start": "began making the archive",
   "export_run.ready": "finished the archive and checked it",
   "export_run.attempt_fail": "stopped with a fault; it is tried again",
@@ -39,6 +52,9 @@ export function eventSentence(event: { action: string; outcome: string; details:
   if (typeof details.bytesSent === "number")
     extra.push(`${formatBytes(details.bytesSent)}${details.whole ? ", the whole archive has been fetched" : ""}`);
   if (typeof details.wrongInTotal === "number") extra.push(`${formatCount(details.wrongInTotal)} wrong in total`);
+  if (action === "export_request.extend_retrieval" && typeof details.until === "string")
+    extra.push(`until ${details.until}`);
+  if (action === "export_notice.send") extra.push(noticeLabels[String(details.kind)] ?? String(details.kind));
   const text = events[action] ?? action;
   const mark = outcome === "refused" && action !== "export_code.check" ? refused : "";
   return text + (extra.length > 0 ? ` (${extra.join(", ")})` : "") + mark;

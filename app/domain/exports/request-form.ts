@@ -83,7 +83,8 @@ export const reasonForm = z.object({
   reason: line("the reason", 1000).min(5, "Give the reason in a few words: it is kept with the request."),
 });
 
-/** For screens: enough to recognise one's own number by, not enough to learn it. */
+/** For screens: enough to recognise one's own number by, not enough to learn it. Empty once the number is erased. */
 export function maskPhone(e164: string): string {
+  if (e164 === "") return "";
   return `+${parsePhoneNumberWithError(e164).countryCallingCode} ** *** *${e164.slice(-2)}`;
 }

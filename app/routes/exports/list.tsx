@@ -1,16 +1,22 @@
-import type { MetaFunction } from "@remix-run/node";
-import { Form, Link, useLoaderData } from "@remix-run/react";
+import { type MetaFunction, redirect } from "@remix-run/node";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { type ExportState, exportStates, stateLabels } from "#app/domain/exports/export-states.ts";
 import { type ListedExport, listExports } from "#app/domain/exports/list-exports.server.ts";
+import { DomainError } from "#app/domain/errors.ts";
+import { makeExportFeed } from "#app/domain/exports/make-export-feed.server.ts";
+import { readFeedMadeAt } from "#app/domain/exports/read-life.server.ts";
+import { revokeExportFeed } from "#app/domain/exports/revoke-export-feed.server.ts";
 import { paths } from "#app/paths.ts";
 import { Button, buttonClass } from "#app/ui/button.tsx";
+import { Callout } from "#app/ui/callout.tsx";
+import { CalendarAddress } from "#app/ui/exports/calendar-address.tsx";
 import { ExportStateTag } from "#app/ui/export-state-tag.tsx";
 import { SelectField, TextField } from "#app/ui/field.tsx";
 import { Instant } from "#app/ui/instant.tsx";
 import { EmptyState, PageHeader } from "#app/ui/page.tsx";
 import { Panel } from "#app/ui/panel.tsx";
 import { type Column, Table } from "#app/ui/table.tsx";
-import { staffLoader } from "../guard.server.ts";
+import { staffAction, staffLoader } from "../guard.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "Exports · Huolto" }];
 
@@ -22,7 +28,25 @@ export const loader = staffLoader("exports.view", async ({ ctx, request }) => {
   const query = params.get("q") ?? "";
   const before = /^\d{1,9}$/.exec(params.get("before") ?? "")?.[0];
   const found = await listExports(ctx, { query, state, before });
-  return { ...found, query, state, before, mayRequest: ctx.actor.permissions.has("exports.request") };
+  return {
+    ...found,
+    query,
+    state,
+    before,
+    mayRequest: ctx.actor.permissions.has("exports.request"),
+    feedMadeAt: await readFeedMadeAt(ctx),
+  };
+});
+
+export const action = staffAction("exports.request", async ({ ctx, request, context }) => {
+  const intent = (await request.formData()).get("intent");
+  if (intent === "make_feed") {
+    const { token } = await makeExportFeed(ctx);
+    return { ok: true as const, feed: context.env.PUBLIC_ORIGIN + paths.exportCalendar(token) };
+  }
+  if (intent !== "revoke_feed") throw new DomainError("invalid", "This button is not known. Reload the page.");
+  await revokeExportFeed(ctx);
+  return redirect(`${paths.exports()}#calendar`);
 });
 
 const columns: Column<Omit<ListedExport, "requestedAt"> & { requestedAt: Date | string }>[] = [
@@ -63,6 +87,7 @@ function summary(counts: Partial<Record<ExportState, number>>): string {
     [number("approved", "running"), "for the run to end"],
     [number("ready"), "to be handed over"],
     [number("failed"), "for a look at what failed"],
+    [number("retained", "expired"), "to be erased"],
   ].filter(([n]) => n !== 0);
   return parts.length === 0
     ? "Nothing waits for anybody."
@@ -70,7 +95,9 @@ function summary(counts: Partial<Record<ExportState, number>>): string {
 }
 
 export default function Exports() {
-  const { exports, counts, nextBefore, query, state, before, mayRequest } = useLoaderData<typeof loader>();
+  const { exports, counts, nextBefore, query, state, before, mayRequest, feedMadeAt } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const failure = result && "error" in result ? result : undefined;
   const narrowed = query !== "" || state !== "";
   const kept = { q: query, state };
   return (
@@ -145,6 +172,12 @@ export default function Exports() {
             )}
           </nav>
         )}
+        {failure && (
+          <Callout tone="bad" title="Nothing was changed">
+            {failure.error.message}
+          </Callout>
+        )}
+        {mayRequest && <CalendarAddress madeAt={feedMadeAt} made={result && "feed" in result ? result.feed : null} />}
       </div>
     </>
   );

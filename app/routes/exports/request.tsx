@@ -8,14 +8,19 @@ import { handOverExport } from "#app/domain/exports/hand-over-export.server.ts";
 import { readExport } from "#app/domain/exports/read-export.server.ts";
 import { reissueLink } from "#app/domain/exports/reissue-link.server.ts";
 import { maskPhone } from "#app/domain/exports/request-form.ts";
+import { repeatExport } from "#app/domain/exports/repeat-export.server.ts";
 import { rerunExport } from "#app/domain/exports/rerun-export.server.ts";
 import { revokeLink } from "#app/domain/exports/revoke-link.server.ts";
+import { readLife } from "#app/domain/exports/read-life.server.ts";
 import { readProgress } from "#app/domain/exports/run/read-progress.server.ts";
 import { paths } from "#app/paths.ts";
 import { Callout } from "#app/ui/callout.tsx";
 import { ExportStateTag } from "#app/ui/export-state-tag.tsx";
 import { NextStep } from "#app/ui/export-next-step.tsx";
 import { ArchivePanel, LinkPanel } from "#app/ui/export-panels.tsx";
+import { DatesPanel } from "#app/ui/exports/dates-panel.tsx";
+import { DownloadsPanel } from "#app/ui/exports/downloads-panel.tsx";
+import { RepeatForm } from "#app/ui/exports/repeat-form.tsx";
 import { PageHeader } from "#app/ui/page.tsx";
 import { Panel } from "#app/ui/panel.tsx";
 import { RequestFacts } from "#app/ui/request-facts.tsx";
@@ -30,6 +35,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export const loader = staffLoader("exports.view", async ({ ctx, params }) => {
   const details = await readExport(ctx, { id: params.id ?? "" });
   const { scope: _scope, recipientPhone, ...request } = details.request;
+  const life = await readLife(ctx, { id: request.id });
   const run = details.runs.find((candidate) => candidate.state === "ready");
   return {
     request: { ...request, phone: maskPhone(recipientPhone) },
@@ -41,6 +47,13 @@ export const loader = staffLoader("exports.view", async ({ ctx, params }) => {
       attempt: run.attempt,
     },
     links: details.links.map(({ tokenSha256: _token, ...link }) => link),
+    life: {
+      recorded: life.dates !== null,
+      coming: life.coming,
+      fetchUntil: life.fetchUntil,
+      erasure: life.erasure && { proposed: true, approved: life.erasure.approvedAt !== null },
+    },
+    downloads: life.downloads,
     history: details.history.map(({ seq, at, by, outcome, ...event }) => ({
       key: String(seq),
       at,
@@ -76,6 +89,17 @@ export const action = staffAction("exports.view", async ({ ctx, request, params,
     case "rerun":
       await rerunExport(ctx, seen);
       break;
+    case "repeat": {
+      const text = (name: string) => String(form.get(name) ?? "");
+      const { id } = await repeatExport(ctx, {
+        ...seen,
+        requesterName: text("requesterName"),
+        recipientName: text("recipientName"),
+        recipientEmail: text("recipientEmail"),
+        recipientPhone: text("recipientPhone"),
+      });
+      return redirect(paths.exportScope(id));
+    }
     case "cancel":
       await cancelExport(ctx, { ...seen, reason: String(form.get("reason") ?? "") });
       break;
@@ -87,7 +111,7 @@ export const action = staffAction("exports.view", async ({ ctx, request, params,
 
 export default function ExportRequestPage() {
   const loaded = useLoaderData<typeof loader>();
-  const { request, people, archive, links, history, may, now } = loaded;
+  const { request, people, archive, links, history, life, downloads, may, now } = loaded;
   const progress = useExportProgress(request.id, loaded.progress);
   const result = useActionData<typeof action>();
   const failure = result && "error" in result ? result : undefined;
@@ -110,9 +134,11 @@ export default function ExportRequestPage() {
             {failure.error.message}
           </Callout>
         )}
-        <NextStep request={request} people={people} progress={progress} may={may} failure={failure} />
+        <NextStep request={request} people={people} life={life} progress={progress} may={may} failure={failure} />
+        <DatesPanel request={request} life={life} mayRecord={may.set_dates.allowed} />
         {archive && <ArchivePanel archive={archive} />}
         {links.length > 0 && <LinkPanel request={request} links={links} may={may} now={now} />}
+        {downloads.length > 0 && <DownloadsPanel id={request.id} downloads={downloads} />}
         <Panel
           title="Request"
           aside={
@@ -125,6 +151,7 @@ export default function ExportRequestPage() {
         >
           <RequestFacts request={request} requestedBy={people.requestedBy} />
         </Panel>
+        {may.repeat.allowed && <RepeatForm request={request} failure={failure} />}
         <Panel title="History">
           <Timeline items={history} />
         </Panel>

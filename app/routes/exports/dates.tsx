@@ -1,0 +1,154 @@
+import { type MetaFunction, redirect } from "@remix-run/node";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { DomainError } from "#app/domain/errors.ts";
+import { availability } from "#app/domain/exports/export-states.ts";
+import { extendRetrieval } from "#app/domain/exports/extend-retrieval.server.ts";
+import type { DatesInput } from "#app/domain/exports/life-forms.ts";
+import { noticeLabels } from "#app/domain/exports/notice-labels.ts";
+import { readExport } from "#app/domain/exports/read-export.server.ts";
+import { readLife } from "#app/domain/exports/read-life.server.ts";
+import { recordDates } from "#app/domain/exports/record-dates.server.ts";
+import { recordServiceErasure } from "#app/domain/exports/record-service-erasure.server.ts";
+import { paths } from "#app/paths.ts";
+import { Callout } from "#app/ui/callout.tsx";
+import { ComingDates } from "#app/ui/exports/coming-dates.tsx";
+import { DatesFacts } from "#app/ui/exports/dates-facts.tsx";
+import { DatesForm } from "#app/ui/exports/dates-form.tsx";
+import { RetrievalForm, ServiceErasureForm } from "#app/ui/exports/retrieval-form.tsx";
+import { Instant } from "#app/ui/instant.tsx";
+import { PageHeader } from "#app/ui/page.tsx";
+import { Panel } from "#app/ui/panel.tsx";
+import { revalidateAfterConflict } from "#app/ui/revalidate-after-conflict.ts";
+import { staffAction, staffLoader } from "../guard.server.ts";
+
+export const meta: MetaFunction = () => [{ title: "Dates of the switch · Huolto" }];
+
+export const shouldRevalidate = revalidateAfterConflict;
+
+export const loader = staffLoader("exports.view", async ({ ctx, params }) => {
+  const { request } = await readExport(ctx, { id: params.id ?? "" });
+  const { erasure, files: _files, downloads: _downloads, ...life } = await readLife(ctx, { id: request.id });
+  const { id, version, number, companyName, state } = request;
+  const may = (action: "set_dates" | "extend_retrieval" | "record_service_erasure") =>
+    availability(action, state, ctx.actor, request).allowed;
+  return {
+    request: { id, version, number, companyName, state },
+    ...life,
+    notices: life.notices.map((notice) => ({ ...notice, what: noticeLabels[notice.kind] ?? notice.kind })),
+    may: {
+      set: may("set_dates"),
+      extend: may("extend_retrieval") && life.fetchUntil !== null && erasure === null,
+      recordErasure: may("record_service_erasure") && life.fetchUntil !== null && life.fetchUntil < life.today,
+    },
+  };
+});
+
+export const action = staffAction(
+  ["exports.request", "exports.hand_over", "exports.erase"],
+  async ({ ctx, request, params, context }) => {
+    const form = Object.fromEntries(await request.formData()) as Record<string, string>;
+    const seen = { id: params.id ?? "", version: Number(form.version) };
+    if (form.intent === "set_dates") await recordDates(ctx, { ...(form as unknown as DatesInput), ...seen });
+    else if (form.intent === "extend_retrieval")
+      await extendRetrieval(ctx, {
+        ...seen,
+        retrievalEndsOn: form.retrievalEndsOn ?? "",
+        reason: form.reason ?? "",
+        portalOrigin: context.env.PORTAL_ORIGIN,
+      });
+    else if (form.intent === "record_service_erasure")
+      await recordServiceErasure(ctx, { ...seen, serviceErasedOn: form.serviceErasedOn ?? "" });
+    else throw new DomainError("invalid", "This button is not known. Reload the page.");
+    return redirect(paths.exportDates(seen.id));
+  },
+);
+
+export default function ExportDates() {
+  const { request, dates, fetchUntil, handedOverOn, serviceErasedOn, coming, tellBy, longest, notices, today, may } =
+    useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const failure = result && "error" in result ? result : undefined;
+  const open = dates?.transitionBasis === "thirty_days" && tellBy !== null && today <= tellBy;
+  return (
+    <>
+      <PageHeader
+        above={
+          <>
+            <Link to={paths.exports()}>Exports</Link> ›{" "}
+            <Link to={paths.exportRequest(request.id)}>
+              {request.number} {request.companyName}
+            </Link>
+          </>
+        }
+        title="Dates of the switch"
+        lead="What the EU Data Act promises a leaving customer, by the day. The customer is charged nothing for it."
+      />
+      <div className="flex flex-col gap-5">
+        {failure && failure.error.field === undefined && (
+          <Callout tone="bad" title="Nothing was recorded">
+            {failure.error.message}
+          </Callout>
+        )}
+        {!dates && (
+          <Callout tone="warn" title="No dates are recorded yet">
+            {may.set
+              ? "Type the day on which the customer gave notice; what is left empty follows from the law. Until then nobody is warned, and the time for fetching never ends by itself."
+              : "Nobody is warned, and the time for fetching never ends by itself, until an export officer records when the customer gave notice."}
+          </Callout>
+        )}
+        {coming.length > 0 && (
+          <Panel title="Coming">
+            <ComingDates dates={coming} />
+            {open && request.state !== "downloaded" && (
+              <p className="mt-3 max-w-[75ch] text-muted">
+                If 30 days are technically unfeasible, tell the customer why by {tellBy}. The transition may then last
+                until {longest} at the longest.
+              </p>
+            )}
+          </Panel>
+        )}
+        {dates && fetchUntil && (
+          <Panel title="Recorded">
+            <DatesFacts
+              dates={dates}
+              fetchUntil={fetchUntil}
+              handedOverOn={handedOverOn}
+              serviceErasedOn={serviceErasedOn}
+            />
+          </Panel>
+        )}
+        {may.extend && fetchUntil && (
+          <Panel title="Keep it longer for fetching" id="extend">
+            <RetrievalForm
+              version={request.version}
+              fetchUntil={fetchUntil}
+              reopens={request.state === "retained" || request.state === "expired"}
+              failure={failure}
+            />
+          </Panel>
+        )}
+        {may.recordErasure && (
+          <Panel title="The service's own data">
+            <ServiceErasureForm version={request.version} erasedOn={serviceErasedOn} today={today} failure={failure} />
+          </Panel>
+        )}
+        {may.set && (
+          <Panel title={dates ? "Correct the dates" : "Record the dates"} id="record">
+            <DatesForm version={request.version} dates={dates} today={today} failure={failure} />
+          </Panel>
+        )}
+        {notices.length > 0 && (
+          <Panel title="Sent">
+            <ul className="flex flex-col gap-1.5">
+              {notices.map((notice) => (
+                <li key={`${notice.kind} ${notice.dueOn}`}>
+                  <Instant at={notice.sentAt} /> {notice.what}
+                </li>
+              ))}
+            </ul>
+          </Panel>
+        )}
+      </div>
+    </>
+  );
+}
