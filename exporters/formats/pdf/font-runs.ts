@@ -10,7 +10,10 @@ export type PdfkitFont = {
 export type Run = { bytes: string; width: number };
 
 /** Runs kept for the next use: account names, texts and dates come again and again. */
-const MAX_RUNS = 20_000;
+const MAX_RUNS = 5_000;
+/** Two bytes, each with a backslash before it. */
+const MAX_GLYPH_BYTES = 4;
+const scratch = Buffer.allocUnsafe(4096);
 const REPLACEMENT = "\ufffd";
 const SPACES = /[\t\n\v\f\r]/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: characters that no font draws
@@ -45,16 +48,20 @@ export class FontRuns {
 
   /** A text that hardly comes again, as amounts do. */
   once(text: string): Run {
-    let bytes = "";
+    // Written into bytes and read back as one string: adding up strings would keep every piece of them.
+    const room = text.length * MAX_GLYPH_BYTES;
+    const out = room <= scratch.length ? scratch : Buffer.allocUnsafe(room);
+    let end = 0;
     let width = 0;
     for (let i = 0; i < text.length; i++) {
       const code = text.codePointAt(i)!;
       if (code > 0xffff) i++;
       const glyph = this.#glyphs[code] ?? this.#add(code);
-      bytes += glyph.bytes;
+      const { bytes } = glyph;
+      for (let at = 0; at < bytes.length; at++) out[end++] = bytes.charCodeAt(at);
       width += glyph.width;
     }
-    return { bytes, width };
+    return { bytes: out.toString("latin1", 0, end), width };
   }
 
   #add(code: number): Run {
