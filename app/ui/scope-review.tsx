@@ -1,15 +1,25 @@
-import { Check, X } from "lucide-react";
 import type { MissingItem } from "#app/domain/exports/missing-items.ts";
+import type { ShownAdjustment } from "#app/domain/exports/adjustments.ts";
 import type { ScopeGroup, ScopeView, ScopeYear } from "#app/domain/exports/scope-view.ts";
 import { formatAmount, formatCount } from "#app/i18n/formats.ts";
 import { Callout } from "./callout.tsx";
 import { Panel } from "./panel.tsx";
+import { ScopeAdjustments } from "./scope-adjustments.tsx";
+import { Day, EmployeeRecords, InOrOut, MarkedVouchers, Why } from "./scope-parts.tsx";
 import { ScrollArea } from "./scroll-area.tsx";
 import { type Column, Table } from "./table.tsx";
 import { Tag } from "./tag.tsx";
 
 /** What is in, what is out, until when and why, with the paragraph; and what is missing. */
-export function ScopeReview({ scope, missing }: { scope: ScopeView; missing: MissingItem[] }) {
+export function ScopeReview({
+  scope,
+  missing,
+  adjustments,
+}: {
+  scope: ScopeView;
+  missing: MissingItem[];
+  adjustments: readonly ShownAdjustment[];
+}) {
   return (
     <div className="flex flex-col gap-5">
       {missing.length > 0 && (
@@ -24,6 +34,7 @@ export function ScopeReview({ scope, missing }: { scope: ScopeView; missing: Mis
           </ul>
         </Callout>
       )}
+      <ScopeAdjustments adjustments={adjustments} />
       <p className="text-muted">
         {scope.law}, applied as of <span className="tabular text-ink">{scope.asOf}</span>. The rules were last reviewed
         on <span className="tabular">{scope.lawReviewedOn}</span>.
@@ -39,6 +50,7 @@ export function ScopeReview({ scope, missing }: { scope: ScopeView; missing: Mis
       {scope.years.map((year) => (
         <YearDetails key={year.startsOn} year={year} />
       ))}
+      {scope.part === "payroll" && <EmployeeRecords records={scope.records} />}
       <Panel title="Not in this archive, whatever the year" flush>
         <Table
           caption="Materials that the law names and this archive does not carry"
@@ -79,6 +91,7 @@ function YearDetails({ year }: { year: ScopeYear }) {
             rowKey={(group) => group.materials.join()}
           />
         </ScrollArea>
+        <MarkedVouchers year={span(year)} marks={year.marks} />
       </div>
     </details>
   );
@@ -122,24 +135,11 @@ const yearColumns: Column<ScopeYear>[] = [
   },
 ];
 
-function Day({ text }: { text: string }) {
-  return <span className="tabular whitespace-nowrap">{text}</span>;
-}
-
 const groupColumns: Column<ScopeGroup>[] = [
   {
     key: "in",
     header: "In the archive",
-    cell: (group) =>
-      group.included ? (
-        <span className="inline-flex items-center gap-1 font-medium">
-          <Check aria-hidden className="size-4 text-good" strokeWidth={2.5} /> In
-        </span>
-      ) : (
-        <span className="inline-flex items-center gap-1 font-medium text-muted">
-          <X aria-hidden className="size-4" strokeWidth={2.5} /> Out
-        </span>
-      ),
+    cell: (group) => <InOrOut included={group.included} />,
   },
   {
     key: "materials",
@@ -155,16 +155,7 @@ const groupColumns: Column<ScopeGroup>[] = [
   {
     key: "why",
     header: "Why",
-    cell: (group) => (
-      <div className="max-w-[60ch] min-w-56">
-        <span className="font-medium">{group.citation}.</span> {group.reason}
-        {group.notes.map((note) => (
-          <p key={note} className="text-muted">
-            {note}
-          </p>
-        ))}
-      </div>
-    ),
+    cell: (group) => <Why of={group} />,
   },
 ];
 

@@ -7,7 +7,7 @@ import { type Scope, scopeSha256 } from "#exporters/law/scope.ts";
 import { requirePermission } from "../access/require-permission.ts";
 import type { Ctx } from "../context.ts";
 import { DomainError } from "../errors.ts";
-import { readAdjustments } from "./adjustments.ts";
+import { readAdjustments, type ShownAdjustment } from "./adjustments.ts";
 import type { ExportRequest } from "./change-state.server.ts";
 import { decideRequestScope } from "./decide-request-scope.server.ts";
 import { requirePart } from "./payroll-part.ts";
@@ -26,17 +26,6 @@ export type ExportPreview = {
   missing: MissingItem[];
   /** What officers decided beside the law, as it stands with the request. */
   adjustments: ShownAdjustment[];
-};
-
-/** `material` is for people; `by` is a person's name. */
-export type ShownAdjustment = {
-  kind: "leave_out" | "keep_until";
-  material: string;
-  yearEndsOn: string | null;
-  until: string | null;
-  reason: string;
-  by: string;
-  at: string;
 };
 
 /**

@@ -86,7 +86,7 @@ export default function ExportApproval() {
         <Panel title="Request">
           <RequestFacts request={request} requestedBy={people.requestedBy} />
         </Panel>
-        {preview && <ScopeReview scope={preview.scope} missing={preview.missing} />}
+        {preview && <ScopeReview scope={preview.scope} missing={preview.missing} adjustments={preview.adjustments} />}
         {preview && (
           <Panel title="Decision">
             <p>

@@ -19,6 +19,7 @@ export const loader = staffLoader("exports.view", async ({ ctx, params }) => {
     request: { id: request.id, number: request.number, companyName: request.companyName, version: request.version },
     ...(await loadPreview(ctx, request.id)),
     may: availability("scope", request.state, ctx.actor, request),
+    mayAdjust: availability("adjust", request.state, ctx.actor, request).allowed,
   };
 });
 
@@ -34,7 +35,7 @@ export const action = staffAction("exports.scope", async ({ ctx, request, params
 });
 
 export default function ExportScope() {
-  const { request, preview, problem, may } = useLoaderData<typeof loader>();
+  const { request, preview, problem, may, mayAdjust } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const years = preview?.scope.years ?? [];
   const included = years.filter((year) => year.included).length;
@@ -73,7 +74,7 @@ export default function ExportScope() {
             now: record it, so that it can be approved.
           </Callout>
         )}
-        {preview && <ScopeReview scope={preview.scope} missing={preview.missing} />}
+        {preview && <ScopeReview scope={preview.scope} missing={preview.missing} adjustments={preview.adjustments} />}
         {preview && (
           <Form method="post" className="flex flex-wrap items-center gap-3 border-t border-line pt-4">
             <input type="hidden" name="version" value={request.version} />
@@ -81,6 +82,11 @@ export default function ExportScope() {
             <Button look="primary" disabledReason={may.allowed ? undefined : may.reason}>
               {preview.recorded ? "Record the scope anew" : "Record this scope for approval"}
             </Button>
+            {mayAdjust && (
+              <Link className="text-accent underline" to={paths.exportAdjust(request.id)}>
+                Leave something out or keep it longer
+              </Link>
+            )}
           </Form>
         )}
       </div>
