@@ -6,6 +6,7 @@ export const archiveErrorCodes = [
   "bad_input",
   "scope_mismatch",
   "lease_missing",
+  "lease_of_other_part",
   "database_failed",
   "control_totals_differ",
   "document_missing",

@@ -20,8 +20,7 @@ export async function writeDocuments(run: Run, folder: string, year: YearDecisio
   for await (const link of fileLinks(run.snapshot, run.company.id, year, kinds)) {
     if (!link.first) continue;
     run.signal.throwIfAborted();
-    const source = await open(run, link);
-    await run.bag.add(`${folder}/${link.path}`, checked(source, link), { compress: TEXT.test(link.mediaType) });
+    await writeOriginal(run, `${folder}/${link.path}`, link);
     files++;
     bytes += link.bytes;
     run.progress.add(1, link.bytes);
@@ -29,9 +28,21 @@ export async function writeDocuments(run: Run, folder: string, year: YearDecisio
   return { files, bytes };
 }
 
-const nameOf = (link: FileLink) => `${link.fileName} (SHA-256 ${link.sha256}, ${link.path})`;
+/** A file of the document store, as the ledger names it. */
+export type Original = Pick<FileLink, "path" | "fileName" | "mediaType" | "bytes" | "sha256">;
 
-async function open(run: Run, link: FileLink): Promise<Readable> {
+/**
+ * Copies one file into the archive.
+ * @throws ArchiveError document_missing, document_differs, document_unreadable
+ */
+export async function writeOriginal(run: Run, path: string, original: Original): Promise<void> {
+  const source = await open(run, original);
+  await run.bag.add(path, checked(source, original), { compress: TEXT.test(original.mediaType) });
+}
+
+const nameOf = (link: Original) => `${link.fileName} (SHA-256 ${link.sha256}, ${link.path})`;
+
+async function open(run: Run, link: Original): Promise<Readable> {
   try {
     return await run.documents(link.sha256);
   } catch (cause) {
@@ -39,7 +50,7 @@ async function open(run: Run, link: FileLink): Promise<Readable> {
   }
 }
 
-function unreadable(link: FileLink, cause: unknown): ArchiveError {
+function unreadable(link: Original, cause: unknown): ArchiveError {
   if (cause instanceof ArchiveError) return cause;
   const code = (cause as { code?: unknown })?.code;
   if (code === "not_found" || code === "ENOENT")
@@ -55,7 +66,7 @@ function unreadable(link: FileLink, cause: unknown): ArchiveError {
   );
 }
 
-async function* checked(source: Readable, link: FileLink): AsyncGenerator<Buffer> {
+async function* checked(source: Readable, link: Original): AsyncGenerator<Buffer> {
   const hash = createHash("sha256");
   let bytes = 0;
   try {

@@ -161,9 +161,17 @@ export async function book(ownerUrl: string, booked: Booked, store: Stored = new
 }
 
 /** Lets an export login read one company. */
-export async function lease(ownerUrl: string, role: string, companyId: string, until = "1 hour"): Promise<void> {
+export async function lease(
+  ownerUrl: string,
+  role: string,
+  companyId: string,
+  until = "1 hour",
+  part: "books" | "payroll" = "books",
+): Promise<void> {
   const sql = postgres(ownerUrl, { max: 1 });
-  await sql`insert into ledger.export_lease values (${role}, ${companyId}, gen_random_uuid(), now() + ${until}::interval)
-            on conflict (role_name) do update set company_id = excluded.company_id, expires_at = excluded.expires_at`;
+  await sql`insert into ledger.export_lease (role_name, company_id, run_id, expires_at, part)
+            values (${role}, ${companyId}, gen_random_uuid(), now() + ${until}::interval, ${part})
+            on conflict (role_name) do update
+              set company_id = excluded.company_id, expires_at = excluded.expires_at, part = excluded.part`;
   await sql.end();
 }

@@ -1,0 +1,57 @@
+import { type DocumentBlock, renderDocument } from "../formats/pdf/document.ts";
+import { payrollTexts } from "../formats/texts/payroll.ts";
+import type { Run } from "../run.ts";
+import type { PayrollPlan } from "./write-payroll.ts";
+
+/** Few enough that a volume's text fits in memory whatever the payroll's size. */
+const LINES_PER_VOLUME = 20_000;
+
+/** The payroll ledger as it is printed, in volumes: each payslip with its lines, by employee. */
+export async function writePayrollPdf(run: Run, { year, folder }: PayrollPlan): Promise<void> {
+  const t = payrollTexts[run.language];
+  const columns = t.ledgerHead.map((title, i) => ({
+    title,
+    width: i === 0 ? 5 : 2,
+    align: i === 0 ? ("left" as const) : ("right" as const),
+  }));
+  const amount = (value: string | null | undefined) => (value == null ? "" : value.replace(".", ","));
+  let volume = 0;
+  let blocks: DocumentBlock[] = [];
+  let lines = 0;
+  const finish = async () => {
+    if (blocks.length === 0) return;
+    volume++;
+    const subject = `${run.company.name} (${run.company.businessId}) ${year.startsOn} – ${year.endsOn}`;
+    const content = { language: run.language, title: `${t.title}, ${volume}`, subject, date: run.date, blocks };
+    content.blocks = [{ kind: "paragraph", text: subject }, ...blocks];
+    await run.bag.add(`${folder}/ledger/payroll-ledger-${volume}.pdf`, renderDocument(content), { compress: false });
+    blocks = [];
+    lines = 0;
+  };
+  let slip = "";
+  let rows: string[][] = [];
+  const sql = `
+    select p.employee_number, e.name as employee, p.paid_on, p.gross, p.net, l.name, l.quantity, l.unit_price, l.amount
+      from ledger.payslips p join ledger.employees e on e.company_id = p.company_id and e.number = p.employee_number
+      left join ledger.payslip_lines l
+        on l.company_id = p.company_id and l.employee_number = p.employee_number and l.paid_on = p.paid_on
+     where p.company_id = $1 and p.financial_year_id = $2
+     order by p.employee_number collate "C", p.paid_on, l.line_no`;
+  for await (const portion of run.snapshot.cursor(sql, [run.company.id, year.id], 1000))
+    for (const r of portion) {
+      const key = `${r.employee_number}\n${r.paid_on}`;
+      if (key !== slip) {
+        slip = key;
+        if (lines >= LINES_PER_VOLUME) await finish();
+        rows = [];
+        blocks.push(
+          { kind: "heading", text: `${r.employee_number} ${r.employee}, ${t.paid} ${r.paid_on}` },
+          { kind: "table", columns, rows },
+        );
+        rows.push([t.years[3]!, "", "", amount(r.gross)], [t.years[5]!, "", "", amount(r.net)]);
+      }
+      if (r.name != null) rows.push([r.name, amount(r.quantity), amount(r.unit_price), amount(r.amount)]);
+      lines++;
+    }
+  await finish();
+}
