@@ -1,11 +1,17 @@
 import { tableSchema } from "./formats/datapackage.ts";
 import { accounts, trialBalance } from "./materials/accounts.ts";
 import { attachments } from "./materials/documents.ts";
+import { fixedAssets } from "./materials/fixed-assets.ts";
 import { generalLedger } from "./materials/general-ledger.ts";
 import { journal } from "./materials/journal.ts";
+import { voucherLinesTable } from "./materials/kept-lines.ts";
 import { dimensions, parties, taxCodes } from "./materials/registers.ts";
-import { retention } from "./materials/retention-table.ts";
+import { retentionClasses } from "./materials/retention-classes.ts";
+import { retention } from "./materials/retention-files.ts";
+import { payables, receivables } from "./materials/sub-ledgers.ts";
 import type { Table } from "./materials/table.ts";
+import { employerReturns, vatReturns } from "./materials/tax-returns.ts";
+import { voucherGaps, voucherSeries } from "./materials/voucher-series.ts";
 import { vouchers } from "./materials/vouchers.ts";
 
 /** Raised with every change of a structure below, so that whoever reads archives by program can tell. */
@@ -72,7 +78,7 @@ export const archiveRegister: readonly RegisteredFormat[] = [
     version: "RFC 4180",
     mediaType: "text/csv",
     specification: { title: "RFC 4180", href: "https://www.rfc-editor.org/rfc/rfc4180" },
-    files: ["data/<year>/ledger/*.csv", "data/retention.csv"],
+    files: ["data/<year>/ledger/*.csv", "data/retention.csv", "data/retention-classes.csv"],
   },
   {
     id: "datapackage",
@@ -188,7 +194,18 @@ const tables: readonly Table[] = [
   parties,
   taxCodes,
   dimensions,
+  voucherSeries,
+  voucherGaps,
+  receivables.ledger,
+  receivables.openItems,
+  payables.ledger,
+  payables.openItems,
+  fixedAssets,
+  vatReturns,
+  employerReturns,
+  voucherLinesTable,
   retention,
+  retentionClasses,
 ];
 
 /** A CSV file's structure: its name, what it holds, and its Frictionless Table Schema. */

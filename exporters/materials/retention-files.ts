@@ -1,0 +1,109 @@
+import { csvRow } from "../formats/csv.ts";
+import type { Decision, MarkedDecision, YearDecision } from "../law/scope.ts";
+import type { Material } from "../law/types.ts";
+import type { Run } from "../run.ts";
+import type { WrittenYear } from "../write-year.ts";
+import { yearTables } from "../year-tables.ts";
+import { documentKinds, fileLinks } from "./documents.ts";
+import { header, type Table } from "./table.ts";
+
+/** Until when each file of the archive is kept, and by which rule. */
+export const retention: Table = {
+  name: "retention",
+  material: "ledger_list",
+  title: "Retention by file",
+  description:
+    "Until when the law asks for each file. A path that ends with / stands for every file below it that has no row of its own.",
+  columns: [
+    { name: "path", type: "string", description: "From the folder data on." },
+    { name: "year_ends", type: "date", description: "Last day of its financial year; empty for files of all years." },
+    {
+      name: "what",
+      type: "string",
+      description: "table, original, copy (of the year's ledgers in another format) or front (list, reports, pages).",
+    },
+    {
+      name: "material",
+      type: "string",
+      description: "What the law names; of a copy, the ledger that is kept longest.",
+    },
+    { name: "retain_until", type: "date", description: "The last day on which the law asks for it." },
+    { name: "class", type: "string", description: "The length of the period." },
+    { name: "citation", type: "string", description: "Paragraph." },
+    { name: "rule", type: "string", description: "The rule's id in scope.json." },
+  ],
+  primaryKey: ["path"],
+};
+
+type Kept = Pick<Decision, "retainUntil" | "class" | "citation" | "ruleId">;
+
+const longest = <T extends Kept>(decisions: readonly T[]): T =>
+  decisions.reduce((a, b) => (b.retainUntil > a.retainUntil ? b : a));
+
+/** Of the year's period and those of marked vouchers: the year's own comes first where they end on the same day. */
+function decisionsOf(year: YearDecision, material: Material): (Kept & { included: boolean })[] {
+  const decision = year.materials.find((m) => m.material === material)!;
+  return [decision, ...(decision.marked ?? ([] as MarkedDecision[]))];
+}
+
+const row = (path: string, endsOn: string, what: string, material: string, d: Kept): string[] => [
+  path,
+  endsOn,
+  what,
+  material,
+  d.retainUntil,
+  d.class,
+  d.citation,
+  d.ruleId,
+];
+
+/** The tables of a year by name, with the material that is kept longest for what has none: SAF-T, PDF, pages. */
+async function* yearRows(run: Run, { plan, completeness }: WrittenYear): AsyncGenerator<string[]> {
+  const { year, folder, kinds } = plan;
+  const materials = new Map(yearTables(run, plan).map(({ table }) => [table.name, table.material]));
+  const included = year.materials.filter((m) => m.included || m.marked?.some((x) => x.included));
+  const copied = longest(included);
+  yield row(`${folder}/`, year.endsOn, "copy", copied.material, copied);
+  for (const file of Object.keys(completeness.controlTotals)) {
+    const name = file.replace(/^.*\//, "").replace(/(-\d+)?\.(csv|xlsx)$/, "");
+    const material = /\.(csv|xlsx)$/.test(file) ? materials.get(name) : undefined;
+    const kept = material ? longest(decisionsOf(year, material).filter((d, i) => i === 0 || d.included)) : copied;
+    yield row(`${folder}/${file}`, year.endsOn, material ? "table" : "copy", material ?? copied.material, kept);
+  }
+  for await (const link of fileLinks(run.snapshot, run.company.id, year, kinds)) {
+    if (!link.first) continue;
+    const { material } = documentKinds[link.kind]!;
+    const decisions = decisionsOf(year, material);
+    const kept = decisions.find((d) => d.retainUntil === link.retainUntil) ?? decisions[0]!;
+    yield row(`${folder}/${link.path}`, year.endsOn, "original", material, kept);
+  }
+}
+
+/** Rows of `retention`, one portion after another: there may be millions of originals. */
+export async function* retentionFiles(run: Run, written: readonly WrittenYear[]): AsyncGenerator<string[]> {
+  const lists = written.map((w) => w.plan.year.materials.find((m) => m.material === "ledger_list")!);
+  yield row("/", "", "front", "ledger_list", longest(lists));
+  for (const year of written) yield* yearRows(run, year);
+}
+
+/**
+ * The same as CSV.
+ * @param counted told how many rows there were
+ */
+export async function* retentionCsv(
+  run: Run,
+  written: readonly WrittenYear[],
+  counted: (rows: number) => void,
+): AsyncGenerator<Buffer> {
+  let out = csvRow(header(retention));
+  let rows = 0;
+  for await (const fields of retentionFiles(run, written)) {
+    rows++;
+    out += csvRow(fields);
+    if (out.length < 64 * 1024) continue;
+    yield Buffer.from(out);
+    out = "";
+  }
+  counted(rows);
+  yield Buffer.from(out);
+}
