@@ -10,11 +10,12 @@ import { migrateDatabase } from "#db/migrate.ts";
 import { provisionRoles, roleUrl } from "#db/roles.ts";
 import { journal } from "#exporters/materials/journal.ts";
 import { selectOf } from "#exporters/materials/table.ts";
+import { archiveFormats } from "#exporters/run.ts";
 import { makeLedger } from "./ledger-rows.ts";
 
 const run = promisify(execFile);
 
-async function createOnce(slotUrl: string, companyId: string, formats: string, file: string) {
+async function createOnce(slotUrl: string, companyId: string, formats: readonly string[], home: string) {
   const script = fileURLToPath(new URL("./create-once.ts", import.meta.url));
   // With the flag that `npm run archive:create` and the worker run with.
   const { stdout } = await run(process.execPath, [
@@ -22,8 +23,9 @@ async function createOnce(slotUrl: string, companyId: string, formats: string, f
     script,
     slotUrl,
     companyId,
-    formats,
-    file,
+    formats.join(","),
+    path.join(home, "archive.zip"),
+    path.join(home, "spool"),
   ]);
   return JSON.parse(stdout) as { seconds: number; maxRssKiB: number; bytes: number };
 }
@@ -44,34 +46,49 @@ async function reference(slotUrl: string, companyId: string, yearId: string): Pr
   return (performance.now() - start) / 1000;
 }
 
+/** What is measured of books of a size: each format by itself, and all of them as a customer gets them. */
+const everyFormat = [...archiveFormats.map((format) => [format]), [...archiveFormats]];
+/** What programs read: it must take the same memory whatever the size. */
+const machineReadable = ["csv", "saft", "sie", "gdpdu"];
+
+const measured: readonly { lines: number; formats: readonly (readonly string[])[] }[] = [
+  { lines: 10_000, formats: [["csv", "saft"], machineReadable, [...archiveFormats]] },
+  { lines: 100_000, formats: [["csv", "saft"], machineReadable, [...archiveFormats]] },
+  { lines: 1_000_000, formats: [["csv", "saft"], machineReadable, ...everyFormat] },
+];
+
 /**
- * Measures archives of books made for it in a server of its own: CSV and SAF-T against COPY | gzip of the same rows, and XLSX
- * by itself. Prints a line for each.
- * @param sizes numbers of voucher lines
+ * Measures archives of books made for it in a server of its own against COPY | gzip of the journal's rows. Prints a line for each.
+ * @param options.most only books of at most so many voucher lines
+ * @param options.huge ten million lines too, machine-readable alone
  */
-export async function benchArchive({ sizes = [10_000, 100_000, 1_000_000], xlsx = true } = {}): Promise<void> {
+export async function benchArchive({ most = 1_000_000, huge = false } = {}): Promise<void> {
   const home = mkdtempSync(path.join(tmpdir(), "huolto-bench-"));
   // The embedded server does not run as root and must be able to enter.
   chmodSync(home, 0o755);
   const server = await startEmbedded(home, { database: "bench" });
+  const wanted = measured.filter(({ lines }) => lines <= most);
   try {
     await migrateDatabase(server.url);
     const { exportSlots } = await provisionRoles(server.url, { secret: server.secret });
     const slotUrl = roleUrl(server.url, server.secret, exportSlots[0]!);
-    for (const size of sizes) {
+    for (const { lines: size, formats: sets } of huge
+      ? [...wanted, { lines: 10_000_000, formats: [machineReadable] }]
+      : wanted) {
       const { companyId, yearId, lines } = await makeLedger(server.url, size);
       const owner = postgres(server.url, { max: 1 });
-      await owner`insert into ledger.export_lease values (${exportSlots[0]!}, ${companyId}, gen_random_uuid(), now() + interval '1 day')
+      await owner`insert into ledger.export_lease (role_name, company_id, run_id, expires_at)
+        values (${exportSlots[0]!}, ${companyId}, gen_random_uuid(), now() + interval '1 day')
         on conflict (role_name) do update set company_id = excluded.company_id`;
       await owner.end();
       // Once unmeasured, so that both find the rows in memory.
       await reference(slotUrl, companyId, yearId);
-      for (const formats of xlsx ? ["csv,saft", "xlsx"] : ["csv,saft"]) {
+      for (const formats of sets) {
         const referenceSeconds = await reference(slotUrl, companyId, yearId);
-        const made = await createOnce(slotUrl, companyId, formats, path.join(home, "archive.zip"));
-        const { seconds, maxRssKiB, bytes } = made;
+        const { seconds, maxRssKiB, bytes } = await createOnce(slotUrl, companyId, formats, home);
         console.log(
-          `archive ${formats.padEnd(8)} ${String(lines).padStart(8)} lines: ${seconds.toFixed(2)} s, ${Math.round(lines / seconds)} lines/s, ` +
+          `archive ${String(lines).padStart(8)} lines ${formats.length === archiveFormats.length ? "everything" : formats.join("+")}: ` +
+            `${seconds.toFixed(1)} s, ${Math.round(lines / seconds)} lines/s, ` +
             `${(seconds / referenceSeconds).toFixed(1)}x COPY | gzip -6 (${referenceSeconds.toFixed(2)} s), ` +
             `peak ${Math.round(maxRssKiB / 1024)} MiB, ${(bytes / 1e6).toFixed(1)} MB`,
         );

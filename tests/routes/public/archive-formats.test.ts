@@ -3,11 +3,13 @@ import * as json from "#app/routes/public/archive-formats-json.ts";
 import * as schema from "#app/routes/public/archive-structure.ts";
 import { archiveFormatIds } from "#exporters/register.ts";
 import { testDatabase } from "#tests/setup/database.ts";
+import { testClock } from "#tests/support/contexts.ts";
 import { getFrom } from "#tests/support/get-from.ts";
 import { runningApp } from "#tests/support/running-app.ts";
 
 const server = await runningApp({
   handle: await testDatabase(),
+  clock: testClock(new Date("2026-11-23T10:00:00Z")),
   routes: [
     { id: "json", path: "public/archive-formats.json", module: json },
     { id: "schema", path: "public/archive-formats/schemas/:table.json", module: schema },
