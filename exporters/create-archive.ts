@@ -141,7 +141,11 @@ export async function createArchive(request: ArchiveRequest): Promise<ArchiveRes
     const base = { snapshot, company, formats, progress };
     for (const year of scope.part === "books" ? included : []) plans.push(await planYear(base, year));
     const volumes = await planVolumes(base, plans, root, request.partBytes ?? Number.POSITIVE_INFINITY);
-    for (const plan of plans) plan.originals = volumes.originals.get(plan.folder);
+    for (const plan of plans) {
+      plan.originals = volumes.originals.get(plan.folder);
+      const part = volumes.years.get(plan.folder)!;
+      if (part > 1) plan.elsewhere = { front: root, own: partFolder(root, part) };
+    }
     const bag = openBagSet(request.openPart, {
       count: volumes.count,
       folder: (part) => partFolder(root, part),

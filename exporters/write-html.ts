@@ -1,8 +1,9 @@
+import { address } from "./formats/html.ts";
 import { AccountPlaces } from "./formats/pages/account-places.ts";
 import { EntryPages, hasPages } from "./formats/pages/entry-pages.ts";
 import type { WrittenPage, YearPages } from "./formats/pages/page-parts.ts";
 import { pageFiles } from "./formats/pages/page-parts.ts";
-import { accountsPage, documentsPage, statementPage } from "./formats/pages/statement-pages.ts";
+import { accountsPage, documentsPage, type LinkedFile, statementPage } from "./formats/pages/statement-pages.ts";
 import type { Registers } from "./formats/pages/voucher-details.ts";
 import { VoucherFiles } from "./formats/pages/voucher-files.ts";
 import { VoucherPages } from "./formats/pages/voucher-pages.ts";
@@ -11,13 +12,14 @@ import { pageLanguages } from "./formats/texts/languages.ts";
 import { pageTexts } from "./formats/texts/pages.ts";
 import { includes, type YearDecision } from "./law/scope.ts";
 import { compareTotals, type Totals, totals } from "./materials/control-totals.ts";
-import { attachments, type FileLink, fileLinks, payrollLinks } from "./materials/documents.ts";
+import { attachments, payrollLinks } from "./materials/documents.ts";
 import { generalLedger } from "./materials/general-ledger.ts";
 import { keptVouchers, keptVouchersSql } from "./materials/kept-vouchers.ts";
 import { readStatements } from "./materials/statements.ts";
 import { position, selectOf } from "./materials/table.ts";
 import { longVoucherBreaks, voucherLines, voucherSizes } from "./materials/voucher-lines.ts";
 import type { Run } from "./run.ts";
+import { linkedOriginals } from "./volumes.ts";
 import type { YearPlan } from "./write-year.ts";
 import type { YearWriter } from "./year-writers.ts";
 
@@ -44,6 +46,7 @@ export const htmlWriter: YearWriter = {
       startsOn: year.startsOn,
       endsOn: year.endsOn,
       open: year.open,
+      toFront: plan.elsewhere ? `../../../${address(plan.elsewhere.front)}/data/` : "../",
       has: { ledger: ledgerPages(year), vouchers: someVouchers(year), documents: true },
     };
     const put = async (path: string, content: string | Buffer) => {
@@ -152,14 +155,18 @@ async function planPages(run: Run, year: YearDecision): Promise<VoucherPlan> {
 
 const VOUCHER_SEQ = position(attachments, "voucher_seq");
 
-/** Where the originals are: those of vouchers packed, without a path where the payroll's archive has them. */
-async function readFiles(run: Run, { year, kinds }: YearPlan): Promise<{ files: VoucherFiles; documents: FileLink[] }> {
+/** Pages that name files lie in a folder below the year's `pages`. */
+const DEPTH = 2;
+
+/** How pages reach the originals: those of vouchers packed, without an address where the payroll's archive has them. */
+async function readFiles(run: Run, plan: YearPlan): Promise<{ files: VoucherFiles; documents: LinkedFile[] }> {
   const files = new VoucherFiles();
-  const documents: FileLink[] = [];
-  for await (const link of fileLinks(run.snapshot, run.company.id, year, kinds))
-    if (link.voucher) files.add(Number(link.voucher.seq), link.path);
+  const documents: LinkedFile[] = [];
+  for await (const link of linkedOriginals(run, plan, DEPTH))
+    if (link.voucher) files.add(Number(link.voucher.seq), link.href);
     else documents.push(link);
-  for await (const row of payrollLinks(run.snapshot, run.company.id, year)) files.add(Number(row[VOUCHER_SEQ]), "");
+  for await (const row of payrollLinks(run.snapshot, run.company.id, plan.year))
+    files.add(Number(row[VOUCHER_SEQ]), "");
   return { files, documents };
 }
 

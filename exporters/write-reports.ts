@@ -2,7 +2,7 @@ import { CONTROL_TOTALS_PATH, type ControlTotals } from "./archive/control-total
 import { completenessPage } from "./formats/completeness-html.ts";
 import { csvFile } from "./formats/csv.ts";
 import { dataPackage } from "./formats/datapackage.ts";
-import { frontPage, languageFolder, ownPages, readmeText } from "./formats/front-html.ts";
+import { frontPage, languageFolder, ownPages, readmeText, yearFolder } from "./formats/front-html.ts";
 import { ledgerListPage } from "./formats/ledger-list-html.ts";
 import { decimal } from "./formats/money.ts";
 import { ledgerListPdf } from "./formats/pdf/ledger-list-pdf.ts";
@@ -63,7 +63,10 @@ export async function writeReports(
   };
   await bag.add(`${LIST}.json`, json(list));
   for (const language of pageLanguages)
-    await bag.add(`${languageFolder(language)}/${ownPages.ledgerList}`, ledgerListPage(list, language));
+    await bag.add(
+      `${languageFolder(language)}/${ownPages.ledgerList}`,
+      ledgerListPage(list, language, (folder) => yearFolder(written.find((w) => w.plan.folder === folder)!.plan)),
+    );
   if (run.formats.has("pdf"))
     await bag.add(`${LIST}.pdf`, ledgerListPdf(list, run.language, date), { compress: false });
   const report: Completeness = {

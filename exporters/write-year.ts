@@ -23,6 +23,8 @@ export type YearPlan = {
   kinds: string[];
   /** Where its originals lie when an archive has several parts; in the same one as the rest without. */
   originals?: readonly OriginalsPlace[];
+  /** The folders that the first part and the year's own unpack to, side by side, when it is not in the first. */
+  elsewhere?: { front: string; own: string };
 };
 
 export type WrittenYear = {

@@ -2,7 +2,7 @@ import type { Scope } from "../law/scope.ts";
 import { keptVouchers } from "../materials/kept-vouchers.ts";
 import type { ArchiveLanguage, Run } from "../run.ts";
 import type { YearPlan } from "../write-year.ts";
-import { type Html, html, page } from "./html.ts";
+import { address, type Html, html, page } from "./html.ts";
 import { languageLinks, pageFiles } from "./pages/page-parts.ts";
 import { type FrontTexts, frontTexts } from "./texts/front.ts";
 import { dayText, yearText } from "./texts/languages.ts";
@@ -61,11 +61,16 @@ function yearsTable(plans: readonly YearPlan[], language: ArchiveLanguage, base:
   )}</tbody></table>`;
 }
 
+/** From the folder of the archive's front page to the year's; ends in a slash. */
+export const yearFolder = ({ folder, elsewhere }: Pick<YearPlan, "folder" | "elsewhere">): string =>
+  elsewhere ? `../../${address(elsewhere.own)}/data/${folder}/` : `${folder}/`;
+
 /** The pages that write-html.ts makes of such a year. */
-function yearLinks({ year, folder }: YearPlan, language: ArchiveLanguage, base: string): Html {
+function yearLinks(plan: YearPlan, language: ArchiveLanguage, base: string): Html {
+  const { year } = plan;
   const t = pageTexts[language];
   const has = (material: string) => year.materials.some((m) => m.material === material && m.included);
-  const pages = `${base}${folder}/pages`;
+  const pages = `${base}${yearFolder(plan)}pages`;
   const kept = keptVouchers(year, "vouchers");
   const links: [string, string][] = [
     ...(has("journal") && has("general_ledger")
@@ -89,7 +94,7 @@ function foldersTable(plans: readonly YearPlan[], t: FrontTexts, language: Archi
     ([folder, content]) => html`<tr><th scope="row"><code>${folder}</code></th><td>${content}</td></tr>
 `,
   );
-  return html`<p>${plans.map((p, i) => html`${i > 0 ? " · " : ""}<a href="${base}${p.folder}/">${yearText(language, p.year)}</a>`)}</p><table><caption>${t.folders}</caption><thead><tr><th scope="col">${t.folder}</th><th scope="col">${t.content}</th></tr></thead><tbody>${rows}</tbody></table>`;
+  return html`<p>${plans.map((p, i) => html`${i > 0 ? " · " : ""}<a href="${base}${yearFolder(p)}">${yearText(language, p.year)}</a>`)}</p><table><caption>${t.folders}</caption><thead><tr><th scope="col">${t.folder}</th><th scope="col">${t.content}</th></tr></thead><tbody>${rows}</tbody></table>`;
 }
 
 /** LUE-MINUT.txt: the same in a few words, for a reader without a browser. */

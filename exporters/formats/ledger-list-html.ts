@@ -8,8 +8,15 @@ import { grid } from "./scope-html.ts";
 import { dayText, yearText } from "./texts/languages.ts";
 import { ledgerListTexts } from "./texts/ledger-list.ts";
 
-/** The list of ledgers and materials for people, each part with links to its files. */
-export function ledgerListPage(list: LedgerList, language: ArchiveLanguage): string {
+/**
+ * The list of ledgers and materials for people, each part with links to its files.
+ * @param folderOf from the archive's first page to a year's folder
+ */
+export function ledgerListPage(
+  list: LedgerList,
+  language: ArchiveLanguage,
+  folderOf: (folder: string) => string,
+): string {
   const t = ledgerListTexts[language];
   const body = html`<p>${t.lead}</p>
 ${list.years.map(
@@ -20,7 +27,7 @@ ${list.years.map(
       y.parts.map((p) => [
         p.name,
         p.description,
-        html`${p.files.map((file, i) => html`${i > 0 ? ", " : ""}${fileLink(language, y.folder, file)}`)}`,
+        html`${p.files.map((file, i) => html`${i > 0 ? ", " : ""}${fileLink(language, folderOf(y.folder), file)}`)}`,
         dayText(language, p.retainUntil),
         p.citation,
       ]),
@@ -41,5 +48,5 @@ function fileLink(language: ArchiveLanguage, folder: string, file: string): Html
         : /\.(csv|xml|se|pdf)$/.test(file)
           ? file
           : null;
-  return opened === null ? html`${file}` : html`<a href="../../${address(`${folder}/${opened}`)}">${file}</a>`;
+  return opened === null ? html`${file}` : html`<a href="../../${folder}${address(opened)}">${file}</a>`;
 }

@@ -13,6 +13,8 @@ export type YearPages = {
   open: boolean;
   /** Which pages there are to go to. */
   has: { ledger: boolean; vouchers: boolean; documents: boolean };
+  /** From the year's folder to the one of the archive's front page; ends in a slash. */
+  toFront: string;
 };
 
 /** A page as bytes, by its path below the year's `pages` folder. */
@@ -49,8 +51,8 @@ export const pageFiles = {
 } as const;
 
 /** @param up from the page to the year's `pages` folder: "../" or "../../" */
-function addressOf(target: Target, language: ArchiveLanguage, up: string): string {
-  if (target === "front") return `${up}../../pages/${language}/index.html`;
+function addressOf(year: YearPages, target: Target, language: ArchiveLanguage, up: string): string {
+  if (target === "front") return `${up}../${year.toFront}pages/${language}/index.html`;
   if (target === "vouchers") return `${up}vouchers/index.html`;
   return `${up}${language}/${pageFiles[target]}`;
 }
@@ -60,7 +62,7 @@ function linkRow(year: YearPages, language: ArchiveLanguage, up: string, current
   return html`<ul lang="${language}">${targets(year.has).map((target) =>
     target === current
       ? html`<li><span aria-current="page">${t[target]}</span></li>`
-      : html`<li><a href="${addressOf(target, language, up)}">${t[target]}</a></li>`,
+      : html`<li><a href="${addressOf(year, target, language, up)}">${t[target]}</a></li>`,
   )}</ul>`;
 }
 

@@ -83,8 +83,11 @@ export function accountsPage(pages: SmallPages, accounts: readonly AccountYear[]
   );
 }
 
+/** A file with how a page of a year reaches it. */
+export type LinkedFile = FileLink & { href: string };
+
 /** The year's files that are no voucher's: financial statements, returns, correspondence. */
-export function documentsPage(pages: SmallPages, documents: readonly FileLink[]): string {
+export function documentsPage(pages: SmallPages, documents: readonly LinkedFile[]): string {
   const t = pageTexts[pages.language];
   const kinds = [...new Set(documents.map((d) => d.kind))].toSorted((a, b) => order(t, a) - order(t, b));
   return framed(
@@ -98,7 +101,7 @@ export function documentsPage(pages: SmallPages, documents: readonly FileLink[])
               .filter((d) => d.kind === kind)
               .map(
                 (d) =>
-                  html`<tr><td><a href="../../${address(d.path)}">${d.path.slice(d.path.lastIndexOf("/") + 1)}</a></td><td>${d.bytes}</td></tr>
+                  html`<tr><td><a href="${d.href}">${d.path.slice(d.path.lastIndexOf("/") + 1)}</a>${d.title === "" ? "" : ` ${d.title}`}</td><td>${d.bytes}</td></tr>
 `,
               )}</tbody></table>`,
         )}`,

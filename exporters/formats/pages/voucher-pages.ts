@@ -1,7 +1,7 @@
 import type { AccountYear } from "../../materials/accounts.ts";
 import { voucherColumn as at } from "../../materials/voucher-lines.ts";
 import { bytesOfText, copyRow, rowsOf } from "../copy-text.ts";
-import { address, escapeHtml, html } from "../html.ts";
+import { escapeHtml, html } from "../html.ts";
 import { add, type Cents, cents } from "../money.ts";
 import { pageTexts } from "../texts/pages.ts";
 import type { AccountPlaces } from "./account-places.ts";
@@ -12,8 +12,6 @@ import type { VoucherFiles } from "./voucher-files.ts";
 import { pageName, type VoucherPlan } from "./voucher-plan.ts";
 
 const UP = "../";
-/** From a voucher page to the year's folder, where the originals are. */
-const TO_YEAR = "../../";
 const DOT = "\u00c2\u00b7";
 
 type Listed = { page: number; first: string; last: string; from: string; to: string; vouchers: number };
@@ -139,10 +137,10 @@ export class VoucherPages {
     else {
       listed.vouchers++;
       this.totals.vouchers++;
-      const paths = this.#files.of(Number(seq));
-      const files = paths.filter((path) => path !== "").map(fileLink);
+      const hrefs = this.#files.of(Number(seq));
+      const files = hrefs.filter((href) => href !== "").map(fileLink);
       if (files.length > 0) out += `<br>${this.#labels.files}: ${files.join(` ${DOT} `)}`;
-      if (files.length < paths.length) out += `<br><small>${this.#labels.payroll}</small>`;
+      if (files.length < hrefs.length) out += `<br><small>${this.#labels.payroll}</small>`;
     }
     this.#rows += `${out}</th></tr>\n`;
   }
@@ -196,7 +194,8 @@ export class VoucherPages {
   }
 }
 
-function fileLink(path: string): string {
-  const name = bytesOfText(escapeHtml(path.slice(path.lastIndexOf("/") + 1)));
-  return `<a href="${TO_YEAR}${bytesOfText(address(path))}">${name}</a>`;
+/** @param href its last part is the file's name */
+function fileLink(href: string): string {
+  const name = decodeURIComponent(href.slice(href.lastIndexOf("/") + 1));
+  return `<a href="${bytesOfText(href)}">${bytesOfText(escapeHtml(name))}</a>`;
 }
