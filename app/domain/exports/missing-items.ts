@@ -18,7 +18,8 @@ export type MissingItem = {
     | "no_accounts"
     | "unbalanced"
     | "no_financial_statements"
-    | "no_voucher_documents";
+    | "no_voucher_documents"
+    | "undated_records";
   /** The financial year, `start - end`; null for the whole company. */
   year: string | null;
   sentence: string;
@@ -27,11 +28,12 @@ export type MissingItem = {
 /**
  * What somebody who knows bookkeeping would ask about before approving: said beforehand, never filled in by the export.
  * Only years that the scope takes are looked at.
+ * @param undated documents of hours or holidays that name no employee or no year
  */
-export function missingItems(scope: Scope, survey: readonly SurveyRow[]): MissingItem[] {
+export function missingItems(scope: Scope, survey: readonly SurveyRow[], undated = 0): MissingItem[] {
   const items: MissingItem[] = [];
   const years = scope.years.filter((year) => year.included);
-  if (years.length === 0) {
+  if (years.length === 0 && !scope.records.some((record) => record.included)) {
     items.push({
       code: "no_years",
       year: null,
@@ -48,7 +50,14 @@ export function missingItems(scope: Scope, survey: readonly SurveyRow[]): Missin
       });
     }
   });
+  if (scope.part === "payroll" && undated > 0)
+    items.push({
+      code: "undated_records",
+      year: null,
+      sentence: `${undated} documents of working time or holidays name no employee or no year: nobody can say when their periods end, so they are left out.`,
+    });
   for (const year of years) {
+    if (scope.part === "payroll") continue;
     const of = (material: string) => survey.find((row) => row.financialYearId === year.id && row.material === material);
     const taken = (material: string) => year.materials.some((m) => m.material === material && m.included);
     const add = (code: MissingItem["code"], sentence: string) => items.push({ code, year: label(year), sentence });

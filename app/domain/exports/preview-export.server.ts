@@ -61,9 +61,17 @@ export async function previewExport(ctx: Ctx, input: { id: string }): Promise<Ex
     recorded: recorded && !outdated,
     outdated,
     survey,
-    missing: missingItems(scope, survey),
+    missing: missingItems(scope, survey, scope.part === "payroll" ? await undated(staff.db, request) : 0),
     adjustments: await shownAdjustments(staff.db, request),
   };
+}
+
+/** How many documents of hours or holidays name no employee or no year, so that nobody can say when their periods end. */
+async function undated(db: DbOrTx, request: ExportRequest): Promise<number> {
+  const [row] = await db.execute<{ documents: number }>(sql`
+    select coalesce(sum(records), 0)::int as documents from ledger.scope_facts(${request.companyId})
+    where fact like 'documents:%' and (employee_number is null or record_year is null)`);
+  return row!.documents;
 }
 
 async function shownAdjustments(db: DbOrTx, request: ExportRequest): Promise<ShownAdjustment[]> {
