@@ -288,6 +288,9 @@ test("the completeness report finds the gap, the missing files and says which ye
   const codes = year.findings.map((f: { code: string; count: number }) => [f.code, f.count]);
   expect(codes).toEqual([
     ["vouchers_without_files", 1],
+    // A tab, CR, LF, two Chinese characters and an emoji.
+    ["sie_replaced_characters", 6],
+    ["sie_tax_left_out", 1],
     ["voucher_number_gaps", 2],
   ]);
   const html = made.read("pages/fi/completeness.html");

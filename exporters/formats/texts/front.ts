@@ -34,9 +34,12 @@ const fi = {
   ],
   folders: "Tiedostot ohjelmille ja tulosteet",
   folderTexts: [
-    ["ledger", "Kirjanpidot ja rekisterit CSV-tiedostoina; datapackage.json selittää jokaisen sarakkeen."],
+    [
+      "ledger",
+      "Kirjanpidot ja rekisterit CSV-tiedostoina; datapackage.json selittää jokaisen sarakkeen, vuoden index.xml (GDPdU) tarkastusohjelmalle.",
+    ],
     ["excel", "Samat taulukot taulukkolaskentaan."],
-    ["exchange", "SAF-T, SIE 4E ja GDPdU toisille ohjelmille ja tarkastukseen."],
+    ["exchange", "SAF-T ja SIE 4E toisille ohjelmille ja tarkastukseen."],
     ["vouchers", "Tositteiden liitteet sellaisina kuin ne on vastaanotettu."],
     ["statements", "Tilinpäätökset ja erittelyt; päiväkirja, pääkirja ja saldoluettelo tulostettavina (PDF/A)."],
     ["returns", "Annetut ilmoitukset."],
@@ -80,9 +83,12 @@ const sv: FrontTexts = {
   ],
   folders: "Filer för program och utskrifter",
   folderTexts: [
-    ["ledger", "Bokföringar och register som CSV; datapackage.json förklarar varje kolumn."],
+    [
+      "ledger",
+      "Bokföringar och register som CSV; datapackage.json förklarar varje kolumn, årets index.xml (GDPdU) för revisionsprogram.",
+    ],
     ["excel", "Samma tabeller för kalkylprogram."],
-    ["exchange", "SAF-T, SIE 4E och GDPdU för andra program och revision."],
+    ["exchange", "SAF-T och SIE 4E för andra program och revision."],
     ["vouchers", "Verifikationernas bilagor så som de togs emot."],
     ["statements", "Bokslut och specifikationer; dagbok, huvudbok och råbalans för utskrift (PDF/A)."],
     ["returns", "Lämnade deklarationer."],
@@ -125,9 +131,12 @@ const en: FrontTexts = {
   ],
   folders: "Files for programs and prints",
   folderTexts: [
-    ["ledger", "Ledgers and registers as CSV; datapackage.json explains every column."],
+    [
+      "ledger",
+      "Ledgers and registers as CSV; datapackage.json explains every column, the year's index.xml (GDPdU) does so for audit programs.",
+    ],
     ["excel", "The same tables for spreadsheet programs."],
-    ["exchange", "SAF-T, SIE 4E and GDPdU for other programs and for audit."],
+    ["exchange", "SAF-T and SIE 4E for other programs and for audit."],
     ["vouchers", "The files of vouchers as they were received."],
     [
       "statements",
