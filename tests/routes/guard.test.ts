@@ -56,6 +56,7 @@ test("every loader and action is made by a guard, and those that need no sign-in
     "auth/sign-out.ts loader",
     "auth/start.ts action",
     "auth/start.ts loader",
+    "export-calendar.ts loader",
     "not-found.tsx loader",
     "on-call-feed.ts loader",
     "portal/code.tsx action",
