@@ -126,6 +126,59 @@ create index vouchers_of_payroll on ledger.vouchers (company_id, financial_year_
 -- A lease is for the books or for the payroll; policies of the payroll's tables look at it too.
 alter table ledger.export_lease add column part text not null default 'books' check (part in ('books', 'payroll'));
 
+-- Counts only, as before, of the new tables too.
+create or replace function ledger.survey(p_company uuid)
+returns table (financial_year_id uuid, material text, records bigint, debit numeric, credit numeric)
+language sql stable security definer set search_path = ''
+as $$
+  select l.financial_year_id, 'voucher_lines', count(*), sum(l.debit), sum(l.credit)
+    from ledger.voucher_lines l where l.company_id = p_company group by 1
+  union all
+  select v.financial_year_id, 'vouchers', count(*), null, null
+    from ledger.vouchers v where v.company_id = p_company group by 1
+  union all
+  select v.financial_year_id, 'payroll_vouchers', count(*), null, null
+    from ledger.vouchers v where v.company_id = p_company and v.kind = 'payroll' group by 1
+  union all
+  select a.financial_year_id, 'accounts', count(*), null, null
+    from ledger.accounts a where a.company_id = p_company group by 1
+  union all
+  select s.financial_year_id, 'voucher_series', count(*), null, null
+    from ledger.voucher_series s where s.company_id = p_company group by 1
+  union all
+  select f.financial_year_id, 'fixed_assets', count(*), null, null
+    from ledger.fixed_asset_years f where f.company_id = p_company group by 1
+  union all
+  select m.financial_year_id, 'retention_marks:' || m.basis, count(*), null, null
+    from ledger.retention_marks m where m.company_id = p_company group by 1, 2
+  union all
+  select d.financial_year_id, 'documents:' || d.kind, count(*), null, null
+    from ledger.documents d where d.company_id = p_company group by 1, 2
+  union all
+  select r.financial_year_id, 'tax_returns:' || r.kind, count(*), null, null
+    from ledger.tax_returns r where r.company_id = p_company group by 1, 2
+  union all
+  select p.financial_year_id, 'payslips', count(*), null, null
+    from ledger.payslips p where p.company_id = p_company group by 1
+  union all
+  select p.financial_year_id, 'payslip_lines', count(*), null, null
+    from ledger.payslip_lines l join ledger.payslips p using (company_id, employee_number, paid_on)
+   where p.company_id = p_company group by 1
+  union all
+  select null, 'parties:' || p.kind, count(*), null, null
+    from ledger.parties p where p.company_id = p_company group by 2
+  union all
+  select null, 'tax_codes', count(*), null, null from ledger.tax_codes t where t.company_id = p_company having count(*) > 0
+  union all
+  select null, 'dimensions', count(*), null, null from ledger.dimensions t where t.company_id = p_company having count(*) > 0
+  union all
+  select null, 'employees', count(*), null, null from ledger.employees e where e.company_id = p_company having count(*) > 0
+  union all
+  select null, 'working_time', count(*), null, null from ledger.working_time w where w.company_id = p_company having count(*) > 0
+  union all
+  select null, 'holidays', count(*), null, null from ledger.holidays h where h.company_id = p_company having count(*) > 0
+$$;
+
 -- What the law's rules need to know beyond the years, and nothing of anybody's content: no names, no amounts.
 create function ledger.scope_facts(p_company uuid)
 returns table (fact text, financial_year_id uuid, basis text, day date, until date, employee_number text, record_year integer, records bigint)

@@ -86,6 +86,7 @@ describe("commands that cannot be understood end with 2, a sentence and the usag
     [["create", "--customer", "1", "--out", "x", "--years", "23"], "--years"],
     [["create", "--customer", "1", "--out", "x", "--country", "FIN"], "--country"],
     [["create", "--customer", "1", "--out", "x", "--run", "7"], "--run"],
+    [["create", "--customer", "1", "--out", "x", "--part", "wages"], "--part"],
     [["create", "--customer", "1", "--out", "x", "more"], "more"],
   ])("%j", async (args, words) => {
     const { code, out, err } = await run(args);
@@ -231,6 +232,22 @@ describe("create for a run", () => {
     return row!.id as string;
   };
   /** A run whose request was approved for whatever scope the hash stands for. */
+  test("--part payroll writes the payroll's archive, and its control totals are its payslips'", async () => {
+    await owner`insert into ledger.employees values (${company}, '1', 'Aada Keksitty', '2023-04-01', null)`;
+    await owner`insert into ledger.payslips (company_id, financial_year_id, employee_number, paid_on, gross, withheld_tax, net)
+      values (${company}, ${year}, '1', '2023-05-25', 3000.10, 600.02, 2161.87), (${company}, ${year}, '1', '2023-06-26', 3000.00, 600, 2161.80)`;
+    const ended = await create(path.join(folder, "payroll"), ["--part", "payroll"]);
+    expect(ended.err).not.toContain("Usage");
+    expect(ended.code).toBe(0);
+    expect(ended.out).toContain("1234567-1_payroll_2023-04-01_2024-03-31_");
+    // 3,000.10 + 3,000.00; 600.02 + 600.00; 2,161.87 + 2,161.80.
+    expect(ended.out).toContain("payslips 2  gross 6000.10  tax 1200.02  net 4323.67");
+    const [file] = readdirSync(path.join(folder, "payroll"));
+    const verified = await run(["verify", path.join(folder, "payroll", file!), "--key", publicKeyFile]);
+    expect(verified.code).toBe(0);
+    expect(verified.out).toContain("gross 6000.10");
+  });
+
   async function runOf(scopeSha256: string, { approved = true, companyId = company } = {}) {
     const asker = await person(`asker-${randomUUID()}`);
     const approver = await person(`approver-${randomUUID()}`);
