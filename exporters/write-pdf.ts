@@ -2,7 +2,7 @@ import { generalLedgerPrintout } from "./formats/pdf/general-ledger-print.ts";
 import { journalPrintout, printedJournal } from "./formats/pdf/journal-print.ts";
 import { type LedgerFrame, ledgerFrame } from "./formats/pdf/ledger-sheet.ts";
 import { PRINTED_FOLDER, printedFiles } from "./formats/pdf/printed-files.ts";
-import { statementsPdf, trialBalancePdf } from "./formats/pdf/statement-prints.ts";
+import { printedAccounts, statementsPdf, trialBalancePdf } from "./formats/pdf/statement-prints.ts";
 import { type Printout, ROWS_PER_VOLUME, volumesOf } from "./formats/pdf/volumes.ts";
 import { add, cents } from "./formats/money.ts";
 import { includes } from "./law/scope.ts";
@@ -14,6 +14,12 @@ import { selectOf } from "./materials/table.ts";
 import type { Run } from "./run.ts";
 import type { YearPlan } from "./write-year.ts";
 import type { YearWriter } from "./year-writers.ts";
+
+const MISSING = {
+  code: "pdf_missing_characters",
+  message:
+    "Characters that the printed ledgers show as a question mark in a box, because their fonts do not have them; the CSV files have them.",
+};
 
 /**
  * The year's ledgers as they are printed: PDF/A-3b. A journal or a general ledger that is long comes in volumes, the journal's
@@ -29,41 +35,43 @@ export const pdfWriter: YearWriter = {
     const { year, accounts } = plan;
     const { snapshot, company } = run;
     const frame = ledgerFrame(run, plan);
-    const files: Record<string, Totals> = {};
+    const written: Written = { files: {}, missing: new Set() };
+    const { files, missing } = written;
     if (includes(year, "journal"))
-      Object.assign(
-        files,
-        await writeVolumes(run, plan, printedFiles.journal, journalPrintout(frame, accounts), () =>
-          snapshot.copy(printedJournal(company.id, year.id)),
-        ),
+      await writeVolumes(run, plan, written, printedFiles.journal, journalPrintout(frame, accounts), () =>
+        snapshot.copy(printedJournal(company.id, year.id)),
       );
     if (includes(year, "general_ledger"))
-      Object.assign(
-        files,
-        await writeVolumes(run, plan, printedFiles["general-ledger"], generalLedgerPrintout(frame, accounts), () =>
-          generalLedgerBlocks(snapshot.copy(selectOf(generalLedger, company.id, year.id)), accounts, year),
-        ),
+      await writeVolumes(
+        run,
+        plan,
+        written,
+        printedFiles["general-ledger"],
+        generalLedgerPrintout(frame, accounts),
+        () => generalLedgerBlocks(snapshot.copy(selectOf(generalLedger, company.id, year.id)), accounts, year),
       );
     if (includes(year, "trial_balance")) {
       const file = `${PRINTED_FOLDER}/${printedFiles["trial-balance"]}.pdf`;
       await run.bag.add(`${plan.folder}/${file}`, trialBalancePdf(frame, accounts), { compress: false });
-      files[file] = totals(accounts.length);
+      files[file] = totals(printedAccounts(accounts).length);
     }
     Object.assign(files, await writeStatements(run, plan, frame));
-    return { files, findings: [] };
+    return { files, findings: missing.size === 0 ? [] : [{ ...MISSING, count: missing.size }] };
   },
 };
+
+type Written = { files: Record<string, Totals>; missing: Set<number> };
 
 async function writeVolumes(
   run: Run,
   { folder, counts }: YearPlan,
+  { files, missing }: Written,
   stem: string,
   printout: Printout,
   blocks: () => AsyncGenerator<string>,
-): Promise<Record<string, Totals>> {
+): Promise<void> {
   const path = `${folder}/${PRINTED_FOLDER}/${stem}`;
   run.progress.phase(`${path}.pdf`);
-  const files: Record<string, Totals> = {};
   let sum: [rows: number, debit: ReturnType<typeof cents>, credit: ReturnType<typeof cents>] = [0, 0, 0];
   for await (const volume of volumesOf(stem, blocks(), printout, { several: counts.lines > ROWS_PER_VOLUME })) {
     const { bytes } = await run.bag.add(`${folder}/${PRINTED_FOLDER}/${volume.name}`, watched(run, volume.bytes), {
@@ -71,11 +79,11 @@ async function writeVolumes(
     });
     const written = volume.totals();
     files[`${PRINTED_FOLDER}/${volume.name}`] = written;
+    for (const character of volume.missing()) missing.add(character);
     run.progress.add(written.rows, bytes);
     sum = [sum[0] + written.rows, add(sum[1], cents(written.debit!)), add(sum[2], cents(written.credit!))];
   }
   compareTotals(path, totals(counts.lines, counts.debit, counts.credit), totals(...sum));
-  return files;
 }
 
 async function* watched(run: Run, bytes: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {

@@ -1,3 +1,4 @@
+import { printedTable } from "../formats/pdf/printed-files.ts";
 import { includes, type Scope, type YearDecision } from "../law/scope.ts";
 import type { Table } from "./table.ts";
 
@@ -33,7 +34,10 @@ export function ledgerListYear(
     return {
       name: table.title,
       description: table.description,
-      files: files.filter((f) => f.replace(/^.*\//, "").replace(/(-\d+)?\.(csv|xlsx)$/, "") === table.name),
+      files: files.filter(
+        (f) =>
+          f.replace(/^.*\//, "").replace(/(-\d+)?\.(csv|xlsx)$/, "") === table.name || printedTable(f) === table.name,
+      ),
       retainUntil: rule.retainUntil,
       citation: rule.citation,
     };
@@ -71,7 +75,10 @@ export const relations = [
 export const storage = [
   "CSV: UTF-8, comma, CRLF, no byte order mark, decimal point (RFC 4180); datapackage.json describes every column.",
   "XLSX: the same rows for spreadsheet programs.",
+  "PDF: PDF/A-3b (ISO 19005-3), the ledgers as they are printed.",
   "SAF-T: saft.xml, SAF-T Financial 1.30, the same journal for audit programs.",
+  "SIE: sie4e.se, SIE 4E in PC8 (CP437), the same vouchers and balances for other accounting programs.",
+  "GDPdU: index.xml beside the CSV files describes them to audit programs (GDPdU data description of 1 September 2004).",
   "Files of vouchers: the bytes as received.",
   "Everything is in one BagIt bag (RFC 8493): manifest-sha512.txt has the SHA-512 of every file.",
 ];

@@ -15,9 +15,9 @@ const MAX_RUNS = 5_000;
 const MAX_GLYPH_BYTES = 4;
 const scratch = Buffer.allocUnsafe(4096);
 const REPLACEMENT = "\ufffd";
-const SPACES = /[\t\n\v\f\r]/g;
+const SPACES = /[\t\n\v\f\r]/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: characters that no font draws
-const UNSEEN = /[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]/g;
+const UNSEEN = /[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]/;
 
 /**
  * Glyphs of one font in one document. Each character is asked of pdfkit once; that also puts it into the font's subset and into
@@ -25,8 +25,8 @@ const UNSEEN = /[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2
  */
 export class FontRuns {
   readonly id: string;
-  /** Characters that the font does not have, drawn as U+FFFD. */
-  replaced = 0;
+  /** Characters (code points) that the font does not have, drawn as U+FFFD. */
+  readonly missing = new Set<number>();
   #font: PdfkitFont;
   #glyphs: (Run | undefined)[] = [];
   #runs = new Map<string, Run>();
@@ -65,17 +65,11 @@ export class FontRuns {
   }
 
   #add(code: number): Run {
-    const character = String.fromCodePoint(code);
-    let drawn = character.replace(SPACES, " ").replace(UNSEEN, REPLACEMENT);
+    const character = String.fromCodePoint(code).replace(SPACES, " ");
     // PDF/A forbids the box that a font draws for what it does not have.
-    if (drawn === REPLACEMENT || !this.#font.font.hasGlyphForCodePoint(code)) {
-      if (drawn !== " ") drawn = REPLACEMENT;
-    }
-    if (drawn === REPLACEMENT && character !== REPLACEMENT) {
-      this.replaced++;
-      // Not kept, so that every one is counted.
-      return this.#glyphs[0xfffd] ?? this.#add(0xfffd);
-    }
+    const unseen = UNSEEN.test(character) || !this.#font.font.hasGlyphForCodePoint(character.codePointAt(0)!);
+    if (unseen) this.missing.add(code);
+    const drawn = unseen ? REPLACEMENT : character;
     const [hex, positions] = this.#font.encode(drawn);
     const glyph = {
       bytes: Buffer.from(hex.join(""), "hex")

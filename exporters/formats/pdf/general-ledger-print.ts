@@ -31,9 +31,9 @@ export function generalLedgerPrintout(
   const names = new Map(accounts.map((a) => [a.number, a.name]));
   const entries = new Map(accounts.map((a) => [a.number, a.lines]));
   const columns: LedgerColumn[] = [
-    { title: texts.date, width: 44 },
+    { title: texts.date, width: 52 },
     { title: texts.voucher, width: 70 },
-    { title: texts.text, width: 217 },
+    { title: texts.text, width: 209 },
     { title: texts.debit, width: 64, right: true },
     { title: texts.credit, width: 64, right: true },
     { title: texts.balance, width: 64, right: true },

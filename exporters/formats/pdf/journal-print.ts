@@ -28,10 +28,10 @@ export function journalPrintout(frame: LedgerFrame, accounts: readonly AccountYe
   const { language, texts } = frame;
   const names = new Map(accounts.map((a) => [a.number, a.name]));
   const columns: LedgerColumn[] = [
-    { title: texts.date, width: 44 },
+    { title: texts.date, width: 48 },
     { title: texts.voucher, width: 64 },
     { title: texts.account, width: 42 },
-    { title: texts.accountName, width: 123 },
+    { title: texts.accountName, width: 119 },
     { title: texts.text, width: 124 },
     { title: texts.debit, width: 63, right: true },
     { title: texts.credit, width: 63, right: true },

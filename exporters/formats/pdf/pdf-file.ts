@@ -113,9 +113,9 @@ export class PdfFile {
     this.#pdf.end();
   }
 
-  /** Characters that no font of the file has. */
-  get replaced(): number {
-    return this.regular.replaced + this.bold.replaced;
+  /** Characters (code points) that a font of the file does not have. */
+  get missing(): number[] {
+    return [...this.regular.missing, ...this.bold.missing];
   }
 
   #flush(): void {

@@ -7,6 +7,10 @@ import { writtenAmount } from "./written-amount.ts";
 
 const ROWS_PER_TURN = 500;
 
+/** Accounts that a trial balance shows. */
+export const printedAccounts = (accounts: readonly AccountYear[]): AccountYear[] =>
+  accounts.filter((a) => a.lines > 0 || !isZero(a.opening));
+
 /** The trial balance: every account with a balance or an entry, and the sums of the columns. */
 export async function* trialBalancePdf(frame: LedgerFrame, accounts: readonly AccountYear[]): AsyncGenerator<Buffer> {
   const { language, texts } = frame;
@@ -23,8 +27,7 @@ export async function* trialBalancePdf(frame: LedgerFrame, accounts: readonly Ac
   const cells = (amounts: readonly Cents[]) => amounts.map((a) => writtenAmount(language, decimal(a)));
   sheet.carried = (label) => ({ cells: ["", label, ...cells(sums)] });
   let rows = 0;
-  for (const a of accounts) {
-    if (a.lines === 0 && isZero(a.opening)) continue;
+  for (const a of printedAccounts(accounts)) {
     const amounts = [a.opening, a.debit, a.credit, a.closing];
     sheet.row([a.number, a.name, ...cells(amounts)]);
     for (const [i, amount] of amounts.entries()) sums[i] = add(sums[i]!, amount);

@@ -21,7 +21,13 @@ export type Printout = {
   totals(): Totals;
 };
 
-export type Volume = { name: string; bytes: AsyncGenerator<Buffer>; totals: () => Totals };
+export type Volume = {
+  name: string;
+  bytes: AsyncGenerator<Buffer>;
+  totals: () => Totals;
+  /** Characters (code points) that the fonts do not have, known when the bytes are read. */
+  missing: () => readonly number[];
+};
 
 /**
  * The volumes of a ledger, as many as its rows need. Each must be read to its end before the next is asked for.
@@ -37,6 +43,7 @@ export async function* volumesOf(
   let rows: string[] = [];
   let at = 0;
   let ended = false;
+  let missing: readonly number[] = [];
 
   async function* bytes(volume: number): AsyncGenerator<Buffer> {
     const pdf = printout.open(several ? volume : 0);
@@ -60,6 +67,7 @@ export async function* volumesOf(
       }
     }
     printout.close(ended);
+    missing = pdf.missing;
     pdf.end();
     for (let ready = pdf.take(); ready; ready = pdf.take()) yield ready;
   }
@@ -69,5 +77,6 @@ export async function* volumesOf(
       name: several ? `${stem}-${String(volume).padStart(2, "0")}.pdf` : `${stem}.pdf`,
       bytes: bytes(volume),
       totals: printout.totals,
+      missing: () => missing,
     };
 }
