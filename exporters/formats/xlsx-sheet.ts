@@ -8,6 +8,9 @@ export type SheetColumn = Pick<Column, "name" | "type" | "decimals" | "total">;
 /** Rows that are looked at before the first is written: a column's width stands at the head of the file. */
 const SAMPLE_ROWS = 200;
 const NARROWEST = 8;
+/** Of amounts: a spreadsheet shows one that does not fit as ###, and larger ones may come after the sample. */
+const NARROWEST_AMOUNT = 14;
+const NARROWEST_SUM = 18;
 const WIDEST = 60;
 /** What the button of the filter takes of a heading, and a margin. */
 const HEADING_ROOM = 4;
@@ -88,7 +91,7 @@ export class TableSheet {
         column,
         sample.map((fields) => fields[i]!),
       ),
-      ...(formatOf(column) && { style: { numFmt: formatOf(column) } }),
+      ...styleOf(column),
     }));
     const heading = this.#sheet.getRow(1);
     heading.eachCell((cell, n) => {
@@ -131,15 +134,17 @@ export class TableSheet {
   }
 }
 
-/** Only where the plain format would show something else: each styled cell costs a look-up. */
-function formatOf({ type, decimals = 2 }: SheetColumn): string | undefined {
-  if (type === "date") return "yyyy-mm-dd";
-  return type === "number" ? `#,##0.00${"#".repeat(Math.max(0, decimals - 2))}` : undefined;
+/** Only where the plain one would show something else: each styled cell costs a look-up. */
+function styleOf({ type, decimals = 2 }: SheetColumn): { style?: Partial<ExcelJS.Style> } {
+  if (type === "date") return { style: { numFmt: "yyyy-mm-dd", alignment: { horizontal: "left" } } };
+  if (type !== "number") return {};
+  return { style: { numFmt: `#,##0.00${"#".repeat(Math.max(0, decimals - 2))}` } };
 }
 
-function widthOf({ name, type }: SheetColumn, fields: readonly string[]): number {
+function widthOf({ name, type, total }: SheetColumn, fields: readonly string[]): number {
+  const narrowest = total ? NARROWEST_SUM : type === "number" ? NARROWEST_AMOUNT : NARROWEST;
   const longest = fields.reduce((width, field) => Math.max(width, shownLength(field, type)), 0);
-  return Math.min(WIDEST, Math.max(NARROWEST, name.length + HEADING_ROOM, longest + 2));
+  return Math.min(WIDEST, Math.max(narrowest, name.length + HEADING_ROOM, longest + 2));
 }
 
 function shownLength(field: string, type: SheetColumn["type"]): number {
