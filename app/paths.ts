@@ -158,8 +158,9 @@ export const paths = {
   portal: (choice: { lang?: string; said?: string } = {}) => `/d${query(choice)}`,
   portalCode: (choice: { lang?: string; said?: string } = {}) => `/d/code${query(choice)}`,
   portalArchive: (choice: { lang?: string } = {}) => `/d/archive${query(choice)}`,
-  portalDownload: () => "/d/download",
+  portalDownload: (part?: number) => `/d/download${part && part > 1 ? `?part=${part}` : ""}`,
   portalSha512: () => "/d/sha512",
+  portalSha512Signature: () => "/d/sha512.sig",
   /** Opened from a listed network by whoever asked for the restriction; the token stays in the fragment. */
   ipConfirm: (token: string, choice: { lang?: string } = {}) => `/d/networks${query(choice)}#${token}`,
   ipNetworks: (choice: { lang?: string } = {}) => `/d/networks${query(choice)}`,

@@ -33,6 +33,10 @@ const fi = {
   until: "Linkki on voimassa",
   download: "Lataa arkisto",
   resume: "Keskeytyneen latauksen voi jatkaa siitä, mihin se jäi.",
+  parts: (m: number) =>
+    `Arkisto on ${m} osana. Lataa kaikki osat ja pura ne samaan kansioon; jokainen osa aukeaa myös yksin.`,
+  downloadPart: (n: number, m: number) => `Lataa osa ${n}/${m}`,
+  signatureFile: "Tarkisteiden allekirjoitus",
   contents: "Mitä arkistossa on",
   year: "Tilikausi",
   keepUntil: "Säilytettävä asti",
@@ -78,6 +82,10 @@ const sv: Messages = {
   until: "Länken gäller till",
   download: "Ladda ner arkivet",
   resume: "En avbruten nedladdning kan fortsätta där den slutade.",
+  parts: (m: number) =>
+    `Arkivet har ${m} delar. Ladda ner alla delar och packa upp dem i samma mapp; varje del öppnas också för sig.`,
+  downloadPart: (n: number, m: number) => `Ladda ner del ${n}/${m}`,
+  signatureFile: "Kontrollsummornas underskrift",
   contents: "Vad arkivet innehåller",
   year: "Räkenskapsperiod",
   keepUntil: "Ska bevaras till",
@@ -122,6 +130,10 @@ const en: Messages = {
   until: "The link works until",
   download: "Download the archive",
   resume: "A download that was cut off can go on from where it stopped.",
+  parts: (m: number) =>
+    `The archive is in ${m} parts. Download all of them and unpack them into one folder; each part also opens by itself.`,
+  downloadPart: (n: number, m: number) => `Download part ${n} of ${m}`,
+  signatureFile: "Signature of the checksums",
   contents: "What is in the archive",
   year: "Financial year",
   keepUntil: "To be kept until",

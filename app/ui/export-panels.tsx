@@ -1,3 +1,4 @@
+import { type RecordedSeals, sealLabel } from "#app/domain/exports/seal-labels.ts";
 import type { Availability, ExportAction } from "#app/domain/exports/export-states.ts";
 import { formatBytes } from "#app/i18n/formats.ts";
 import { Instant } from "./instant.tsx";
@@ -10,7 +11,14 @@ type Instantish = Date | string;
 export function ArchivePanel({
   archive,
 }: {
-  archive: { bytes: number; sha512: string; madeAt: Instantish; attempt: number };
+  archive: {
+    bytes: number;
+    sha512: string;
+    madeAt: Instantish;
+    attempt: number;
+    parts: number;
+    seals: RecordedSeals;
+  };
 }) {
   return (
     <Panel title="Archive">
@@ -24,10 +32,22 @@ export function ArchivePanel({
               {archive.sha512}
             </code>,
           ],
+          ["Parts", String(archive.parts)],
+          ["Certificate", <Seal key="certificate" outcome={archive.seals?.certificate} />],
+          ["Time stamp", <Seal key="stamp" outcome={archive.seals?.timeStamp} />],
           ["Checked", "Structure, hashes, signature, row counts and sums, before it was published"],
         ]}
       />
     </Panel>
+  );
+}
+
+function Seal({ outcome }: { outcome: Parameters<typeof sealLabel>[0] }) {
+  const { tone, word, text } = sealLabel(outcome);
+  return (
+    <>
+      <Tag tone={tone}>{word}</Tag> {text}
+    </>
   );
 }
 

@@ -228,6 +228,6 @@ test("the sweep removes what nobody works on, and nothing else", async () => {
     parts = await filesIn("archives/tmp");
   });
   await performRun(ctx, deps(maker), { runId, signal });
-  expect(parts.sort()).toEqual([`${runId}.1.part`, "notes.txt"].sort());
+  expect(parts.sort()).toEqual([`${runId}.1.1.part`, "notes.txt"].sort());
   expect(await readFile(path.join(stagingFolder, "notes.txt"), "utf8")).toBe("not ours to remove");
 });

@@ -1,6 +1,7 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { DomainError } from "#app/domain/errors.ts";
+import type { RecordedSeals } from "#app/domain/exports/seal-labels.ts";
 import { cancelExport } from "#app/domain/exports/cancel-export.server.ts";
 import { eventSentence } from "#app/domain/exports/export-labels.ts";
 import { availability, type ExportAction, exportActions } from "#app/domain/exports/export-states.ts";
@@ -45,6 +46,8 @@ export const loader = staffLoader("exports.view", async ({ ctx, params }) => {
       sha512: run.archiveSha512!,
       madeAt: run.finishedAt!,
       attempt: run.attempt,
+      parts: run.partsManifest?.trimEnd().split("\n").length ?? 1,
+      seals: run.seals as RecordedSeals,
     },
     links: details.links.map(({ tokenSha256: _token, ...link }) => link),
     life: {

@@ -2,6 +2,7 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData, useRouteError } from "@remix-run/react";
 import { materialLabel } from "#app/domain/exports/material-labels.ts";
 import { readPortalArchive } from "#app/domain/exports/portal/read-portal-archive.server.ts";
+import { formatBytes } from "#app/i18n/formats.ts";
 import { pickLanguage, portalMaterials, portalMessages } from "#app/i18n/portal.ts";
 import { paths } from "#app/paths.ts";
 import { Panel } from "#app/ui/panel.tsx";
@@ -14,9 +15,16 @@ import { chosenLanguage, portalLoader } from "./portal-guard.server.ts";
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: portalMessages(data?.lang ?? "fi").service }];
 
 export const loader = portalLoader(async ({ ctx, request }) => {
-  const { archiveKey: _key, requestId: _request, runId: _run, ...archive } = await readPortalArchive(ctx);
+  const { requestId: _request, runId: _run, parts, manifest, ...archive } = await readPortalArchive(ctx);
   const chosen = chosenLanguage(request);
-  return { archive, lang: pickLanguage(chosen ?? null, null, archive.language), chosen };
+  const files = parts.map(({ archiveKey: _key, ...part }) => part);
+  return {
+    archive,
+    files,
+    signed: manifest !== null,
+    lang: pickLanguage(chosen ?? null, null, archive.language),
+    chosen,
+  };
 });
 
 type Year = { startsOn: string; endsOn: string; materials: string[]; retainUntil: string };
@@ -33,7 +41,7 @@ function byMaterials(years: Year[]) {
 }
 
 export default function PortalArchivePage() {
-  const { archive, lang, chosen } = useLoaderData<typeof loader>();
+  const { archive, files, signed, lang, chosen } = useLoaderData<typeof loader>();
   const t = portalMessages(lang);
   const material = (code: string) =>
     lang === "en"
@@ -45,9 +53,16 @@ export default function PortalArchivePage() {
       <FetchPanel
         language={lang}
         facts={[[t.company, `${archive.companyName}, ${archive.businessId}`]]}
-        file={archive}
-        fetchPath={paths.portalDownload()}
-        fetchLabel={t.download}
+        file={{
+          ...archive,
+          fileName: files.map(({ fileName }) => fileName).join(", "),
+          bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
+        }}
+        lead={files.length > 1 ? t.parts(files.length) : undefined}
+        fetches={files.map(({ part, bytes }) => ({
+          path: paths.portalDownload(part),
+          label: files.length > 1 ? `${t.downloadPart(part, files.length)} (${formatBytes(bytes)})` : t.download,
+        }))}
       />
       <Panel title={t.contents}>
         <ul className="flex flex-col gap-4">
@@ -70,14 +85,15 @@ export default function PortalArchivePage() {
       </Panel>
       <VerifyPanel
         language={lang}
-        fileName={archive.fileName}
-        sha512={archive.sha512}
-        commands={[
-          `Windows:  certutil -hashfile ${archive.fileName} SHA512`,
-          `macOS:    shasum -a 512 ${archive.fileName}`,
-          `Linux:    sha512sum ${archive.fileName}`,
-        ]}
+        fileName={files[0]!.fileName}
+        checksums={files}
+        commands={files.flatMap(({ fileName }) => [
+          `Windows:  certutil -hashfile ${fileName} SHA512`,
+          `macOS:    shasum -a 512 ${fileName}`,
+          `Linux:    sha512sum ${fileName}`,
+        ])}
         checksumPath={paths.portalSha512()}
+        signaturePath={signed ? paths.portalSha512Signature() : undefined}
       />
     </PortalFrame>
   );

@@ -1,8 +1,8 @@
-/** The checksum in the form that `sha512sum --check` reads. */
-export const checksumFile = ({ sha512, fileName }: { sha512: string; fileName: string }): Response =>
-  new Response(`${sha512}  ${fileName}\n`, {
+/** A text that `sha512sum --check` reads, as a file of its own. */
+export const checksumFile = (text: string, fileName: string): Response =>
+  new Response(text, {
     headers: {
       "Content-Type": "text/plain; charset=utf-8",
-      "Content-Disposition": `attachment; filename="${fileName}.sha512"`,
+      "Content-Disposition": `attachment; filename="${fileName}"`,
     },
   });

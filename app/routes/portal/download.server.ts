@@ -13,7 +13,7 @@ import type { Storage } from "#app/platform/storage/storage.ts";
 import { sendRange } from "./send-range.server.ts";
 
 /**
- * The archive's bytes, to the portal session of its link: whole or by a range, with what a client needs to go on after a
+ * The archive's bytes, or those of the part that `?part=` names, to the portal session of its link: whole or by a range, with what a client needs to go on after a
  * break. Each range asks anew whether the link still holds, and is on record before its first byte leaves.
  */
 export function downloadHandler({ archives }: { archives: Storage }): RequestHandler {
@@ -25,10 +25,15 @@ export function downloadHandler({ archives }: { archives: Storage }): RequestHan
       const ctx: Ctx<PortalActor> = { ...base, actor };
       await requireListedAddress(ctx, { linkId: actor.linkId, address: req.ip ?? "" });
       const archive = await readPortalArchive(ctx);
-      const stored = await archives.stat(archive.archiveKey);
-      if (stored?.bytes !== archive.bytes) {
+      const part = archive.parts.find((one) => String(one.part) === (req.query.part ?? "1"));
+      if (!part) {
+        res.status(404).type("text").send("The archive has no such part.\n");
+        return;
+      }
+      const stored = await archives.stat(part.archiveKey);
+      if (stored?.bytes !== part.bytes) {
         ctx.log.fatal(
-          { requestId: ctx.requestId, runId: archive.runId, stored, alert: true },
+          { requestId: ctx.requestId, runId: archive.runId, part: part.part, stored, alert: true },
           "archive lost or changed",
         );
         res.status(410).type("text").send("The archive is not available. Customer service has to be told.\n");
@@ -37,11 +42,11 @@ export function downloadHandler({ archives }: { archives: Storage }): RequestHan
       await sendRange(
         ctx,
         archives,
-        { ...archive, key: archive.archiveKey },
+        { ...part, key: part.archiveKey },
         { head: req.method === "HEAD", headers: req.headers },
         res,
         {
-          begin: (range) => beginDownload(ctx, range),
+          begin: (range) => beginDownload(ctx, { ...range, part: part.part }),
           finish: (sent) => finishDownload(ctx, sent),
         },
       );

@@ -10,16 +10,18 @@ export function FetchPanel({
   language,
   facts,
   file,
-  fetchPath,
-  fetchLabel,
+  fetches,
+  lead,
   children,
 }: {
   language: PortalLanguage;
   /** What comes before the file's own facts. */
   facts: readonly [string, ReactNode][];
   file: { fileName: string; bytes: number; madeAt: Date | string; linkExpiresAt: Date | string };
-  fetchPath: string;
-  fetchLabel: string;
+  /** One, or one for each part of what is too large for one file. */
+  fetches: readonly { path: string; label: string }[];
+  /** Said before the links. */
+  lead?: string;
   children?: ReactNode;
 }) {
   const t = portalMessages(language);
@@ -35,9 +37,12 @@ export function FetchPanel({
         ]}
       />
       <div className="mt-4 flex flex-wrap items-center gap-x-4 gap-y-2">
-        <a className={buttonClass("primary")} href={fetchPath} download>
-          {fetchLabel}
-        </a>
+        {lead && <p className="w-full">{lead}</p>}
+        {fetches.map(({ path, label }) => (
+          <a key={path} className={buttonClass("primary")} href={path} download>
+            {label}
+          </a>
+        ))}
         <span className="text-muted">{t.resume}</span>
       </div>
       {children}

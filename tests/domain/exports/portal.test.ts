@@ -87,12 +87,15 @@ test("from the mail to the archive: link, code by SMS, session of one archive, d
   if (!checked.ok) throw new Error("the right code was refused");
   const actor = await resolvePortalSession({ db: database.db, clock }, checked.sessionToken);
   const portal = ctxOf(database.db, actor!, clock);
-  expect(await readPortalArchive(portal)).toMatchObject({ requestId: id, bytes: 1000, sha512: "ab".repeat(64) });
+  expect(await readPortalArchive(portal)).toMatchObject({
+    requestId: id,
+    parts: [{ part: 1, bytes: 1000, sha512: "ab".repeat(64) }],
+  });
 
-  const first = await beginDownload(portal, { start: 0, end: 999 });
+  const first = await beginDownload(portal, { part: 1, start: 0, end: 999 });
   await finishDownload(portal, { ...first, bytesSent: 600 });
   expect((await readRequest(database, id)).state).toBe("handed_over");
-  const rest = await beginDownload(portal, { start: 600, end: 999 });
+  const rest = await beginDownload(portal, { part: 1, start: 600, end: 999 });
   await finishDownload(portal, { ...rest, bytesSent: 400 });
   expect((await readRequest(database, id)).state).toBe("downloaded");
 
@@ -315,9 +318,11 @@ test("a portal session ends after 60 minutes whatever its use", async () => {
 test("a link revoked during a download gets no further range", async () => {
   const { handed, resolve } = await session();
   const portal = ctxOf(database.db, (await resolve())!, clock);
-  await beginDownload(portal, { start: 0, end: 99 });
+  await beginDownload(portal, { part: 1, start: 0, end: 99 });
   await revokeLink(asker, handed);
-  await expect(beginDownload(portal, { start: 100, end: 999 })).rejects.toMatchObject({ code: "not_signed_in" });
+  await expect(beginDownload(portal, { part: 1, start: 100, end: 999 })).rejects.toMatchObject({
+    code: "not_signed_in",
+  });
   expect(await resolve()).toBeNull();
   const [ranges] = await database.sql`select count(*) from console.export_download where run_id = ${handed.runId}`;
   expect(Number(ranges!.count)).toBe(1);

@@ -1,6 +1,6 @@
 import { desc } from "drizzle-orm";
-import type { Db } from "#db/client.ts";
 import { archiveSigningKey } from "#db/schema/exports.ts";
+import type { Ctx } from "../../context.ts";
 
 export type ArchiveKey = {
   /** SHA-256 of the public key (DER, SPKI), in lower-case hex. */
@@ -10,7 +10,7 @@ export type ArchiveKey = {
 };
 
 /** Every key that archives were ever signed with, the newest first. For everybody: a public key is no secret. */
-export async function listArchiveKeys(db: Db): Promise<ArchiveKey[]> {
+export async function listArchiveKeys({ db }: Pick<Ctx, "db">): Promise<ArchiveKey[]> {
   return await db
     .select({
       fingerprint: archiveSigningKey.fingerprint,

@@ -8,11 +8,14 @@ import { requirePortal } from "./require-portal.ts";
 /**
  * Records that a range of the archive is about to be sent. Call it before the first byte leaves: no record, no bytes.
  * A link revoked since the last range is refused here, even in the middle of a download.
- * @param input first and last byte, both inclusive
+ * @param input which part, its first and last byte, both inclusive
  * @returns the download's id, for `finishDownload`
  * @throws DomainError `not_signed_in` when the link has been revoked
  */
-export async function beginDownload(ctx: Ctx, input: { start: number; end: number }): Promise<{ downloadId: string }> {
+export async function beginDownload(
+  ctx: Ctx,
+  input: { part: number; start: number; end: number },
+): Promise<{ downloadId: string }> {
   const portal = requirePortal(ctx);
   return await portal.db.transaction(async (tx) => {
     const [link] = await tx
@@ -26,6 +29,7 @@ export async function beginDownload(ctx: Ctx, input: { start: number; end: numbe
       .insert(exportDownload)
       .values({
         runId: link.runId,
+        part: input.part,
         linkId: portal.actor.linkId,
         portalSessionId: portal.actor.id,
         startedAt: portal.clock.now(),

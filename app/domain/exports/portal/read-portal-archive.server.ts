@@ -1,8 +1,18 @@
-import { eq } from "drizzle-orm";
-import { exportLink, exportRequest, exportRun } from "#db/schema/exports.ts";
+import { asc, eq } from "drizzle-orm";
+import { exportArchivePart, exportLink, exportRequest, exportRun } from "#db/schema/exports.ts";
 import { readScope } from "#exporters/law/read-scope.ts";
 import type { Ctx } from "../../context.ts";
 import { requirePortal } from "./require-portal.ts";
+
+export type PortalPart = {
+  part: number;
+  fileName: string;
+  archiveKey: string;
+  bytes: number;
+  /** Lower-case hex. */
+  sha512: string;
+  sha256: string;
+};
 
 export type PortalArchive = {
   requestId: string;
@@ -10,12 +20,10 @@ export type PortalArchive = {
   companyName: string;
   businessId: string;
   language: "fi" | "sv" | "en";
-  fileName: string;
-  archiveKey: string;
-  bytes: number;
-  /** Lower-case hex. */
-  sha512: string;
-  sha256: string;
+  /** In their order; one, usually. */
+  parts: PortalPart[];
+  /** What `sha512sum -c` reads, and the service's Ed25519 signature over it; null for an archive of before there were any. */
+  manifest: { text: string; signature: Buffer } | null;
   madeAt: Date;
   linkExpiresAt: Date;
   /** Financial years in the archive, oldest first: days, and the last day on which the law asks for any of it. */
@@ -32,6 +40,11 @@ export async function readPortalArchive(ctx: Ctx): Promise<PortalArchive> {
     .innerJoin(exportRequest, eq(exportRequest.id, exportRun.requestId))
     .where(eq(exportLink.id, portal.actor.linkId));
   const { request, run, link } = row!;
+  const parts = await portal.db
+    .select()
+    .from(exportArchivePart)
+    .where(eq(exportArchivePart.runId, run.id))
+    .orderBy(asc(exportArchivePart.part));
   const scope = readScope(request.scope);
   return {
     requestId: request.id,
@@ -39,11 +52,9 @@ export async function readPortalArchive(ctx: Ctx): Promise<PortalArchive> {
     companyName: request.companyName,
     businessId: request.businessId,
     language: request.language,
-    fileName: archiveFileName(request.businessId, request.number),
-    archiveKey: run.archiveKey!,
-    bytes: run.archiveBytes!,
-    sha512: run.archiveSha512!,
-    sha256: run.archiveSha256!,
+    parts: parts.map(({ runId: _, ...part }) => part),
+    manifest:
+      run.partsManifest && run.partsSignature ? { text: run.partsManifest, signature: run.partsSignature } : null,
     madeAt: run.finishedAt!,
     linkExpiresAt: link.expiresAt,
     years: scope.years
@@ -62,7 +73,3 @@ export async function readPortalArchive(ctx: Ctx): Promise<PortalArchive> {
       }),
   };
 }
-
-/** Only characters that every file system and every header takes. */
-const archiveFileName = (businessId: string, number: number) =>
-  `archive-${businessId.replace(/[^A-Za-z0-9-]/g, "")}-${number}.zip`;

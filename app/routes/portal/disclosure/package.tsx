@@ -37,8 +37,7 @@ export default function DisclosurePackage() {
           [d.rows, shown.rows === 0 ? d.empty : formatCount(shown.rows)],
         ]}
         file={shown}
-        fetchPath={paths.portalDisclosureDownload()}
-        fetchLabel={d.download}
+        fetches={[{ path: paths.portalDisclosureDownload(), label: d.download }]}
       >
         <p className="mt-3 text-muted">{d.receipt}</p>
       </FetchPanel>
@@ -48,7 +47,7 @@ export default function DisclosurePackage() {
       <VerifyPanel
         language={lang}
         fileName={shown.fileName}
-        sha512={shown.sha512}
+        checksums={[shown]}
         commands={[
           `Windows:  certutil -hashfile ${shown.fileName} SHA512`,
           `macOS:    shasum -a 512 -c ${shown.fileName}.sha512`,
