@@ -1,13 +1,12 @@
 import type { KeyObject } from "node:crypto";
 import type { Readable, Writable } from "node:stream";
 import { BagError } from "./archive/bag-error.ts";
-import { type BagSet, openBagSet, type PartResult } from "./archive/bag-set.ts";
+import { openBagSet, type PartResult } from "./archive/bag-set.ts";
 import type { Sealing } from "./archive/seals/seal.ts";
 import { ArchiveError } from "./errors.ts";
 import { safeName } from "./formats/file-names.ts";
 import { openXlsxThread, type XlsxThread } from "./formats/xlsx.ts";
-import { inlineLane } from "./lanes/lane.ts";
-import { type Lanes, openLanes } from "./lanes/open-lanes.ts";
+import { openLanes } from "./lanes/open-lanes.ts";
 import { type Scope, scopeSha256, type YearDecision } from "./law/scope.ts";
 import { type Company, readCompany, readYears } from "./materials/company.ts";
 import type { Finding } from "./materials/completeness.ts";
@@ -16,7 +15,6 @@ import { openSnapshot, type Snapshot } from "./materials/snapshot.ts";
 import {
   type ArchiveFormat,
   type ArchiveLanguage,
-  type ArchiveSink,
   archiveFormats,
   type Progress,
   type Run,
@@ -24,19 +22,9 @@ import {
 } from "./run.ts";
 import { writePayroll } from "./payroll/write-payroll.ts";
 import { leaseMissing } from "./survey.ts";
-import { originalsSink, partFolder, planVolumes, type VolumePlan } from "./volumes.ts";
-import { writePart } from "./write-part.ts";
-import { writeFront, writeReports } from "./write-reports.ts";
-import {
-  concludeYear,
-  planYear,
-  type WrittenTables,
-  type WrittenYear,
-  writeOriginals,
-  writeTables,
-  type YearPlan,
-} from "./write-year.ts";
-import { type YearFiles, yearWriters } from "./year-writers.ts";
+import { partFolder, planVolumes } from "./volumes.ts";
+import { writeBooks } from "./write-books.ts";
+import { planYear, type YearPlan } from "./write-year.ts";
 
 export type ArchiveRequest = {
   /** A login with a lease on the company; it reads that company and nothing else. */
@@ -199,29 +187,6 @@ export async function createArchive(request: ArchiveRequest): Promise<ArchiveRes
   }
 }
 
-type Content = Pick<ArchiveResult, "controlTotals" | "warnings">;
-
-async function writeBooks(
-  run: Run,
-  scope: Scope,
-  { lanes, bag, volumes }: { lanes: Lanes; bag: BagSet; volumes: VolumePlan },
-): Promise<Content> {
-  const { plans } = run;
-  lanes.begin(run, plans);
-  await writeFront(
-    run,
-    scope,
-    plans.map((p) => p.folder),
-  );
-  const written = await writeYears(run, plans, lanes, (plan) =>
-    originalsSink(bag.add, plan.originals ?? [], volumes.years.get(plan.folder)!),
-  );
-  run.progress.phase("closing");
-  await writeReports(run, scope, written, volumes);
-  for (let part = 2; part <= volumes.count; part++) await writePart(bag, run, scope, written, volumes, part);
-  return { controlTotals: controlTotals(written), warnings: warnings(written) };
-}
-
 /** The folder's name says whose, of which part, of which years and when it was made. */
 function archiveRoot({ company, part, years, records }: Scope, date: Date): string {
   const included = years.filter((y) => y.included);
@@ -230,35 +195,6 @@ function archiveRoot({ company, part, years, records }: Scope, date: Date): stri
   const to = included.at(-1)?.endsOn ?? kept.toSorted().at(-1)!;
   const whose = safeName(company.businessId) + (part === "payroll" ? "_payroll" : "");
   return `${whose}_${from}_${to}_${date.toISOString().slice(0, 10)}`;
-}
-
-/**
- * Every year's files: first what the run itself writes, then what the lanes have written meanwhile, then the originals. The
- * order is the same whether or not there were threads.
- */
-async function writeYears(
-  run: Run,
-  plans: readonly YearPlan[],
-  lanes: Lanes,
-  originals: (plan: YearPlan) => ArchiveSink,
-): Promise<WrittenYear[]> {
-  const tables = new Map<YearPlan, WrittenTables>();
-  const formats = new Map<YearPlan, YearFiles[]>(plans.map((plan) => [plan, []]));
-  const writers = yearWriters.filter((writer) => run.formats.has(writer.format));
-  const own = inlineLane();
-  for (const plan of plans) {
-    tables.set(plan, await writeTables(run, plan));
-    for (const { format, applies } of writers)
-      if (!lanes.writes(format) && applies(plan.year)) formats.get(plan)!.push(await own.take(run, format, plan));
-  }
-  for (const { format, applies } of writers)
-    for (const plan of plans)
-      if (lanes.writes(format) && applies(plan.year))
-        formats.get(plan)!.push(await lanes.of(format).take(run, format, plan));
-  for (const plan of plans) await writeOriginals({ ...run, bag: originals(plan) }, plan);
-  const written: WrittenYear[] = [];
-  for (const plan of plans) written.push(await concludeYear(run, plan, tables.get(plan)!, formats.get(plan)!));
-  return written;
 }
 
 /** Under a lease for the other part the tables are empty, which must not look like a company without them. */
@@ -308,16 +244,6 @@ function bagInfo(run: Run, scope: Scope): [string, string][] {
     ["Scope-SHA256", scopeSha256(scope)],
   ];
 }
-
-const controlTotals = (written: readonly WrittenYear[]): YearTotals[] =>
-  written.map(({ plan, completeness }) => ({
-    startsOn: plan.year.startsOn,
-    endsOn: plan.year.endsOn,
-    files: completeness.controlTotals,
-  }));
-
-const warnings = (written: readonly WrittenYear[]): ArchiveResult["warnings"] =>
-  written.flatMap(({ plan, completeness }) => completeness.findings.map((f) => ({ ...f, place: plan.folder })));
 
 const undecidedYears = (scope: Scope, years: readonly { id: string; endsOn: string }[]): ArchiveResult["warnings"] =>
   years
