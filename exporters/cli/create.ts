@@ -66,6 +66,7 @@ export async function create(args: CreateArguments, signal: AbortSignal): Promis
             openPart,
             partBytes: Number(process.env.ARCHIVE_PART_BYTES) || undefined,
             sealing: sealingFrom(process.env as SealSettings),
+            spool: { folder: path.join(args.out, `.${randomUUID()}.spool`) },
             signingKey: key,
             date,
             onProgress: progressLine(),

@@ -14,6 +14,8 @@ export type ArchiveMaker = {
     scope: Scope;
     documents: (sha256: string) => Promise<Readable>;
     openPart: (part: number) => Writable;
+    spool: { folder: string };
+    language: "fi" | "sv" | "en";
     signingKey: KeyObject;
     /** Stands for "now" in every file of the archive. */
     date: Date;

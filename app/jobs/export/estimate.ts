@@ -1,7 +1,7 @@
 import pg from "pg";
 
-/** Bytes that one line of a voucher takes in all formats together before compression, generously. */
-const BYTES_PER_LINE = 1500;
+/** Bytes that one line of a voucher takes in all formats together before compression, those that wait on the disk included, generously. */
+const BYTES_PER_LINE = 3000;
 
 /**
  * How large an archive may become at most: documents as they are, and the ledgers uncompressed.

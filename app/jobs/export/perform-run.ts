@@ -20,7 +20,7 @@ import { VerificationError } from "./failure.ts";
 import { keepLease, LeaseLost } from "./keep-lease.ts";
 import { progressWriter } from "./progress-writer.ts";
 import { endOtherSlots, takeSlot } from "./slots.ts";
-import { partFile, removePart, requireSpace, syncFile } from "./staging.ts";
+import { partFile, removePart, requireSpace, spoolFolder, syncFile } from "./staging.ts";
 
 export type ExportDeps = {
   slotUrls: readonly string[];
@@ -85,6 +85,8 @@ async function performAttempt(ctx: Ctx, deps: ExportDeps, attempt: Attempt, slot
         // "x": a file of that name would be another attempt's.
         return createWriteStream(fileOf(part), { flags: "wx" });
       },
+      spool: { folder: spoolFolder(deps.stagingFolder, attempt.runId, attempt.attempt) },
+      language: attempt.request.language,
       signingKey: deps.signingKey,
       // The same in every attempt: the same books then give the same bytes.
       date: attempt.queuedAt,

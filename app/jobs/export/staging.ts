@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 
 /** Room that is left for everything else on the disk. */
 const MARGIN_BYTES = 1024 ** 3;
-const PART = /^([0-9a-f-]{36})\.(\d+)(?:\.\d+)?\.part$/;
+const LEFT = /^([0-9a-f-]{36})\.(\d+)(?:(?:\.\d+)?\.part|\.spool)$/;
 
 /** Archives are written here and moved when they are whole; on the archive store's own file system, so that it is a move. */
 export function stagingFolder(archiveStore: string, home: string): string {
@@ -16,16 +16,20 @@ export function stagingFolder(archiveStore: string, home: string): string {
 export const partFile = (folder: string, runId: string, attempt: number, part: number) =>
   path.join(folder, `${runId}.${attempt}.${part}.part`);
 
+/** Files of an attempt that wait for their turn to go into a part. */
+export const spoolFolder = (folder: string, runId: string, attempt: number) =>
+  path.join(folder, `${runId}.${attempt}.spool`);
+
 /** What is lying in the folder, by run and attempt. */
 export async function listParts(folder: string): Promise<{ file: string; runId: string; attempt: number }[]> {
   await mkdir(folder, { recursive: true });
   return (await readdir(folder)).flatMap((name) => {
-    const match = PART.exec(name);
+    const match = LEFT.exec(name);
     return match ? [{ file: path.join(folder, name), runId: match[1]!, attempt: Number(match[2]) }] : [];
   });
 }
 
-export const removePart = (file: string) => rm(file, { force: true });
+export const removePart = (file: string) => rm(file, { recursive: true, force: true });
 
 /** @throws Error with the code ENOSPC, before anything is written, when the disk will not do */
 export async function requireSpace(folder: string, estimatedBytes: number): Promise<void> {
