@@ -11,6 +11,7 @@ import { retention } from "./materials/retention-files.ts";
 import { payables, receivables } from "./materials/sub-ledgers.ts";
 import type { Table } from "./materials/table.ts";
 import { employerReturns, vatReturns } from "./materials/tax-returns.ts";
+import { vatReconciliation } from "./materials/vat-reconciliation.ts";
 import { voucherGaps, voucherSeries } from "./materials/voucher-series.ts";
 import { vouchers } from "./materials/vouchers.ts";
 
@@ -202,6 +203,7 @@ const tables: readonly Table[] = [
   payables.openItems,
   fixedAssets,
   vatReturns,
+  vatReconciliation,
   employerReturns,
   voucherLinesTable,
   retention,

@@ -6,10 +6,11 @@ import { compareTotals, countYear, type Totals, totals, type YearCounts } from "
 import { keptKinds } from "./materials/documents.ts";
 import { journal } from "./materials/journal.ts";
 import { type LedgerList, ledgerListYear } from "./materials/ledger-list.ts";
+import { registerFindings } from "./materials/register-findings.ts";
 import type { watchJournal } from "./materials/written-rows.ts";
 import type { Run } from "./run.ts";
-import { writeDocuments } from "./write-documents.ts";
 import type { OriginalsPlace } from "./volumes.ts";
+import { writeDocuments } from "./write-documents.ts";
 import { writeTable } from "./write-tables.ts";
 import { yearTables } from "./year-tables.ts";
 import { type YearFiles, yearWriters } from "./year-writers.ts";
@@ -94,6 +95,7 @@ export async function concludeYear(
   const findings = await yearFindings(run.snapshot, run.company.id, year, accounts, counts, {
     unbalanced: tables.unbalanced,
   });
+  findings.push(...(await registerFindings(run.snapshot, run.company, year, accounts)));
   findings.push(...formats.flatMap((f) => f.findings));
   return {
     plan,

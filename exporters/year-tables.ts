@@ -14,6 +14,7 @@ import { dimensions, parties, taxCodes } from "./materials/registers.ts";
 import { openItemsSelect, payables, receivables, subLedgerSelect } from "./materials/sub-ledgers.ts";
 import { selectOf, type Table } from "./materials/table.ts";
 import { employerReturns, vatReturns } from "./materials/tax-returns.ts";
+import { reconcileVat, vatReconciliation, vatReconciliationRow } from "./materials/vat-reconciliation.ts";
 import { voucherGaps, voucherSeries, voucherSeriesRows } from "./materials/voucher-series.ts";
 import { vouchers, vouchersSelect } from "./materials/vouchers.ts";
 import { watchGeneralLedger, watchJournal } from "./materials/written-rows.ts";
@@ -82,6 +83,12 @@ function sources(run: Run, { year, accounts, counts, kinds }: YearPlan): TableSo
     ]),
     { table: fixedAssets, rows: query(fixedAssets) },
     { table: vatReturns, rows: query(vatReturns) },
+    {
+      table: vatReconciliation,
+      rows: async function* () {
+        yield* only((await reconcileVat(snapshot, company, year)).map((r) => copyRow(vatReconciliationRow(r))));
+      },
+    },
     { table: employerReturns, rows: query(employerReturns) },
     {
       table: vouchers,

@@ -1,0 +1,179 @@
+import { add, type Cents, cents, decimal, isZero, negate, subtract } from "../formats/money.ts";
+import type { YearDecision } from "../law/scope.ts";
+import type { Company } from "./company.ts";
+import type { Snapshot } from "./snapshot.ts";
+import type { Table } from "./table.ts";
+
+/** The periodic returns beside the ledger that they were drawn from (KPL 2:6): what was reported, what the entries come to, and the difference. */
+export const vatReconciliation: Table = {
+  name: "vat-reconciliation",
+  material: "vat_returns",
+  title: "VAT returns and the ledger",
+  description:
+    "For each return what it reports and what the tax amounts of the period's entries come to, settlements left out; and months with tax that no return covers.",
+  columns: [
+    { name: "period_starts_on", type: "date", description: "The period's first day." },
+    { name: "period_ends_on", type: "date", description: "The period's last day." },
+    {
+      name: "what",
+      type: "string",
+      description:
+        "tax_at_rate, output_tax, deductible_tax, payable, or no_return: tax of entries that no return covers.",
+    },
+    {
+      name: "field",
+      type: "string",
+      description: "Code of the field on the form; empty where the form is not known here.",
+    },
+    { name: "reported", type: "number", description: "As the return says; empty when it says nothing of it." },
+    { name: "ledger", type: "number", description: "As the entries say." },
+    { name: "difference", type: "number", description: "Reported less ledger; empty when nothing was reported." },
+  ],
+};
+
+type Form = { rates: Record<string, readonly number[]>; deductible: string; payable: string };
+
+/** Fields of the authority's form; rates in percent, those of earlier years too. */
+const forms: Record<string, Form> = {
+  // Vero, arvonlisäveroilmoitus: 301-303 tax on domestic sales by rate, 307 deductible, 308 payable.
+  FI: { rates: { "301": [24, 25.5], "302": [13.5, 14], "303": [10] }, deductible: "307", payable: "308" },
+  // Skatteverket, momsdeklaration: boxes 10-12 output tax by rate, 48 input tax, 49 payable.
+  SE: { rates: { "10": [25], "11": [12], "12": [6] }, deductible: "48", payable: "49" },
+};
+
+type Taxed = { date: string; code: string; rate: number | null; tax: Cents };
+type Return = { startsOn: string; endsOn: string; figures: Map<string, Cents> };
+export type Reconciled = {
+  startsOn: string;
+  endsOn: string;
+  what: string;
+  field: string;
+  reported: Cents | null;
+  ledger: Cents;
+};
+
+export async function reconcileVat(snapshot: Snapshot, company: Company, year: YearDecision): Promise<Reconciled[]> {
+  const returns = await readReturns(snapshot, company.id, year.id);
+  if (returns.length === 0) return [];
+  const from = [year.startsOn, ...returns.map((r) => r.startsOn)].toSorted()[0]!;
+  const until = [year.endsOn, ...returns.map((r) => r.endsOn)].toSorted().at(-1)!;
+  const taxed = await readTaxed(snapshot, company.id, from, until);
+  const sales = salesCodes(taxed);
+  const rows = returns.flatMap((r) => {
+    const lines = taxed.filter((t) => r.startsOn <= t.date && t.date <= r.endsOn);
+    return reconcile(r, lines, sales, forms[company.country]);
+  });
+  return [...rows, ...withoutReturn(taxed, returns, year)];
+}
+
+/** Amounts of a return that are no decimal numbers are not compared. */
+async function readReturns(snapshot: Snapshot, companyId: string, yearId: string): Promise<Return[]> {
+  const rows = await snapshot.query(
+    `select r.period_starts_on, r.period_ends_on, f.field,
+            case when f.amount ~ '^-?[0-9]{1,16}([.][0-9]+)?$' then f.amount::numeric(18,2) end as amount
+       from ledger.tax_returns r left join lateral jsonb_each_text(r.figures) f(field, amount) on true
+      where r.company_id = $1 and r.financial_year_id = $2 and r.kind = 'vat'
+      order by r.period_starts_on, f.field collate "C"`,
+    [companyId, yearId],
+  );
+  const returns = new Map<string, Return>();
+  for (const r of rows) {
+    const key = r.period_starts_on!;
+    const known = returns.get(key) ?? { startsOn: key, endsOn: r.period_ends_on!, figures: new Map<string, Cents>() };
+    if (r.field != null && r.amount != null) known.figures.set(r.field, cents(r.amount));
+    returns.set(key, known);
+  }
+  return [...returns.values()];
+}
+
+/** Tax by day and code: positive on the credit side. A settlement moves tax that was booked already. */
+async function readTaxed(snapshot: Snapshot, companyId: string, from: string, until: string): Promise<Taxed[]> {
+  const rows = await snapshot.query(
+    `select v.date, coalesce(l.tax_code, '') as code, t.rate,
+            sum(case when l.credit <> 0 then l.tax_amount else -l.tax_amount end)::numeric(24,2) as tax
+       from ledger.financial_years y
+       join ledger.vouchers v on v.company_id = $1 and v.financial_year_id = y.id and v.date between $2 and $3
+        and v.kind not in ('vat', 'closing')
+       join ledger.voucher_lines l on l.company_id = $1 and l.financial_year_id = y.id and l.voucher_seq = v.seq
+        and l.tax_amount <> 0
+       left join ledger.tax_codes t on t.company_id = $1 and t.code = l.tax_code
+      where y.company_id = $1 and y.starts_on <= $3 and y.ends_on >= $2
+      group by v.date, l.tax_code, t.rate order by v.date, l.tax_code collate "C"`,
+    [companyId, from, until],
+  );
+  return rows.map((r) => ({
+    date: r.date!,
+    code: r.code!,
+    rate: r.rate == null ? null : Number(r.rate),
+    tax: cents(r.tax!),
+  }));
+}
+
+const sumOf = (lines: readonly Taxed[]) => lines.reduce<Cents>((sum, t) => add(sum, t.tax), 0);
+
+/** Codes of which more tax was owed than deducted: those of sales. A month of credit notes alone does not make them another. */
+function salesCodes(taxed: readonly Taxed[]): Set<string> {
+  const byCode = new Map<string, Cents>();
+  for (const { code, tax } of taxed) byCode.set(code, add(byCode.get(code) ?? 0, tax));
+  return new Set([...byCode].filter(([, tax]) => tax > 0).map(([code]) => code));
+}
+
+function reconcile(
+  r: Return,
+  lines: readonly Taxed[],
+  sales: ReadonlySet<string>,
+  form: Form | undefined,
+): Reconciled[] {
+  const output = lines.filter((t) => sales.has(t.code));
+  const deductible = negate(sumOf(lines.filter((t) => !sales.has(t.code))));
+  const row = (what: string, field: string, ledger: Cents): Reconciled => ({
+    startsOn: r.startsOn,
+    endsOn: r.endsOn,
+    what,
+    field,
+    reported: r.figures.get(field) ?? null,
+    ledger,
+  });
+  if (!form)
+    return [
+      row("output_tax", "", sumOf(output)),
+      row("deductible_tax", "", deductible),
+      row("payable", "", sumOf(lines)),
+    ];
+  const byRate = Object.entries(form.rates).map(([field, rates]) =>
+    row("tax_at_rate", field, sumOf(output.filter((t) => t.rate !== null && rates.includes(t.rate)))),
+  );
+  return [
+    ...byRate.filter((x) => x.reported !== null || !isZero(x.ledger)),
+    row("deductible_tax", form.deductible, deductible),
+    row("payable", form.payable, sumOf(lines)),
+  ];
+}
+
+function withoutReturn(taxed: readonly Taxed[], returns: readonly Return[], year: YearDecision): Reconciled[] {
+  const months = new Map<string, Taxed[]>();
+  for (const line of taxed) {
+    if (line.date < year.startsOn || line.date > year.endsOn) continue;
+    if (returns.some((r) => r.startsOn <= line.date && line.date <= r.endsOn)) continue;
+    const month = line.date.slice(0, 7);
+    months.set(month, [...(months.get(month) ?? []), line]);
+  }
+  return [...months.values()].map((lines) => ({
+    startsOn: lines[0]!.date,
+    endsOn: lines.at(-1)!.date,
+    what: "no_return",
+    field: "",
+    reported: null,
+    ledger: sumOf(lines),
+  }));
+}
+
+export const vatReconciliationRow = (r: Reconciled): string[] => [
+  r.startsOn,
+  r.endsOn,
+  r.what,
+  r.field,
+  r.reported === null ? "" : decimal(r.reported),
+  decimal(r.ledger),
+  r.reported === null ? "" : decimal(subtract(r.reported, r.ledger)),
+];
