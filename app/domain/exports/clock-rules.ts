@@ -8,13 +8,13 @@ import { Temporal } from "temporal-polyfill";
  */
 
 /** 25(2)(d): the customer's notice is two months at most. */
-export const MOST_NOTICE_MONTHS = 2;
+const MOST_NOTICE_MONTHS = 2;
 /** 25(2)(a): the transition is 30 calendar days at most, from the end of the notice. */
-export const TRANSITION_DAYS = 30;
+const TRANSITION_DAYS = 30;
 /** 25(4): where that is technically unfeasible, another period of seven months at most. */
-export const MOST_TRANSITION_MONTHS = 7;
+const MOST_TRANSITION_MONTHS = 7;
 /** 25(4): the customer is told of it within so many working days of asking for the switch. */
-export const TELL_WITHIN_WORKING_DAYS = 14;
+const TELL_WITHIN_WORKING_DAYS = 14;
 /** 25(2)(g): the data can be fetched for at least so many calendar days after the transition. */
 export const RETRIEVAL_DAYS = 30;
 
@@ -91,7 +91,7 @@ export function lastRetrievalDay(retrievalEndsOn: string, handedOverOn: string |
   return shortest > retrievalEndsOn ? shortest : retrievalEndsOn;
 }
 
-export type DateProblem = { field: keyof SwitchDates; message: string };
+type DateProblem = { field: keyof SwitchDates; message: string };
 
 /**
  * What is wrong with the dates, by the law and by what was recorded before; null when nothing is.

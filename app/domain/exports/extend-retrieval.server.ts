@@ -17,7 +17,7 @@ import { loadSwitch } from "./load-switches.server.ts";
 import { newLink } from "./new-link.server.ts";
 
 /** Longer would be storing for its own sake: another extension can follow. */
-export const MOST_EXTENSION_MONTHS = 12;
+const MOST_EXTENSION_MONTHS = 12;
 
 /**
  * Keeps an archive longer for fetching, with the reason; the customer is told. One whose time was over can be fetched again,

@@ -1,4 +1,4 @@
-import type { CustomerNotice, OfficerNotice } from "./notice-rules.ts";
+import type { OfficerNotice } from "./notice-rules.ts";
 import type { ContactLanguage } from "./request-form.ts";
 
 /** What the customer is written after the hand-over, in the language of the request. Pure. Days are `YYYY-MM-DD`. */
@@ -36,7 +36,7 @@ Use the link that we sent earlier by e-mail. If the link is lost or does not wor
   }),
 };
 
-export type FetchedFile = { fileName: string; bytes: number; sha512: string };
+type FetchedFile = { fileName: string; bytes: number; sha512: string };
 
 const files = (fetched: readonly FetchedFile[], bytes: string) =>
   fetched.map((file) => `${file.fileName}\n${file.bytes} ${bytes}\nSHA-512 ${file.sha512}\n`).join("\n");
@@ -125,9 +125,6 @@ export const receiptMail = (language: ContactLanguage, told: Parameters<(typeof 
 export const extendedMail = (language: ContactLanguage, told: Told) => extensions[language](told);
 export const erasedMail = (language: ContactLanguage, told: Parameters<(typeof erasures)["fi"]>[0]) =>
   erasures[language](told);
-
-/** Those that remind; a receipt tells of files. */
-export type Reminder = Exclude<CustomerNotice, "receipt">;
 
 const warnings: Record<OfficerNotice, { subject: string; body: (until: string) => string }> = {
   transition_14: {

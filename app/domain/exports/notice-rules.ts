@@ -16,10 +16,8 @@ export type NoticeFacts = {
   erasureProposed: boolean;
 };
 
-export const customerNotices = ["fetch_week", "fetch_14", "fetch_3", "receipt"] as const;
-export const officerNotices = ["transition_14", "transition_3", "transition_late", "retrieval_7", "erase_due"] as const;
-export type CustomerNotice = (typeof customerNotices)[number];
-export type OfficerNotice = (typeof officerNotices)[number];
+export type CustomerNotice = "fetch_week" | "fetch_14" | "fetch_3" | "receipt";
+export type OfficerNotice = "transition_14" | "transition_3" | "transition_late" | "retrieval_7" | "erase_due";
 
 export type Notice =
   | { to: "customer"; kind: CustomerNotice; dueOn: string; until: string }

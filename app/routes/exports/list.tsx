@@ -4,7 +4,7 @@ import { type ExportState, exportStates, stateLabels } from "#app/domain/exports
 import { type ListedExport, listExports } from "#app/domain/exports/list-exports.server.ts";
 import { DomainError } from "#app/domain/errors.ts";
 import { makeExportFeed } from "#app/domain/exports/make-export-feed.server.ts";
-import { readFeedMadeAt } from "#app/domain/exports/read-life.server.ts";
+import { readFeedMadeAt } from "#app/domain/exports/read-feed-made-at.server.ts";
 import { revokeExportFeed } from "#app/domain/exports/revoke-export-feed.server.ts";
 import { paths } from "#app/paths.ts";
 import { Button, buttonClass } from "#app/ui/button.tsx";

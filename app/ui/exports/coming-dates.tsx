@@ -1,4 +1,4 @@
-import type { ShownDate } from "#app/domain/exports/read-life.server.ts";
+import type { ShownDate } from "#app/domain/exports/life-view.ts";
 import { formatWeekday } from "#app/i18n/formats.ts";
 import { Tag, type TagTone } from "../tag.tsx";
 

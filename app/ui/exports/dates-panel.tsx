@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 import type { ExportState } from "#app/domain/exports/export-states.ts";
-import type { ShownDate } from "#app/domain/exports/read-life.server.ts";
+import type { ShownDate } from "#app/domain/exports/life-view.ts";
 import { paths } from "#app/paths.ts";
 import { buttonClass } from "../button.tsx";
 import { Callout } from "../callout.tsx";

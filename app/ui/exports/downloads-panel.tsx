@@ -1,5 +1,5 @@
 import { Link } from "@remix-run/react";
-import type { Download } from "#app/domain/exports/read-life.server.ts";
+import type { Download } from "#app/domain/exports/life-view.ts";
 import { formatBytes } from "#app/i18n/formats.ts";
 import { paths } from "#app/paths.ts";
 import { Instant } from "../instant.tsx";

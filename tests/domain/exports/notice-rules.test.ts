@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { addDays, proposedDates } from "#app/domain/exports/clock-rules.ts";
 import { exportStates } from "#app/domain/exports/export-states.ts";
 import { calendarDates, type NoticeFacts, noticesDue } from "#app/domain/exports/notice-rules.ts";
-import { shown } from "#app/domain/exports/read-life.server.ts";
+import { shown } from "#app/domain/exports/life-view.ts";
 
 // Notice 23 November 2026: transition until 22 February 2027, fetching until 24 March.
 const facts: NoticeFacts = {
