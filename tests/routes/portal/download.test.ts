@@ -41,21 +41,23 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function archiveWithSession() {
-  const ready = await readyRequest(database, asker, approver, BYTES);
+async function archiveWithSession(...more: number[]) {
+  const ready = await readyRequest(database, asker, approver, BYTES, ...more);
   const request = await handOverExport(asker, { ...ready, portalOrigin: "https://portal.example" });
   const content = randomBytes(BYTES);
   const file = path.join(folder, "new");
   await writeFile(file, content);
   await archives.publish(file, `${ready.runId}-1.zip`);
   const sha256 = createHash("sha256").update(content).digest("hex");
-  await database.sql`update console.export_run set archive_sha256 = ${sha256} where id = ${ready.runId}`;
+  await database.sql`update console.export_archive_part set sha256 = ${sha256} where run_id = ${ready.runId} and part = 1`;
   const token = newToken();
   await database.sql`insert into console.portal_session (token_sha256, link_id)
     select ${sha256Hex(token)}, id from console.export_link where run_id = ${ready.runId}`;
   const ask = (headers: Record<string, string> = {}, method = "GET") =>
     fetch(url, { method, redirect: "manual", headers: { cookie: `__Host-dl=${token}`, ...headers } });
-  return { ...ready, version: request.version, content, sha256, token, ask };
+  const askPart = (part: string) =>
+    fetch(`${url}?part=${part}`, { redirect: "manual", headers: { cookie: `__Host-dl=${token}` } });
+  return { ...ready, version: request.version, content, sha256, token, ask, askPart };
 }
 
 async function until(what: () => Promise<boolean>) {
@@ -85,6 +87,28 @@ test("the whole archive, with what a client needs to trust it and to go on after
     ),
   });
   await until(async () => (await readRequest(database, id)).state === "downloaded");
+});
+
+test("an archive of two files is fetched when both are, each marked by the request that completed it", async () => {
+  const { id, runId, ask, askPart } = await archiveWithSession(10);
+  const file = path.join(folder, "second");
+  await writeFile(file, "0123456789");
+  await archives.publish(file, `${runId}-1-part-2.zip`);
+  await (await ask()).arrayBuffer();
+  const marks = async () =>
+    await database.sql`select part, whole from console.export_download where run_id = ${runId} order by part`;
+  await until(async () => (await marks())[0]?.whole);
+  expect((await readRequest(database, id)).state).toBe("handed_over");
+
+  const second = await askPart("2");
+  expect(second.headers.get("content-disposition")).toContain("-part-2-of-2.zip");
+  expect(await second.text()).toBe("0123456789");
+  await until(async () => (await readRequest(database, id)).state === "downloaded");
+  expect(await marks()).toMatchObject([
+    { part: 1, whole: true },
+    { part: 2, whole: true },
+  ]);
+  expect((await askPart("3")).status).toBe(404);
 });
 
 test("a download in two parts: 206, the same bytes, and If-Range falls back to the whole when the tag is another's", async () => {
