@@ -65,7 +65,7 @@ test("a worker killed in the middle of a run: the next one makes the archive, on
   await until(async () => Number((await runOf(runId)).rows_done) >= 2);
   first.kill("SIGKILL");
   await once(first, "exit");
-  expect(await files()).toEqual([`${runId}.1.part`]);
+  expect(await files()).toEqual([`${runId}.1.1.part`]);
   // What 45 seconds of waiting would do.
   await database.sql`update console.export_run set lease_expires_at = now() where id = ${runId}`;
   await startProcess(1);
