@@ -50,7 +50,7 @@ function yearSection(y: YearCompleteness, language: ArchiveLanguage, t: Complete
   }
 <h3>${t.trialBalance}</h3>${table(t.trialBalance, [t.opening, t.debit, t.credit, t.closing], [[opening, debit, credit, closing].map(amount)])}
 <h3>${t.series}</h3>${table(t.series, [t.seriesName, t.vouchers, t.first, t.last, t.missing, t.repeated, t.gaps], series)}
-<h3>${t.filesHeading}</h3>${table(t.files, [t.file, t.rows, t.debit, t.credit], files)}</section>`;
+<h3>${t.filesHeading}</h3><p class="soft">${t.files}</p>${table(t.filesHeading, [t.file, t.rows, t.debit, t.credit], files)}</section>`;
 }
 
 /** A finding in the page's language; one that has no words here in its own, which are English. */

@@ -146,14 +146,14 @@ export class EntryPages {
     const several = account.lines > PAGE_ROWS;
     const at = pages.length - 1;
     const turn = several
-      ? html`<nav aria-label="${t.page}"><ul><li><a href="${ACCOUNT_INDEX}">${t.allPages}</a></li>${at > 0 ? html`<li><a rel="prev" href="${pageName(at - 1)}">${t.previous}</a></li>` : noHtml}${more ? html`<li><a rel="next" href="${pageName(at + 1)}">${t.next}</a></li>` : noHtml}</ul></nav>`
+      ? html`<ul><li><a href="${ACCOUNT_INDEX}">${t.allPages}</a></li>${at > 0 ? html`<li><a rel="prev" href="${pageName(at - 1)}">${t.previous}</a></li>` : noHtml}${more ? html`<li><a rel="next" href="${pageName(at + 1)}">${t.next}</a></li>` : noHtml}</ul>`
       : noHtml;
     const frame = rowsPage(
       this.#year,
       heading(account),
       {
-        before: html`${head(this.#year, account)}${turn}<table class="n3"><caption>${t.ofAccount}${several ? `, ${t.page.toLowerCase()} ${at + 1}: ${ownDay(this.#year, pages[at]!.first)} – ${ownDay(this.#year, pages[at]!.last)}` : ""}</caption>${columnHeads(this.#year.language, COLUMNS)}<tbody>`,
-        after: html`</tbody></table>${turn}`,
+        before: html`${head(this.#year, account)}<nav aria-label="${t.page}">${turn}</nav><table class="n3"><caption>${t.ofAccount}${several ? `, ${t.page.toLowerCase()} ${at + 1}: ${ownDay(this.#year, pages[at]!.first)} – ${ownDay(this.#year, pages[at]!.last)}` : ""}</caption>${columnHeads(this.#year.language, COLUMNS)}<tbody>`,
+        after: html`</tbody></table><div class="turn">${turn}</div>`,
       },
       UP,
     );

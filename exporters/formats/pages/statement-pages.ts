@@ -79,7 +79,7 @@ export function accountsPage(pages: SmallPages, accounts: readonly AccountYear[]
     accounts.length === 0
       ? html`<p>${t.noRows}</p>`
       : html`<table class="n4"><caption>${t.accountsCaption}</caption><thead><tr>${[t.account, t.opening, t.debit, t.credit, t.closing].map((h) => html`<th scope="col">${h}</th>`)}</tr></thead>
-<tbody>${rows}<tr class="sum"><th scope="row"></th><td>${sum((a) => a.opening)}</td><td>${sum((a) => a.debit)}</td><td>${sum((a) => a.credit)}</td><td>${sum((a) => a.closing)}</td></tr></tbody></table>`,
+<tbody>${rows}<tr class="sum"><th scope="row">${t.total}</th><td>${sum((a) => a.opening)}</td><td>${sum((a) => a.debit)}</td><td>${sum((a) => a.credit)}</td><td>${sum((a) => a.closing)}</td></tr></tbody></table>`,
   );
 }
 

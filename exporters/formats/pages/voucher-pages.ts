@@ -149,13 +149,13 @@ export class VoucherPages {
     if (this.#page < 0) return;
     const { language } = this.#year;
     const t = pageTexts[language];
-    const turn = html`<nav aria-label="${t.page}"><ul><li><a href="index.html">${t.allPages}</a></li>${this.#page > 0 ? html`<li><a rel="prev" href="${pageName(this.#page - 1)}">${t.previous}</a></li>` : noHtml}${more ? html`<li><a rel="next" href="${pageName(this.#page + 1)}">${t.next}</a></li>` : noHtml}</ul></nav>`;
+    const turn = html`<ul><li><a href="index.html">${t.allPages}</a></li>${this.#page > 0 ? html`<li><a rel="prev" href="${pageName(this.#page - 1)}">${t.previous}</a></li>` : noHtml}${more ? html`<li><a rel="next" href="${pageName(this.#page + 1)}">${t.next}</a></li>` : noHtml}</ul>`;
     const frame = rowsPage(
       this.#year,
       `${t.vouchers}, ${t.page.toLowerCase()} ${this.#page + 1}`,
       {
-        before: html`${this.#title()}${turn}<table class="n2"><caption>${t.voucherPages}, ${t.page.toLowerCase()} ${this.#page + 1} / ${this.#pages}</caption>${columnHeads(language, this.#columns)}`,
-        after: html`</table>${turn}`,
+        before: html`${this.#title()}<nav aria-label="${t.page}">${turn}</nav><table class="n2"><caption>${t.voucherPages}, ${t.page.toLowerCase()} ${this.#page + 1} / ${this.#pages}</caption>${columnHeads(language, this.#columns)}`,
+        after: html`</table><div class="turn">${turn}</div>`,
       },
       UP,
     );
