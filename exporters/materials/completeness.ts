@@ -33,6 +33,9 @@ export type Completeness = {
 const MAX_EXAMPLES = 20;
 const few = (items: readonly string[]) => items.slice(0, MAX_EXAMPLES);
 
+const WITHOUT_FILES = `v.kind in ('sales', 'purchase') and not exists (select from ledger.voucher_documents d
+  where d.company_id = $1 and d.financial_year_id = $2 and d.voucher_seq = v.seq)`;
+
 /** What was seen while the year's files were written. */
 export type Seen = {
   /** Vouchers whose debits and credits differ: their names. */
@@ -82,14 +85,23 @@ export async function yearFindings(
   );
   const [r] = await snapshot.query(
     `select count(*) filter (where v.date < y.starts_on or v.date > y.ends_on) as outside,
-            count(*) filter (where v.kind in ('sales', 'purchase') and not exists
-              (select from ledger.voucher_documents d where d.company_id = $1 and d.financial_year_id = $2 and d.voucher_seq = v.seq)) as bare
+            count(*) filter (where ${WITHOUT_FILES}) as bare
        from ledger.vouchers v join ledger.financial_years y on y.id = v.financial_year_id and y.company_id = $1
       where v.company_id = $1 and v.financial_year_id = $2`,
     [companyId, year.id],
   );
   note("dates_outside_year", Number(r!.outside), "Vouchers dated outside the financial year.");
-  note("vouchers_without_files", Number(r!.bare), "Sales and purchase vouchers without a file in the service.");
+  const bare = await snapshot.query(
+    `select trim(v.series || ' ' || v.number) as name from ledger.vouchers v
+      where v.company_id = $1 and v.financial_year_id = $2 and ${WITHOUT_FILES} order by v.seq limit ${MAX_EXAMPLES}`,
+    [companyId, year.id],
+  );
+  note(
+    "vouchers_without_files",
+    Number(r!.bare),
+    "Sales and purchase vouchers without a file in the service.",
+    bare.map((b) => b.name!),
+  );
   return findings;
 }
 
@@ -157,6 +169,16 @@ export function excluded(scope: Scope): Completeness["excluded"] {
           what: `${m.material} ${y.startsOn} - ${y.endsOn}`,
           why: `${m.reason.sentence} (${m.citation})`,
         })),
+    ),
+    ...scope.years.flatMap((y) =>
+      y.materials.flatMap((m) =>
+        (m.marked ?? [])
+          .filter((mark) => !mark.included)
+          .map((mark) => ({
+            what: `${m.material} ${y.startsOn} - ${y.endsOn}, ${mark.basis} from ${mark.startsOn} (${mark.vouchers})`,
+            why: `${mark.reason.sentence} (${mark.citation})`,
+          })),
+      ),
     ),
     ...scope.notInThisArchive.map((n) => ({
       what: n.material,

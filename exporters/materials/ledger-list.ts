@@ -1,5 +1,6 @@
 import { printedTable } from "../formats/pdf/printed-files.ts";
-import { includes, type Scope, type YearDecision } from "../law/scope.ts";
+import type { Scope, YearDecision } from "../law/scope.ts";
+import { documentKinds, keptKinds } from "./documents.ts";
 import type { Table } from "./table.ts";
 
 /**
@@ -22,6 +23,21 @@ export const ledgerListTitle = {
   en: "List of ledgers and materials",
 };
 
+const documentNames: Record<string, string> = {
+  voucher: "Files of vouchers",
+  financial_statements: "Financial statements",
+  management_report: "Management report",
+  sustainability_report: "Sustainability report and its data",
+  balance_specification: "Balance sheet specifications",
+  notes_specification: "Specifications of the notes",
+  vat_return: "VAT returns as filed",
+  employer_return: "Employer's returns as filed",
+  correspondence: "Correspondence on transactions",
+  inventory: "Inventories",
+  agreement: "Agreements",
+  construction_report: "Reports of construction sites",
+};
+
 /** @param files paths written for the year, from its folder on */
 export function ledgerListYear(
   year: YearDecision,
@@ -42,22 +58,19 @@ export function ledgerListYear(
       citation: rule.citation,
     };
   });
-  for (const [material, name, place] of [
-    ["voucher_documents", "Files of vouchers", "vouchers/<series>/<number>/"],
-    ["financial_statements", "Financial statements", "statements/"],
-    ["management_report", "Management report", "statements/"],
-    ["balance_specifications", "Balance sheet specifications", "statements/"],
-    ["vat_return_documents", "VAT returns as filed", "returns/"],
-    ["employer_return_documents", "Employer's returns as filed", "returns/"],
-  ] as const) {
-    if (!includes(year, material)) continue;
+  for (const kind of keptKinds(year)) {
+    const { folder: place, material } = documentKinds[kind]!;
     const rule = year.materials.find((m) => m.material === material)!;
+    const marked = (rule.marked ?? []).filter((m) => m.included && m.retainUntil > rule.retainUntil);
+    const longest = marked.toSorted((x, y) => (x.retainUntil < y.retainUntil ? -1 : 1)).at(-1);
     parts.push({
-      name,
-      description: "Files as they were received or filed; attachments.csv lists them.",
-      files: [place],
-      retainUntil: rule.retainUntil,
-      citation: rule.citation,
+      name: documentNames[kind]!,
+      description: rule.included
+        ? `Files as they were received or filed; attachments.csv lists them${longest ? ", with those that are kept longer" : ""}.`
+        : "Files of vouchers with a longer retention of their own; attachments.csv lists them.",
+      files: [place === "vouchers" ? "vouchers/<series>/<number>/" : `${place}/`],
+      retainUntil: rule.included || !longest ? rule.retainUntil : longest.retainUntil,
+      citation: rule.included || !longest ? rule.citation : longest.citation,
     });
   }
   return { folder, startsOn: year.startsOn, endsOn: year.endsOn, open: year.open, parts };
@@ -69,6 +82,14 @@ export const relations = [
   "trial-balance.csv adds up general-ledger.csv: opening balance + debit - credit = closing balance.",
   "vouchers.csv names each voucher's files by SHA-256; attachments.csv names each file's vouchers: the trail runs both ways.",
   "Customers and suppliers, tax codes and dimensions of an entry are codes whose meaning is in parties.csv, tax-codes.csv and dimensions.csv.",
+  "receivables-ledger.csv and payables-ledger.csv have the journal's lines of their accounts by customer and supplier, each with voucher_seq and line; their closing rows add up to the accounts' closing balances in trial-balance.csv.",
+  "receivables-open-items.csv and payables-open-items.csv divide the same closing balances by reference; what no reference explains stands under the party alone.",
+  "fixed-assets.csv divides the closing balances of the asset accounts by asset; reports/completeness.json says where they differ.",
+  "vat-returns.csv and employer-returns.csv have the figures of the returns, with the SHA-256 of the return as filed; vat-reconciliation.csv lays the VAT returns beside the tax amounts of the journal's lines.",
+  "voucher-series.csv tells what each series is for and voucher-gaps.csv which numbers it skips.",
+  "In a year whose journal is no longer kept, voucher-lines.csv has the lines of the vouchers that are kept longer.",
+  "Files of payroll vouchers, payslips and the payroll ledger are in the payroll's own archive; attachments.csv has a row of kind payroll for each such file of a voucher.",
+  "retention.csv says of each file until when it is kept; retention-classes.csv has the decisions of scope.json as a table.",
   "The financial statements in statements/ rest on the closing balances of the same year.",
 ];
 
