@@ -44,9 +44,19 @@ const openItemColumns = (who: string): Column[] => [
   { name: "due_on", type: "date", description: "Due date, where the source tells." },
   { name: "voucher_series", type: "string", description: "Of the first entry." },
   { name: "voucher_number", type: "string", description: "Of the first entry." },
-  { name: "booked", type: "number", description: "What was booked first; debit positive, credit negative." },
-  { name: "settled", type: "number", description: "What has been booked since, by the year's last day." },
-  { name: "open", type: "number", description: "Booked and settled together: open on the year's last day." },
+  {
+    name: "booked",
+    type: "number",
+    total: true,
+    description: "What was booked first; debit positive, credit negative.",
+  },
+  { name: "settled", type: "number", total: true, description: "What has been booked since, by the year's last day." },
+  {
+    name: "open",
+    type: "number",
+    total: true,
+    description: "Booked and settled together: open on the year's last day.",
+  },
 ];
 
 const account = [{ fields: ["account"], table: "accounts", reference: ["account"] }];
