@@ -14,6 +14,7 @@ import { checkSeals, type SealReports } from "./seals/check-seals.ts";
 import { sealFiles } from "./seals/seal.ts";
 import { keyFingerprint } from "./signing-key.ts";
 import { topTotals } from "./top-totals.ts";
+import { type PartOfGroup, readPartOfGroup } from "./verify-group.ts";
 import { yearTotals } from "./year-totals.ts";
 import { checkZipLayout } from "./zip-layout.ts";
 import { zipSource } from "./zip-source.ts";
@@ -51,6 +52,8 @@ export type VerifiedArchive = {
   signature: SignatureReport;
   /** What a certificate and a time stamp prove, and what they do not. */
   seals: SealReports;
+  /** Null for an archive of one part. */
+  partOf: PartOfGroup | null;
   /** Of a company's books by year, or of what a log disclosed. */
   controlTotals: ControlTotals | DisclosureTotals;
 };
@@ -120,6 +123,7 @@ async function check(
       problems.error("file_not_listed", name, `${TAG_MANIFEST} does not list it.`);
 
   const signature = await checkSignature(source, publicKey, problems);
+  const partOf = await readPartOfGroup((name) => readSmall(source, name), source.files);
   const seals = await checkSeals((name) => readSmall(source, name), trust, problems);
   const stated = await readControlTotals(source, problems);
   if (stated && "disclosure" in stated) top.compare(stated, problems);
@@ -129,7 +133,7 @@ async function check(
   }
   if (!signature || !stated) return null;
   const { files, payloadBytes } = bag;
-  return { root: source.root, ...hashes, files, payloadBytes, signature, seals, controlTotals: stated };
+  return { root: source.root, ...hashes, files, payloadBytes, signature, seals, partOf, controlTotals: stated };
 }
 
 async function readSmall(source: BagSource, file: string): Promise<Buffer | null> {

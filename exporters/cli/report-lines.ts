@@ -23,6 +23,7 @@ export function archiveLines(archive: VerifiedArchive): string[] {
     `bytes        ${archive.bytes}`,
     `files        ${archive.files}, ${archive.payloadBytes} bytes`,
     `sha512       ${archive.sha512}`,
+    ...(archive.partOf ? [`part         ${archive.partOf.part} of ${archive.partOf.count}`] : []),
     `signature    ${signature.statement}`,
     `fingerprint  ${signature.keyFingerprint}`,
     `certificate  ${archive.seals.certificate.statement}`,

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { verifyArchive } from "#exporters/archive/verify.ts";
+import { groupProblems } from "#exporters/archive/verify-group.ts";
 import { testDatabase } from "#tests/setup/database.ts";
 import { make } from "./make.ts";
 import { type Booked, book, lease, type Stored } from "./small-ledger.ts";
@@ -50,7 +51,17 @@ test("what does not fit is several bags, each of which opens and verifies by its
     [2, "0112038-9_2023-01-01_2024-12-31_2026-11-22_part-2"],
     [3, "0112038-9_2023-01-01_2024-12-31_2026-11-22_part-3"],
   ]);
-  for (const zip of made.zips) expect(await verifyArchive(zip)).toMatchObject({ ok: true });
+  const verified = [];
+  for (const zip of made.zips) {
+    const result = await verifyArchive(zip);
+    if (!result.ok) throw new Error(JSON.stringify(result.problems));
+    verified.push(result.archive);
+  }
+  expect(groupProblems(verified)).toEqual([]);
+  expect(groupProblems(verified.slice(0, 2))).toEqual([expect.stringContaining("Part 3 of 3")]);
+  expect(groupProblems(verified.slice(1))).toEqual([expect.stringContaining("Part 1 is not among the files")]);
+  const changed = verified.map((one, i) => (i === 2 ? { ...one, sha512: "0".repeat(128) } : one));
+  expect(groupProblems(changed)).toEqual([expect.stringContaining("another file than the one that part 1 lists")]);
   const side = path.dirname(made.folder);
   for (const { folder, part } of made.parts) {
     const bag = path.join(side, folder);
