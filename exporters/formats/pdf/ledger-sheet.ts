@@ -171,8 +171,10 @@ export class LedgerSheet {
         const cell = wrapped ? wrapped.lines[i]![line] : cells[i]!;
         if (cell === undefined || cell === "") continue;
         const run = typeof cell === "string" ? font.run(cell) : cell;
-        const x = this.#columns[i]!.right ? this.#at[i]! - run.width * SIZE : this.#at[i]!;
-        this.pdf.text(font, SIZE, x, this.#y, run);
+        const { right, width } = this.#columns[i]!;
+        // An amount is never broken: one that is too long for its column is written smaller.
+        const size = right && run.width * SIZE > width - 2 ? Math.floor(((width - 2) / run.width) * 100) / 100 : SIZE;
+        this.pdf.text(font, size, right ? this.#at[i]! - run.width * size : this.#at[i]!, this.#y, run);
       }
     }
   }

@@ -31,8 +31,6 @@ export type LedgerTexts = {
   computed: string;
   computedStatements: string;
   difference: string;
-  /** Of the list of ledgers and materials. */
-  list: Record<"part" | "content" | "files" | "until" | "rule" | "relations" | "storage", string>;
 };
 
 export const ledgerTexts: Record<ArchiveLanguage, LedgerTexts> = {
@@ -64,15 +62,6 @@ export const ledgerTexts: Record<ArchiveLanguage, LedgerTexts> = {
     computedStatements:
       "Tuloslaskelma ja tase on laskettu kirjanpidon saldoista. Ne eivät ole vahvistettu ja allekirjoitettu tilinpäätös.",
     difference: "Vastaavaa ja vastattavaa eroavat",
-    list: {
-      part: "Osa",
-      content: "Sisältö",
-      files: "Tiedostot",
-      until: "Säilytettävä",
-      rule: "Peruste",
-      relations: "Osien yhteydet",
-      storage: "Säilytys ja lukeminen",
-    },
   },
   sv: {
     journal: "Dagbok",
@@ -102,15 +91,6 @@ export const ledgerTexts: Record<ArchiveLanguage, LedgerTexts> = {
     computedStatements:
       "Resultaträkningen och balansräkningen är beräknade ur bokföringens saldon. De är inte ett fastställt och undertecknat bokslut.",
     difference: "Tillgångarna och skulderna skiljer sig",
-    list: {
-      part: "Del",
-      content: "Innehåll",
-      files: "Filer",
-      until: "Bevaras till",
-      rule: "Grund",
-      relations: "Delarnas samband",
-      storage: "Förvaring och läsning",
-    },
   },
   en: {
     journal: "Journal",
@@ -140,14 +120,5 @@ export const ledgerTexts: Record<ArchiveLanguage, LedgerTexts> = {
     computedStatements:
       "The income statement and the balance sheet are computed from the balances of the ledger. They are not the adopted and signed financial statements.",
     difference: "Assets and liabilities differ by",
-    list: {
-      part: "Part",
-      content: "Content",
-      files: "Files",
-      until: "Keep until",
-      rule: "Rule",
-      relations: "How the parts relate",
-      storage: "How they are kept and read",
-    },
   },
 };
