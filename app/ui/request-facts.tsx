@@ -1,4 +1,5 @@
 import { type Authority, authorityLabels } from "#app/domain/exports/authority-labels.ts";
+import { partLabels } from "#app/domain/exports/export-states.ts";
 import { Instant } from "./instant.tsx";
 import { Facts } from "./panel.tsx";
 
@@ -6,6 +7,7 @@ export type ShownRequest = {
   companyName: string;
   businessId: string;
   country: string;
+  part: "books" | "payroll";
   requesterName: string;
   requesterAuthority: string;
   contractEndsOn: string;
@@ -29,6 +31,7 @@ export function RequestFacts({ request, requestedBy }: { request: ShownRequest; 
     <Facts
       items={[
         ["Company", `${request.companyName}, ${request.country} ${request.businessId}`],
+        ["Archive of", partLabels[request.part]],
         ["Asked by", request.requesterName || ERASED],
         ["Authority", authorityLabels[request.requesterAuthority as Authority] ?? request.requesterAuthority],
         ["Contract ends", request.contractEndsOn],

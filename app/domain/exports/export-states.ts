@@ -37,6 +37,9 @@ export const stateLabels: Record<ExportState, string> = {
   cancelled: "Cancelled",
 };
 
+/** What an archive is of. */
+export const partLabels: Record<"books" | "payroll", string> = { books: "Books", payroll: "Payroll" };
+
 /** A company has at most one request in these states at a time. */
 export const openStates = ["requested", "scoped", "approved", "running", "ready"] as const satisfies ExportState[];
 

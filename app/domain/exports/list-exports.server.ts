@@ -22,6 +22,7 @@ export type ListedExport = {
   number: number;
   companyName: string;
   businessId: string;
+  part: "books" | "payroll";
   state: ExportState;
   contractEndsOn: string;
   requestedAt: Date;
@@ -53,6 +54,7 @@ export async function listExports(
         number: exportRequest.number,
         companyName: exportRequest.companyName,
         businessId: exportRequest.businessId,
+        part: exportRequest.part,
         state: exportRequest.state,
         contractEndsOn: exportRequest.contractEndsOn,
         requestedAt: exportRequest.requestedAt,

@@ -1,6 +1,6 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
-import { type ExportState, exportStates, stateLabels } from "#app/domain/exports/export-states.ts";
+import { type ExportState, exportStates, partLabels, stateLabels } from "#app/domain/exports/export-states.ts";
 import { type ListedExport, listExports } from "#app/domain/exports/list-exports.server.ts";
 import { DomainError } from "#app/domain/errors.ts";
 import { makeExportFeed } from "#app/domain/exports/make-export-feed.server.ts";
@@ -61,6 +61,7 @@ const columns: Column<Omit<ListedExport, "requestedAt"> & { requestedAt: Date | 
       </Link>
     ),
   },
+  { key: "part", header: "Of", cell: (row) => partLabels[row.part] },
   { key: "state", header: "State", cell: (row) => <ExportStateTag state={row.state} /> },
   {
     key: "id",
