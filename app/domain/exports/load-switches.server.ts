@@ -31,9 +31,11 @@ export async function loadSwitches(db: DbOrTx, which: SQL | undefined, now: Date
       linkEndsOn: helsinki(sql`${ofRequest(sql`max(link.expires_at)`)}
         join console.export_link link on link.run_id = run.id
         where run.request_id = ${exportRequest.id} and link.revoked_at is null and link.expires_at > ${now.toISOString()}::timestamptz`),
-      lastDownloadOn: helsinki(sql`${ofRequest(sql`max(download.finished_at)`)}
-        join console.export_download download on download.run_id = run.id
-        where run.request_id = ${exportRequest.id} and download.bytes_sent > 0`),
+      // Each part was whole for the first time on some day; the last of those days. Fetching again changes nothing.
+      wholeOn: helsinki(sql`select max(first.at) from (
+        select min(download.finished_at) as at from console.export_run run
+          join console.export_download download on download.run_id = run.id
+         where run.request_id = ${exportRequest.id} and download.whole group by download.run_id, download.part) first`),
       erasureProposed: sql<boolean>`exists (
         select from console.export_erasure erasure where erasure.request_id = ${exportRequest.id} and erasure.withdrawn_at is null)`,
     })
@@ -41,10 +43,10 @@ export async function loadSwitches(db: DbOrTx, which: SQL | undefined, now: Date
     .leftJoin(exportClock, eq(exportClock.requestId, exportRequest.id))
     .where(which)
     .orderBy(exportRequest.number);
-  return rows.map(({ clock, lastDownloadOn, ...row }) => ({
+  return rows.map(({ clock, wholeOn, ...row }) => ({
     ...row,
     dates: clock,
-    fetchedOn: row.state === "downloaded" || row.state === "retained" ? lastDownloadOn : null,
+    fetchedOn: row.state === "downloaded" || row.state === "retained" ? wholeOn : null,
     serviceErasedOn: clock?.serviceErasedOn ?? null,
   }));
 }

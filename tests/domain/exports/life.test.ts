@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { mkdtemp, readdir, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
@@ -143,6 +143,29 @@ test("reminders, warnings and the end: each once, in the customer's language, an
   expect(open!.links).toBe(0);
   await sendNotices(job());
   expect((await notices()).at(-1)).toEqual(["erase_due", "2026-12-24"]);
+});
+
+test("one receipt to the customer, when the whole archive has been fetched, however often it is fetched again", async () => {
+  const id = await handedOver();
+  const [link] = await database.sql`select link.id, link.run_id from console.export_link link
+    join console.export_run run on run.id = link.run_id where run.request_id = ${id}`;
+  const session = randomUUID();
+  await database.sql`insert into console.portal_session (id, token_sha256, link_id) values (${session}, ${randomUUID().repeat(2).slice(0, 64)}, ${link!.id})`;
+  const fetch = async (whole: boolean) => {
+    const at = clock.now().toISOString();
+    await database.sql`insert into console.export_download
+        (run_id, link_id, portal_session_id, started_at, finished_at, range_start, range_end, bytes_sent, whole)
+      values (${link!.run_id}, ${link!.id}, ${session}, ${at}, ${at}, 0, 999, ${whole ? 1000 : 10}, ${whole})`;
+    if (whole) await database.sql`update console.export_request set state = 'downloaded' where id = ${id}`;
+    await sendNotices(job());
+  };
+  const subjects = async () => (await mails(id)).map(([, , subject]) => subject);
+  await fetch(false);
+  expect(await subjects()).toEqual([]);
+  await fetch(true);
+  clock.advance(DAY);
+  await fetch(true);
+  expect(await subjects()).toEqual(["Kuitti: lakisääteinen arkistonne on noudettu"]);
 });
 
 test("kept longer after its time, an expired archive has a new link; the reason and the day are needed", async () => {
