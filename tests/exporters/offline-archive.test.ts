@@ -117,30 +117,29 @@ test("somebody who has never seen it finds an invoice from the balance sheet in 
 
 test("pages are sound for people who see badly or not at all, light and dark", async () => {
   const folder = await longArchive("offline-archive-2", 450);
+  const files = [
+    "index.html",
+    "pages/fi/scope.html",
+    "pages/sv/completeness.html",
+    "pages/en/verify.html",
+    "pages/fi/ledger-list.html",
+    `${YEAR}/pages/sv/balance-sheet.html`,
+    `${YEAR}/pages/fi/accounts.html`,
+    `${YEAR}/pages/en/documents.html`,
+    `${YEAR}/pages/accounts/1700/index.html`,
+    `${YEAR}/pages/accounts/1700/0001.html`,
+    `${YEAR}/pages/vouchers/index.html`,
+    `${YEAR}/pages/vouchers/0001.html`,
+  ];
   for (const colorScheme of ["light", "dark"] as const) {
     const { page, trouble } = await watched({ colorScheme });
-    for (const file of [
-      "index.html",
-      "pages/fi/scope.html",
-      "pages/sv/completeness.html",
-      "pages/en/verify.html",
-      "pages/fi/ledger-list.html",
-      `${YEAR}/pages/sv/balance-sheet.html`,
-      `${YEAR}/pages/fi/accounts.html`,
-      `${YEAR}/pages/en/documents.html`,
-      `${YEAR}/pages/accounts/1700/index.html`,
-      `${YEAR}/pages/accounts/1700/0001.html`,
-      `${YEAR}/pages/vouchers/index.html`,
-      `${YEAR}/pages/vouchers/0001.html`,
-    ]) {
+    for (const file of colorScheme === "light" ? files : files.slice(-3)) {
       await open(page, folder, file);
       const { violations } = await new AxeBuilder({ page }).analyze();
       expect(
         violations.map((v) => `${file}: ${v.id} ${v.nodes.slice(0, 3).map((n) => n.html)}`),
         file,
       ).toEqual([]);
-      if (process.env.SHOTS)
-        await page.screenshot({ path: `${process.env.SHOTS}/${colorScheme}-${file.replaceAll("/", "_")}.png` });
     }
     expect(trouble).toEqual([]);
   }

@@ -152,8 +152,8 @@ export class EntryPages {
       this.#year,
       heading(account),
       {
-        before: html`${head(this.#year, account)}<nav aria-label="${t.page}">${turn}</nav><table class="n3"><caption>${t.ofAccount}${several ? `, ${t.page.toLowerCase()} ${at + 1}: ${ownDay(this.#year, pages[at]!.first)} – ${ownDay(this.#year, pages[at]!.last)}` : ""}</caption>${columnHeads(this.#year.language, COLUMNS)}<tbody>`,
-        after: html`</tbody></table><div class="turn">${turn}</div>`,
+        before: html`${head(this.#year, account)}${several ? html`<nav aria-label="${t.page}">${turn}</nav>` : noHtml}<table class="n3"><caption>${t.ofAccount}${several ? `, ${t.page.toLowerCase()} ${at + 1}: ${ownDay(this.#year, pages[at]!.first)} – ${ownDay(this.#year, pages[at]!.last)}` : ""}</caption>${columnHeads(this.#year.language, COLUMNS)}<tbody>`,
+        after: html`</tbody></table>${several ? html`<div class="turn">${turn}</div>` : noHtml}`,
       },
       UP,
     );
