@@ -3,7 +3,6 @@ import { afterAll, expect, test } from "vitest";
 import { rememberArchiveKey } from "#app/domain/exports/keys/remember-archive-key.server.ts";
 import { listArchiveKeys } from "#app/domain/exports/keys/list-archive-keys.server.ts";
 import * as key from "#app/routes/public/archive-key.ts";
-import { systemClock } from "#app/platform/clock.ts";
 import { keyFingerprint } from "#exporters/archive/signing-key.ts";
 import { testDatabase } from "#tests/setup/database.ts";
 import { getFrom } from "#tests/support/get-from.ts";
@@ -13,7 +12,6 @@ import { runningApp } from "#tests/support/running-app.ts";
 const database = await testDatabase();
 const server = await runningApp({
   handle: database,
-  clock: systemClock,
   clock: testClock(new Date("2026-11-23T10:00:00Z")),
   routes: [{ id: "key", path: "public/archive-keys/:fingerprint.pem", module: key }],
 });
