@@ -7,6 +7,7 @@ import { keptKinds } from "./materials/documents.ts";
 import { journal } from "./materials/journal.ts";
 import { type LedgerList, ledgerListYear } from "./materials/ledger-list.ts";
 import { registerFindings } from "./materials/register-findings.ts";
+import { reconcileVat } from "./materials/vat-reconciliation.ts";
 import type { watchJournal } from "./materials/written-rows.ts";
 import type { Run } from "./run.ts";
 import type { OriginalsPlace } from "./volumes.ts";
@@ -95,12 +96,13 @@ export async function concludeYear(
   const findings = await yearFindings(run.snapshot, run.company.id, year, accounts, counts, {
     unbalanced: tables.unbalanced,
   });
-  findings.push(...(await registerFindings(run.snapshot, run.company, year, accounts)));
+  const vat = includes(year, "vat_returns") ? await reconcileVat(run.snapshot, run.company, year) : [];
+  findings.push(...(await registerFindings(run.snapshot, run.company, year, accounts, vat)));
   findings.push(...formats.flatMap((f) => f.findings));
   return {
     plan,
     resources: tables.resources,
-    completeness: await yearCompleteness(run.snapshot, run.company.id, year, folder, accounts, files, findings),
+    completeness: await yearCompleteness(run.snapshot, run.company.id, year, folder, accounts, files, findings, vat),
     list: ledgerListYear(
       year,
       folder,

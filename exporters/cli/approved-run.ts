@@ -4,6 +4,7 @@ import { decideScope, type Scope, scopeSha256 } from "../law/scope.ts";
 import { type FactRow, scopeFacts } from "../law/scope-facts.ts";
 import type { Adjustment } from "../law/scope-input.ts";
 import type { ArchivePart } from "../law/types.ts";
+import type { ArchiveLanguage } from "../run.ts";
 import type { CreateArguments } from "./arguments.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -27,6 +28,7 @@ export async function findCompany(db: Db, { customer, country }: CreateArguments
 type Run = {
   companyId: string;
   part: ArchivePart;
+  language: ArchiveLanguage;
   asOf: string;
   years: number[] | null;
   adjustments: Adjustment[];
@@ -41,7 +43,7 @@ export async function approvedRun(
   part: ArchivePart | undefined,
 ): Promise<Run> {
   const [run] = await db.execute<Run & { approved: boolean }>(sql`
-    select r.company_id as "companyId", r.part, r.as_of as "asOf", r.years, r.adjustments, r.scope_sha256 as "scopeSha256",
+    select r.company_id as "companyId", r.part, r.language, r.as_of as "asOf", r.years, r.adjustments, r.scope_sha256 as "scopeSha256",
            r.approved_at is not null and r.state in ('approved', 'running', 'ready', 'handed_over', 'downloaded')
              and x.state <> 'failed' as approved
     from console.export_run x join console.export_request r on r.id = x.request_id where x.id = ${runId}`);

@@ -1,14 +1,17 @@
 import { parseArgs } from "node:util";
+import { pageLanguages } from "../formats/texts/languages.ts";
 import { type ArchivePart, archiveParts } from "../law/types.ts";
+import type { ArchiveLanguage } from "../run.ts";
 
 export const USAGE = `Usage:
   npm run archive:create -- --customer BUSINESS_ID --out DIR [--as-of YYYY-MM-DD] [--years 2023,2024] [--part payroll]
-                            [--country CC] [--run RUN_ID]
+                            [--language fi|sv|en] [--country CC] [--run RUN_ID]
   npm run archive:verify -- FILE... [--key PEM] [--certificate-ca PEM] [--time-stamp-ca PEM]
 
 create  writes one company's statutory archive into DIR. --as-of is the day on which the law is applied (default: today);
         a year in --years is the one in which the financial year ends. --part payroll writes the payroll's archive instead of
-        the books'. In production --run names an approved run.
+        the books'. --language is that of the first page, the printed ledgers and the statements (default: the run's, or Finnish).
+        In production --run names an approved run.
 verify  checks an archive, or all parts of one. --key is the public key of the service that signed it; the others are the root
         certificates that the signing certificate and the time stamp must lead to.`;
 
@@ -25,6 +28,7 @@ export type CreateArguments = {
   years?: [number, ...number[]];
   country?: string;
   part?: ArchivePart;
+  language?: ArchiveLanguage;
   run?: string;
 };
 export type VerifyArguments = {
@@ -73,6 +77,7 @@ function createArguments(args: string[]): CreateArguments {
     years: string,
     country: string,
     part: string,
+    language: string,
     run: string,
   });
   if (positionals.length > 0) throw new UsageError(`There is no place for "${positionals[0]}".`);
@@ -87,6 +92,8 @@ function createArguments(args: string[]): CreateArguments {
     throw new UsageError("--country is two letters such as FI.");
   const part = values.part as ArchivePart | undefined;
   if (part !== undefined && !archiveParts.includes(part)) throw new UsageError("--part is books or payroll.");
+  const language = values.language as ArchiveLanguage | undefined;
+  if (language !== undefined && !pageLanguages.includes(language)) throw new UsageError("--language is fi, sv or en.");
   if (values.run !== undefined && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(values.run))
     throw new UsageError("--run is the id of a run, as the console shows it.");
   return {
@@ -97,6 +104,7 @@ function createArguments(args: string[]): CreateArguments {
     years: years?.map(Number) as [number, ...number[]] | undefined,
     country,
     part,
+    language,
     run: values.run?.toLowerCase(),
   };
 }

@@ -69,6 +69,7 @@ export async function create(args: CreateArguments, signal: AbortSignal): Promis
             spool: { folder: path.join(args.out, `.${randomUUID()}.spool`) },
             signingKey: key,
             date,
+            language: args.language ?? run?.language,
             onProgress: progressLine(),
             signal: inTime,
           }),

@@ -1,7 +1,8 @@
-import type { Completeness, Finding, YearCompleteness } from "../materials/completeness.ts";
+import type { Completeness, Finding, VatComparison, YearCompleteness } from "../materials/completeness.ts";
 import type { ArchiveLanguage } from "../run.ts";
 import { ownPages } from "./front-html.ts";
 import { type Html, html, table, type Value } from "./html.ts";
+import { cents, decimal, subtract } from "./money.ts";
 import { ownPage } from "./own-page.ts";
 import { amountText } from "./pages/amounts.ts";
 import { grid } from "./scope-html.ts";
@@ -21,7 +22,8 @@ export function completenessPage(report: Completeness, language: ArchiveLanguage
   const body = html`<p><strong>${count === 0 ? t.allWell : t.someToSee(count)}</strong></p>
 ${report.years.map((year) => yearSection(year, language, t))}
 <h2>${t.imports}</h2>${imports.length > 0 ? grid(t.imports, [t.file, t.code, t.what, t.place], imports) : html`<p>${t.none}</p>`}
-<h2>${t.excluded}</h2><p><a href="${ownPages.scope}">${t.excludedSee}</a></p>`;
+<h2>${t.excluded}</h2><p><a href="${ownPages.scope}">${t.excludedSee}</a></p>
+<p><a href="../../retention.csv">${t.perFile}</a></p>`;
   return ownPage(language, ownPages.completeness, { title: t.title, company: report.company.name, body });
 }
 
@@ -45,13 +47,50 @@ function yearSection(y: YearCompleteness, language: ArchiveLanguage, t: Complete
       : grid(
           t.toSee,
           [t.what, t.count, t.examples],
-          y.findings.map((f) => [sentence(f, t), String(f.count ?? ""), (f.examples ?? []).join("; ")]),
+          y.findings.map((f) => [
+            sentence(f, t),
+            String(f.count ?? ""),
+            (f.examples ?? []).map((e) => exampleText(e, f.code, language, t)).join("; "),
+          ]),
         )
   }
 <h3>${t.trialBalance}</h3>${table(t.trialBalance, [t.opening, t.debit, t.credit, t.closing], [[opening, debit, credit, closing].map(amount)])}
+${y.vat.length === 0 ? "" : vatSection(y.vat, language, t)}
 <h3>${t.series}</h3>${table(t.series, [t.seriesName, t.vouchers, t.first, t.last, t.missing, t.repeated, t.gaps], series)}
 <h3>${t.filesHeading}</h3><p class="soft">${t.files}</p>${table(t.filesHeading, [t.file, t.rows, t.debit, t.credit], files)}</section>`;
 }
+
+/** Each return with what it reports and what its entries come to; those that differ say so. */
+function vatSection(vat: readonly VatComparison[], language: ArchiveLanguage, t: CompletenessTexts): Html {
+  const rows = vat.map((r) => {
+    const difference = r.reported === null ? null : subtract(cents(r.reported), cents(r.ledger));
+    return [
+      yearText(language, r),
+      `${t.vatWhat[r.what] ?? r.what}${r.field ? ` (${r.field})` : ""}`,
+      r.reported === null ? "" : amountText(r.reported),
+      amountText(r.ledger),
+      difference === null ? "" : amountText(decimal(difference)),
+    ];
+  });
+  const differing = vat.filter((r) => r.reported !== null && r.reported !== r.ledger).length;
+  const uncovered = vat.filter((r) => r.what === "no_return").length;
+  return html`<h3>${t.vat}</h3><p>${differing + uncovered === 0 ? t.vatAgrees : t.vatDiffers(differing, uncovered)}</p>${table(t.vat, [t.period, t.what, t.reported, t.ledger, t.difference], rows)}`;
+}
+
+/** Examples are names and numbers, in some findings with English words between them. */
+const exampleText = (example: string, code: string, language: ArchiveLanguage, t: CompletenessTexts): string =>
+  language === "en" || !WITH_WORDS.has(code)
+    ? example
+    : example
+        .replace("(no series)", t.noSeries)
+        .replace(/\b(declared|computed|reported|ledger|register)\b/g, (word) => t.exampleWords[word] ?? word);
+
+const WITH_WORDS = new Set([
+  "voucher_number_gaps",
+  "closing_balance_differs",
+  "vat_return_differs",
+  "asset_register_differs",
+]);
 
 /** A finding in the page's language; one that has no words here in its own, which are English. */
 const sentence = (f: Finding, t: CompletenessTexts): Html =>

@@ -5,6 +5,7 @@ import { address, type Html, html } from "./html.ts";
 import { ownPage } from "./own-page.ts";
 import { pageFiles } from "./pages/page-parts.ts";
 import { grid } from "./scope-html.ts";
+import { inLanguage } from "./sentence-html.ts";
 import { dayText, yearText } from "./texts/languages.ts";
 import { ledgerListTexts } from "./texts/ledger-list.ts";
 
@@ -25,16 +26,17 @@ ${list.years.map(
       yearText(language, y),
       [t.part, t.content, t.files, t.until, t.rule],
       y.parts.map((p) => [
-        p.name,
-        p.description,
+        inLanguage(language, p.name),
+        inLanguage(language, p.description),
         html`${p.files.map((file, i) => html`${i > 0 ? ", " : ""}${fileLink(language, folderOf(y.folder), file)}`)}`,
         dayText(language, p.retainUntil),
         p.citation,
       ]),
     )}</section>`,
 )}
-<h2>${t.relate}</h2><ul lang="en">${list.relations.map((r) => html`<li>${r}</li>`)}</ul>
-<h2>${t.kept}</h2><ul lang="en">${list.storage.map((s) => html`<li>${s}</li>`)}</ul>`;
+<h2>${t.relate}</h2><ul>${list.relations.map((r) => html`<li>${inLanguage(language, r)}</li>`)}</ul>
+<h2>${t.kept}</h2><ul>${list.storage.map((s) => html`<li>${inLanguage(language, s)}</li>`)}</ul>
+<p><a href="../../retention.csv">${t.perFile}</a></p>`;
   return ownPage(language, ownPages.ledgerList, { title: list.title[language], company: list.company.name, body });
 }
 

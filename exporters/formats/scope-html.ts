@@ -3,6 +3,7 @@ import type { ArchiveLanguage } from "../run.ts";
 import { ownPages } from "./front-html.ts";
 import { type Html, html } from "./html.ts";
 import { ownPage } from "./own-page.ts";
+import { inLanguage } from "./sentence-html.ts";
 import { dayText, yearText } from "./texts/languages.ts";
 import { materialName, neverReason } from "./texts/materials.ts";
 import { type ScopeTexts, scopeTexts } from "./texts/scope.ts";
@@ -20,7 +21,12 @@ export function scopePage(scope: Scope, language: ArchiveLanguage): string {
         : html`<h3>${title}</h3>${grid(
             yearText(language, year),
             [t.material, t.until, t.rule, t.why],
-            found.map(({ name, decision }) => [name, day(decision.retainUntil), decision.citation, why(decision, t)]),
+            found.map(({ name, decision }) => [
+              name,
+              day(decision.retainUntil),
+              decision.citation,
+              why(decision, language, t),
+            ]),
           )}`;
     };
     return html`<section><h2>${yearText(language, year)}${year.open ? html` <small>(${t.open})</small>` : ""}</h2>${part(t.in, true)}${part(t.out, false)}</section>`;
@@ -29,7 +35,7 @@ export function scopePage(scope: Scope, language: ArchiveLanguage): string {
     `${materialName(language, r.material)} ${r.recordYear}, ${r.employeeNumber}`,
     day(r.retainUntil),
     r.citation,
-    why(r, t),
+    why(r, language, t),
   ]);
   const adjustments = scope.adjustments.map((a) => [
     a.yearEndsOn === null ? t.allYears : `${t.year} – ${day(a.yearEndsOn)}`,
@@ -37,7 +43,7 @@ export function scopePage(scope: Scope, language: ArchiveLanguage): string {
     a.until === null ? t[a.kind] : `${t[a.kind]}: ${day(a.until)}`,
     a.reason,
   ]);
-  const body = html`<p>${t.lead(scope.law.name, day(scope.asOf), day(scope.law.reviewedOn))}</p><p>${t.machine}</p>${years}
+  const body = html`<p>${t.lead(scope.law.name, day(scope.asOf), day(scope.law.reviewedOn))}</p><p>${t.machine} <a href="../../scope.json">scope.json</a>, <a href="../../retention-classes.csv">retention-classes.csv</a>. ${t.perFile} <a href="../../retention.csv">retention.csv</a>.</p>${years}
 ${records.length === 0 ? "" : grid(t.material, [t.material, t.until, t.rule, t.why], records)}
 <h2>${t.adjustments}</h2>${adjustments.length === 0 ? html`<p>${t.adjustmentsNone}</p>` : grid(t.adjustments, [t.year, t.material, t.what, t.reason], adjustments)}
 <h2>${t.elsewhere}</h2>${grid(
@@ -46,7 +52,7 @@ ${records.length === 0 ? "" : grid(t.material, [t.material, t.until, t.rule, t.w
     scope.notInThisArchive.map((n) => [
       materialName(language, n.material),
       n.citation,
-      html`<span lang="en">${n.law} ${n.instead}</span>`,
+      html`${inLanguage(language, n.law)} ${inLanguage(language, n.instead)}`,
     ]),
   )}
 <h2>${t.never}</h2>${grid(
@@ -66,9 +72,9 @@ function decisions(m: MaterialDecision, language: ArchiveLanguage, t: ScopeTexts
   return [own, ...marked];
 }
 
-function why(decision: Decision, t: ScopeTexts): Html {
+function why(decision: Decision, language: ArchiveLanguage, t: ScopeTexts): Html {
   const { reason, practice, note } = decision;
-  return html`${t.reasons[reason.code] ?? reason.sentence}${practice ? ` (${t.practice})` : ""}${note ? html` <small lang="en">${note}</small>` : ""}`;
+  return html`${t.reasons[reason.code] ?? reason.sentence}${practice ? ` (${t.practice})` : ""}${note ? html` <small>${inLanguage(language, note)}</small>` : ""}`;
 }
 
 /** A table whose first column names its rows. */

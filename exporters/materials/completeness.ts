@@ -3,6 +3,7 @@ import type { Scope, YearDecision } from "../law/scope.ts";
 import { type AccountYear, differingAccounts } from "./accounts.ts";
 import type { YearCounts, YearTotals } from "./control-totals.ts";
 import type { Snapshot } from "./snapshot.ts";
+import type { Reconciled } from "./vat-reconciliation.ts";
 import { readSeries, type SeriesNumbers } from "./voucher-gaps.ts";
 
 /** A finding is for people to look into; it does not stop the archive. */
@@ -16,7 +17,18 @@ export type YearCompleteness = {
   controlTotals: YearTotals["files"];
   trialBalance: { opening: string; debit: string; credit: string; closing: string };
   series: SeriesNumbers[];
+  /** The VAT returns beside the entries: what was reported (null: nothing) and what the entries come to. */
+  vat: VatComparison[];
   findings: Finding[];
+};
+
+export type VatComparison = {
+  startsOn: string;
+  endsOn: string;
+  what: string;
+  field: string;
+  reported: string | null;
+  ledger: string;
 };
 
 export type Completeness = {
@@ -113,6 +125,7 @@ export async function yearCompleteness(
   accounts: readonly AccountYear[],
   files: YearTotals["files"],
   findings: Finding[],
+  vat: readonly Reconciled[],
 ): Promise<YearCompleteness> {
   const sum = (pick: (a: AccountYear) => Cents) =>
     decimal(accounts.reduce<Cents>((total, a) => add(total, pick(a)), 0));
@@ -142,6 +155,11 @@ export async function yearCompleteness(
       closing: sum((a) => add(a.opening, subtract(a.debit, a.credit))),
     },
     series,
+    vat: vat.map(({ reported, ledger, ...rest }) => ({
+      ...rest,
+      reported: reported === null ? null : decimal(reported),
+      ledger: decimal(ledger),
+    })),
     findings,
   };
 }

@@ -3,12 +3,15 @@ import { ledgerListTitle } from "../../materials/ledger-list.ts";
 import type { ArchiveLanguage } from "../../run.ts";
 import { dayText, yearText } from "../texts/languages.ts";
 import { ledgerListTexts } from "../texts/ledger-list.ts";
+import { translated } from "../texts/sentences.ts";
 import { type DocumentBlock, renderDocument } from "./document.ts";
 
 /** The list of ledgers and materials (KPL 2:7a) to be printed and signed; the same list as the JSON and the page have. */
 export function ledgerListPdf(list: LedgerList, language: ArchiveLanguage, date: Date): AsyncGenerator<Buffer> {
   const t = ledgerListTexts[language];
-  const bullets = (lines: readonly string[]) => lines.map((text): DocumentBlock => ({ kind: "paragraph", text }));
+  const own = (english: string) => translated(language, english) ?? english;
+  const bullets = (lines: readonly string[]) =>
+    lines.map((line): DocumentBlock => ({ kind: "paragraph", text: own(line) }));
   return renderDocument({
     language,
     title: ledgerListTitle[language],
@@ -32,8 +35,8 @@ export function ledgerListPdf(list: LedgerList, language: ArchiveLanguage, date:
             { title: t.rule, width: 13, align: "left" },
           ],
           rows: year.parts.map((p) => [
-            p.name,
-            p.description,
+            own(p.name),
+            own(p.description),
             p.files.join("\n"),
             dayText(language, p.retainUntil),
             p.citation,

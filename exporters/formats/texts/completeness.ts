@@ -36,7 +36,49 @@ const fi = {
   place: "Kohta",
   excluded: "Mitä ei ole mukana, ja miksi",
   excludedSee: "Luettelo perusteluineen on laajuuden sivulla.",
+  vat: "Arvonlisäveroilmoitukset ja kirjanpito",
+  vatAgrees: "Kaikki ilmoitukset täsmäävät kirjauksiin.",
+  vatDiffers: (differing: number, uncovered: number) =>
+    `${differing} ilmoitettua lukua eroaa kirjauksista; ${uncovered} kuukaudelta on veroa ilman ilmoitusta.`,
+  period: "Kausi",
+  reported: "Ilmoitettu",
+  ledger: "Kirjattu",
+  difference: "Ero",
+  perFile: "Jokaisen tiedoston viimeinen säilytyspäivä (retention.csv)",
+  vatWhat: {
+    tax_at_rate: "Vero verokannan mukaan",
+    output_tax: "Suoritettava vero",
+    deductible_tax: "Vähennettävä vero",
+    payable: "Maksettava vero",
+    no_return: "Ei ilmoitusta",
+  } as Record<string, string>,
+  exampleWords: {
+    declared: "ilmoitettu",
+    computed: "laskettu",
+    reported: "ilmoitettu",
+    ledger: "kirjanpito",
+    register: "luettelo",
+  } as Record<string, string>,
   findings: {
+    vat_return_differs:
+      "Arvonlisäveroilmoitusten luvut, jotka eroavat kauden kirjauksista; kaikki ovat tiedostossa vat-reconciliation.csv.",
+    vat_without_return: "Kuukaudet, joiden kirjauksissa on veroa, jota mikään ilmoitus ei kata.",
+    asset_does_not_add_up: "Hyödykkeet, joiden loppuarvo ei ole alkuarvo + lisäykset - vähennykset - poistot.",
+    asset_register_differs: "Tilit, joiden loppusaldo ei ole käyttöomaisuusluettelon summa.",
+    pdf_missing_characters:
+      "Merkit, joita tulosteiden kirjasimissa ei ole: tulosteessa on kysymysmerkki; CSV-tiedostoissa ne ovat.",
+    sie_replaced_characters:
+      "Merkit, joita SIE:n merkistössä PC8 (CP437) ei ole, kirjoitettu lähimmällä; CSV-tiedostoissa ne ovat.",
+    sie_unbalanced_vouchers:
+      "Tositteet, jotka eivät täsmää, kirjoitettu niin kuin ne on kirjattu; ohjelmat eivät ota sellaista SIE-tiedostoa vastaan.",
+    sie_accounts_not_numeric: "Tilinumerot, joissa on muuta kuin numeroita, joita SIE vaatii.",
+    sie_dimensions_numbered: "Kohdistustunnisteet, joiden tunnus ei ole numero, saivat SIE-tiedostossa numeron.",
+    sie_balances_as_stated:
+      "Tilit vuodelta, jolla ei ole tositteita: SIE-tiedostossa on lähteen ilmoittama loppusaldo.",
+    sie_result_account_opening: "Tuloslaskelman tilit, joilla on alkusaldo; SIE-tiedostossa ne ovat taseen saldoissa.",
+    sie_tax_left_out: "Rivit, joilla on verokoodi; SIE:ssä ei ole sille paikkaa, journal.csv sisältää sen.",
+    sie_currency_left_out: "Rivit vieraassa valuutassa; SIE:ssä ei ole sille paikkaa, journal.csv sisältää sen.",
+    sie_parties_left_out: "Rivit, joiden asiakkaan tai toimittajan SIE-ulottuvuutta (8, 9) kirjanpito käyttää muuhun.",
     year_open: "Tilikausi on avoin: kirjanpito voi vielä muuttua.",
     no_vouchers: "Tilikaudella ei ole tositteita.",
     unbalanced_vouchers: "Tositteet, joiden debet ja kredit eroavat.",
@@ -91,7 +133,51 @@ const sv: CompletenessTexts = {
   place: "Ställe",
   excluded: "Vad som inte är med, och varför",
   excludedSee: "Listan med motiveringar finns på omfattningens sida.",
+  vat: "Momsdeklarationerna och bokföringen",
+  vatAgrees: "Alla deklarationer stämmer med posterna.",
+  vatDiffers: (differing, uncovered) =>
+    `${differing} deklarerade belopp skiljer sig från posterna; ${uncovered} månader har skatt utan deklaration.`,
+  period: "Period",
+  reported: "Deklarerat",
+  ledger: "Bokfört",
+  difference: "Skillnad",
+  perFile: "Varje fils sista dag för bevarandet (retention.csv)",
+  vatWhat: {
+    tax_at_rate: "Skatt per skattesats",
+    output_tax: "Skatt som ska betalas",
+    deductible_tax: "Avdragbar skatt",
+    payable: "Att betala",
+    no_return: "Ingen deklaration",
+  },
+  exampleWords: {
+    declared: "uppgivet",
+    computed: "beräknat",
+    reported: "deklarerat",
+    ledger: "bokföring",
+    register: "register",
+  },
   findings: {
+    vat_return_differs:
+      "Belopp i momsdeklarationer som skiljer sig från periodens poster; vat-reconciliation.csv har alla.",
+    vat_without_return: "Månader med skatt i posterna som ingen deklaration täcker.",
+    asset_does_not_add_up:
+      "Tillgångar vars utgående värde inte är ingående värde + ökningar - minskningar - avskrivningar.",
+    asset_register_differs: "Konton vars utgående saldo inte är summan i anläggningsregistret.",
+    pdf_missing_characters:
+      "Tecken som utskrifternas typsnitt saknar: utskriften har ett frågetecken; CSV-filerna har dem.",
+    sie_replaced_characters:
+      "Tecken som SIE:s teckenuppsättning PC8 (CP437) saknar, skrivna så nära det går; CSV-filerna har dem.",
+    sie_unbalanced_vouchers:
+      "Verifikationer som inte går jämnt upp, skrivna som de bokförts; program tar inte emot en sådan SIE-fil.",
+    sie_accounts_not_numeric: "Kontonummer med annat än siffror, som SIE kräver.",
+    sie_dimensions_numbered: "Dimensioner vars kod inte är ett nummer fick ett i SIE-filen.",
+    sie_balances_as_stated:
+      "Konton för ett år utan verifikationer: SIE-filen har de utgående saldon som källan uppger.",
+    sie_result_account_opening: "Resultatkonton med ingående saldo; SIE-filen har dem bland balanserna.",
+    sie_tax_left_out: "Rader med skattekod, som SIE inte har plats för; journal.csv har den.",
+    sie_currency_left_out: "Rader i främmande valuta, som SIE inte har plats för; journal.csv har den.",
+    sie_parties_left_out:
+      "Rader med en kund eller leverantör vars SIE-dimension (8, 9) bokföringen använder till annat.",
     year_open: "Räkenskapsperioden är öppen: bokföringen kan ännu ändras.",
     no_vouchers: "Räkenskapsperioden har inga verifikationer.",
     unbalanced_vouchers: "Verifikationer vars debet och kredit skiljer sig.",
@@ -144,6 +230,23 @@ const en: CompletenessTexts = {
   place: "Place",
   excluded: "What is not here, and why",
   excludedSee: "The list with its reasons is on the scope's page.",
+  vat: "VAT returns and the ledger",
+  vatAgrees: "Every return agrees with the entries.",
+  vatDiffers: (differing, uncovered) =>
+    `${differing} reported figures differ from the entries; ${uncovered} months have tax that no return covers.`,
+  period: "Period",
+  reported: "Reported",
+  ledger: "Booked",
+  difference: "Difference",
+  perFile: "The last day of retention of every file (retention.csv)",
+  vatWhat: {
+    tax_at_rate: "Tax at the rate",
+    output_tax: "Output tax",
+    deductible_tax: "Deductible tax",
+    payable: "Payable",
+    no_return: "No return",
+  },
+  exampleWords: {},
   /** The findings' own messages are English. */
   findings: {},
 };

@@ -10,6 +10,7 @@ export type LedgerListTexts = {
   open: string;
   relate: string;
   kept: string;
+  perFile: string;
 };
 
 export const ledgerListTexts: Record<ArchiveLanguage, LedgerListTexts> = {
@@ -23,6 +24,7 @@ export const ledgerListTexts: Record<ArchiveLanguage, LedgerListTexts> = {
     open: "avoin",
     relate: "Miten osat liittyvät toisiinsa",
     kept: "Miten osat on säilytetty ja miten ne luetaan",
+    perFile: "Jokaisen tiedoston viimeinen säilytyspäivä (retention.csv)",
   },
   sv: {
     lead: "Vilka delar bokföringen består av, hur de hör ihop och hur de bevaras och läses.",
@@ -34,6 +36,7 @@ export const ledgerListTexts: Record<ArchiveLanguage, LedgerListTexts> = {
     open: "öppen",
     relate: "Hur delarna hör ihop",
     kept: "Hur delarna bevaras och läses",
+    perFile: "Varje fils sista dag för bevarandet (retention.csv)",
   },
   en: {
     lead: "What parts the books have, how they relate, and how they are kept and read.",
@@ -45,5 +48,6 @@ export const ledgerListTexts: Record<ArchiveLanguage, LedgerListTexts> = {
     open: "open",
     relate: "How the parts relate",
     kept: "How the parts are kept and read",
+    perFile: "The last day of retention of every file (retention.csv)",
   },
 };

@@ -31,7 +31,8 @@ const fi = {
   elsewhere: "Laki nimeää, mutta ei ole tässä arkistossa",
   instead: "Missä se on",
   never: "Mikään kirjanpitolaki ei vaadi, eikä siksi ole mukana",
-  machine: "Samat tiedot ohjelmille: scope.json (hyväksytty sellaisenaan) ja retention-classes.csv.",
+  machine: "Samat tiedot ohjelmille, sellaisina kuin ne hyväksyttiin:",
+  perFile: "Jokaisen tiedoston viimeinen säilytyspäivä:",
   open: "avoin tilikausi",
   none: "Ei mitään.",
 };
@@ -67,7 +68,8 @@ const sv: ScopeTexts = {
   elsewhere: "Nämns i lagen men finns inte i detta arkiv",
   instead: "Var det finns",
   never: "Ingen bokföringslag kräver det, så det finns inte med",
-  machine: "Samma uppgifter för program: scope.json (godkänd som sådan) och retention-classes.csv.",
+  machine: "Samma uppgifter för program, så som de godkändes:",
+  perFile: "Varje fils sista dag för bevarandet:",
   open: "öppen räkenskapsperiod",
   none: "Ingenting.",
 };
@@ -102,7 +104,8 @@ const en: ScopeTexts = {
   elsewhere: "Named by the law, but not in this archive",
   instead: "Where it is",
   never: "No bookkeeping law asks for it, so it is not here",
-  machine: "The same for programs: scope.json (approved as it is) and retention-classes.csv.",
+  machine: "The same for programs, as it was approved:",
+  perFile: "The last day of retention of every file:",
   open: "open year",
   none: "Nothing.",
 };
