@@ -75,7 +75,7 @@ export function purchaseInvoicePdf({ spec, supplier, number, day, row, voucher }
     `${supplier.street}, ${supplier.postalCode} ${supplier.city}`,
     "",
     title.toUpperCase(),
-    `Päiväys ${finnishDay(day)}   Tilinumero ${supplier.accountNumber}`,
+    `Päiväys ${finnishDay(day)}   Tilinumero ${supplier.bankAccount}`,
     "",
     `${spec.name}, ${spec.street}, ${spec.postalCode} ${spec.city}`,
     `Vastaanottajan tosite ${voucher}`,

@@ -11,7 +11,8 @@ export type Party = {
   street: string;
   postalCode: string;
   city: string;
-  accountNumber: string | null;
+  /** The bank account on a supplier's invoices; null for customers. */
+  bankAccount: string | null;
   /** Takes e-invoices: its invoices have a Finvoice file beside the PDF. */
   electronic: boolean;
 };
@@ -46,7 +47,7 @@ function party(random: Random, spec: CompanySpec, kind: Party["kind"], index: nu
     street: `${random.pick(STREETS)} ${random.int(1, 99)}`,
     postalCode: String(random.int(99_500, 99_999)),
     city: random.pick(CITIES),
-    accountNumber:
+    bankAccount:
       kind === "supplier" ? iban(`${random.int(1_000_000, 9_999_999)}${random.int(1_000_000, 9_999_999)}`) : null,
     electronic: kind === "customer" && index % 2 === 0,
   };

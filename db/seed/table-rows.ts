@@ -116,7 +116,7 @@ export function* tableRows(books: CompanyBooks, stored: Map<BookDocument, Stored
       p.postalCode,
       p.city,
       "FI",
-      p.accountNumber,
+      p.kind === "customer" ? "1700" : "2871",
     ]),
   );
   yield* registerRows(books, company);

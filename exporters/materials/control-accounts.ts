@@ -6,8 +6,9 @@ import { isResultAccount } from "./statements.ts";
 export type PartyKind = "customer" | "supplier";
 
 /**
- * The accounts that a sub-ledger explains: those that the parties are booked on, as the source says; where it says of none,
- * the balance sheet accounts of which at least nine lines in ten name a party of the kind.
+ * The accounts that a sub-ledger explains: those that the parties are booked on, as the source says; where it names none of
+ * the year's accounts (a bank account is none), the balance sheet accounts of which at least nine lines in ten name a party of
+ * the kind.
  */
 export async function controlAccounts(
   snapshot: Snapshot,
@@ -20,7 +21,9 @@ export async function controlAccounts(
       where company_id = $1 and kind = $2 and account_number is not null order by 1`,
     [company.id, kind],
   );
-  if (rows.length > 0) return rows.map((r) => r.number!);
+  const chart = new Set(accounts.map((a) => a.number));
+  const stated = rows.map((r) => r.number!).filter((number) => chart.has(number));
+  if (stated.length > 0) return stated;
   return accounts
     .filter((a) => !isResultAccount(company.country, a))
     .filter((a) => {

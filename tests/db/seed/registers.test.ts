@@ -46,6 +46,15 @@ test("each invoice and its payment carry the same reference, and what is left op
   );
 });
 
+test("a party's account is the one in the chart that its invoices are booked on", async () => {
+  noRows(
+    await sql`
+    select p.number, p.account_number, l.account_number as booked from ledger.parties p
+      join ledger.voucher_lines l on l.company_id = p.company_id and l.party_kind = p.kind and l.party_number = p.number
+     where l.reference is not null and l.account_number is distinct from p.account_number`,
+  );
+});
+
 test("the register of fixed assets is the balance of the asset account, year after year", async () => {
   noRows(
     await sql`

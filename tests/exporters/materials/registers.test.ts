@@ -161,6 +161,34 @@ test("payables of a source without references and accounts: by party, beginning 
   expect(pythonCsv(made, "2024-01-01_2024-12-31/ledger/receivables-ledger.csv")).toHaveLength(1);
 });
 
+test("a party's account that is in no chart, such as its bank account, does not empty the ledger", async () => {
+  const made = await archiveOf(
+    {
+      parties: [{ kind: "supplier", number: "S1", name: "A", account_number: "FI2112345600000785" }],
+      years: [
+        {
+          startsOn: "2024-01-01",
+          endsOn: "2024-12-31",
+          accounts: [{ number: "2400", name: "Ostovelat", type: "liability" }],
+          vouchers: [
+            {
+              number: "1",
+              date: "2024-05-05",
+              lines: [
+                ["4000", "15.00"],
+                ["2400", "-15.00", { party_kind: "supplier", party_number: "S1", reference: "R1" }],
+              ],
+            },
+          ],
+        },
+      ],
+    },
+    "bank-account",
+  );
+  const open = pythonCsv(made, "2024-01-01_2024-12-31/ledger/payables-open-items.csv");
+  expect(open.slice(1).map((r) => [r[0], r[1], r[3], r[10]])).toEqual([["2400", "S1", "R1", "-15.00"]]);
+});
+
 test("what the source says of its parties' balances is used where it adds up to the account", async () => {
   const made = await archiveOf(
     {
