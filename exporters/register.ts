@@ -5,6 +5,11 @@ import { fixedAssets } from "./materials/fixed-assets.ts";
 import { generalLedger } from "./materials/general-ledger.ts";
 import { journal } from "./materials/journal.ts";
 import { voucherLinesTable } from "./materials/kept-lines.ts";
+import { payrollAttachments, recordAttachments } from "./materials/payroll/payroll-files.ts";
+import type { PayrollTable } from "./materials/payroll/payroll-table.ts";
+import { recordRetention } from "./materials/payroll/record-retention.ts";
+import { employees, holidays, workingTime } from "./materials/payroll/record-tables.ts";
+import { payrollLedger, payrollTotals, payrollVouchers, payslips } from "./materials/payroll/year-tables.ts";
 import { dimensions, parties, taxCodes } from "./materials/registers.ts";
 import { retentionClasses } from "./materials/retention-classes.ts";
 import { retention } from "./materials/retention-files.ts";
@@ -15,7 +20,10 @@ import { vatReconciliation } from "./materials/vat-reconciliation.ts";
 import { voucherGaps, voucherSeries } from "./materials/voucher-series.ts";
 import { vouchers } from "./materials/vouchers.ts";
 
-/** Raised with every change of a structure below, so that whoever reads archives by program can tell. */
+/**
+ * Raised with every change below, so that whoever reads archives by program can tell: the first number when something that was
+ * there is gone, is called otherwise or means something else; the second when something is new and all that was there still holds.
+ */
 export const REGISTER_VERSION = "2.0";
 /** YYYY-MM-DD of that change. */
 export const REGISTER_CHANGED_ON = "2026-11-23";
@@ -29,6 +37,7 @@ export const archiveFormatIds = [
   "pdf",
   "html",
   "json",
+  "text",
   "saft",
   "sie",
   "gdpdu",
@@ -79,7 +88,7 @@ export const archiveRegister: readonly RegisteredFormat[] = [
     version: "RFC 4180",
     mediaType: "text/csv",
     specification: { title: "RFC 4180", href: "https://www.rfc-editor.org/rfc/rfc4180" },
-    files: ["data/<year>/ledger/*.csv", "data/retention.csv", "data/retention-classes.csv"],
+    files: ["data/*.csv", "data/<year>/ledger/*.csv"],
   },
   {
     id: "datapackage",
@@ -98,7 +107,7 @@ export const archiveRegister: readonly RegisteredFormat[] = [
     version: "ISO/IEC 29500-1:2016",
     mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     specification: { title: "ISO/IEC 29500-1", href: "https://www.iso.org/standard/71691.html" },
-    files: ["data/<year>/excel/*.xlsx"],
+    files: ["data/<year>/excel/*.xlsx", "data/excel/*.xlsx"],
   },
   {
     id: "pdf",
@@ -106,7 +115,11 @@ export const archiveRegister: readonly RegisteredFormat[] = [
     version: "ISO 19005-3:2012",
     mediaType: "application/pdf",
     specification: { title: "ISO 19005-3", href: "https://www.iso.org/standard/57229.html" },
-    files: ["data/<year>/statements/*.pdf", "data/*.pdf"],
+    files: [
+      "data/<year>/statements/*.pdf",
+      "data/<year>/ledger/payroll-ledger-*.pdf",
+      "data/luettelo-kirjanpidoista-ja-aineistoista.pdf",
+    ],
   },
   {
     id: "html",
@@ -114,7 +127,7 @@ export const archiveRegister: readonly RegisteredFormat[] = [
     version: "Living Standard",
     mediaType: "text/html",
     specification: { title: "HTML Living Standard", href: "https://html.spec.whatwg.org/" },
-    files: ["data/index.html", "data/<year>/browse/*.html"],
+    files: ["data/index.html", "data/pages/**/*.html", "data/<year>/pages/**/*.html"],
   },
   {
     id: "json",
@@ -122,7 +135,15 @@ export const archiveRegister: readonly RegisteredFormat[] = [
     version: "RFC 8259",
     mediaType: "application/json",
     specification: { title: "RFC 8259", href: "https://www.rfc-editor.org/rfc/rfc8259" },
-    files: ["data/scope.json", "data/reports/*.json"],
+    files: ["data/scope.json", "data/luettelo-kirjanpidoista-ja-aineistoista.json", "data/reports/*.json"],
+  },
+  {
+    id: "text",
+    name: "Text",
+    version: "UTF-8",
+    mediaType: "text/plain; charset=utf-8",
+    specification: { title: "RFC 3629", href: "https://www.rfc-editor.org/rfc/rfc3629" },
+    files: ["data/LUE-MINUT.txt", "signature/README.txt"],
   },
   {
     id: "saft",
@@ -149,7 +170,7 @@ export const archiveRegister: readonly RegisteredFormat[] = [
     version: "01-09-2004",
     mediaType: "application/xml",
     specification: { title: "Beschreibungsstandard für die Datenträgerüberlassung", href: null },
-    files: ["data/<year>/ledger/index.xml"],
+    files: ["data/<year>/ledger/index.xml", "data/<year>/ledger/gdpdu-01-09-2004.dtd"],
   },
   {
     id: "originals",
@@ -157,7 +178,17 @@ export const archiveRegister: readonly RegisteredFormat[] = [
     version: "",
     mediaType: "application/octet-stream",
     specification: { title: "PDF, Finvoice 3.0 XML and whatever else was attached to a voucher", href: null },
-    files: ["data/<year>/vouchers/<series>/<number>/*", "data/<year>/returns/*"],
+    files: [
+      "data/<year>/vouchers/<series>/<number>/*",
+      "data/<year>/statements/*",
+      "data/<year>/returns/*",
+      "data/<year>/correspondence/*",
+      "data/<year>/inventory/*",
+      "data/<year>/agreements/*",
+      "data/<year>/construction/*",
+      "data/<year>/payslips/<employee>/*",
+      "data/records/**/*",
+    ],
   },
   {
     id: "signature",
@@ -173,7 +204,7 @@ export const archiveRegister: readonly RegisteredFormat[] = [
     version: "RFC 5652",
     mediaType: "application/pkcs7-signature",
     specification: { title: "RFC 5652", href: "https://www.rfc-editor.org/rfc/rfc5652" },
-    files: ["signature/tagmanifest-sha512.txt.p7s"],
+    files: ["signature/tagmanifest-sha512.txt.p7s", "signature/certificates.pem"],
   },
   {
     id: "timestamp",
@@ -181,41 +212,72 @@ export const archiveRegister: readonly RegisteredFormat[] = [
     version: "RFC 3161",
     mediaType: "application/timestamp-reply",
     specification: { title: "RFC 3161", href: "https://www.rfc-editor.org/rfc/rfc3161" },
-    files: ["signature/tagmanifest-sha512.txt.tsr"],
+    files: ["signature/tagmanifest-sha512.txt.tsr", "signature/time-stamp-certificates.pem"],
   },
 ];
 
-const tables: readonly Table[] = [
-  journal,
-  generalLedger,
-  trialBalance,
-  accounts,
-  vouchers,
-  attachments,
-  parties,
-  taxCodes,
-  dimensions,
-  voucherSeries,
-  voucherGaps,
-  receivables.ledger,
-  receivables.openItems,
-  payables.ledger,
-  payables.openItems,
-  fixedAssets,
-  vatReturns,
-  vatReconciliation,
-  employerReturns,
-  voucherLinesTable,
-  retention,
-  retentionClasses,
+const IN_YEAR = "data/<year>/ledger";
+const AT_TOP = "data";
+
+/** Where a table lies, and which archive has it: that of the books, that of the payroll, or each. */
+type Place = { folder: typeof IN_YEAR | typeof AT_TOP; archives: readonly ("books" | "payroll")[] };
+
+const books: Place = { folder: IN_YEAR, archives: ["books"] };
+const payroll: Place = { folder: IN_YEAR, archives: ["payroll"] };
+const people: Place = { folder: AT_TOP, archives: ["payroll"] };
+
+const tables: readonly (readonly [table: Table | PayrollTable, place: Place, name?: string])[] = [
+  [journal, books],
+  [generalLedger, books],
+  [trialBalance, books],
+  [accounts, books],
+  [vouchers, books],
+  [voucherLinesTable, books],
+  [attachments, books],
+  [parties, books],
+  [taxCodes, books],
+  [dimensions, books],
+  [voucherSeries, books],
+  [voucherGaps, books],
+  [receivables.ledger, books],
+  [receivables.openItems, books],
+  [payables.ledger, books],
+  [payables.openItems, books],
+  [fixedAssets, books],
+  [vatReturns, books],
+  [vatReconciliation, books],
+  [employerReturns, books],
+  [retention, { folder: AT_TOP, archives: ["books"] }],
+  [retentionClasses, { folder: AT_TOP, archives: ["books", "payroll"] }],
+  [payslips, payroll],
+  [payrollLedger, payroll],
+  [payrollTotals, payroll],
+  [payrollVouchers, payroll],
+  // Its file is called as that of the books, which has other columns.
+  [payrollAttachments, payroll, "payroll-attachments"],
+  [employees, people],
+  [workingTime, people],
+  [holidays, people],
+  [recordAttachments, people],
+  [recordRetention, people],
 ];
 
-/** A CSV file's structure: its name, what it holds, and its Frictionless Table Schema. */
-export type RegisteredTable = { name: string; title: string; description: string; schema: Record<string, unknown> };
+/** A CSV file's structure: the name of its schema, where the file lies, what it holds, and its Frictionless Table Schema. */
+export type RegisteredTable = {
+  name: string;
+  /** `<year>` stands for the folder of a financial year, `2024-01-01_2024-12-31`. */
+  file: string;
+  archives: readonly ("books" | "payroll")[];
+  title: string;
+  description: string;
+  schema: Record<string, unknown>;
+};
 
-/** The structure of every CSV file that an archive can have, by name. */
-export const registeredTables: readonly RegisteredTable[] = tables.map((table) => ({
-  name: table.name,
+/** The structure of every CSV file that an archive can have. */
+export const registeredTables: readonly RegisteredTable[] = tables.map(([table, { folder, archives }, name]) => ({
+  name: name ?? table.name,
+  file: `${folder}/${table.name}.csv`,
+  archives,
   title: table.title,
   description: table.description,
   schema: tableSchema(table),

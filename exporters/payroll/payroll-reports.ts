@@ -1,44 +1,16 @@
 import { CONTROL_TOTALS_PATH, type ControlTotals } from "../archive/control-totals.ts";
 import { csvFile } from "../formats/csv.ts";
 import { dataPackage } from "../formats/datapackage.ts";
-import { html, page, table } from "../formats/html.ts";
 import { canonicalJson } from "../law/canonical-json.ts";
 import type { Scope } from "../law/scope.ts";
 import { excluded } from "../materials/completeness.ts";
-import type { PayrollTable } from "../materials/payroll/payroll-table.ts";
+import { recordRetention } from "../materials/payroll/record-retention.ts";
 import { retentionClasses, retentionClassRows } from "../materials/retention-classes.ts";
 import { header } from "../materials/table.ts";
 import type { Run } from "../run.ts";
+import { writePayrollOwnPages } from "./payroll-own-pages.ts";
 import type { WrittenPayroll } from "./payroll-run.ts";
 import type { WrittenPayrollYear } from "./write-payroll.ts";
-
-/** The decisions on employees' records as a table; those on years are in retention-classes.csv. */
-const recordRetention: PayrollTable = {
-  name: "record-retention",
-  material: "working_time_records",
-  title: "Retention of records",
-  description: "For each employee, kind of record and calendar year: whether it is here, until when and by which rule.",
-  columns: [
-    { name: "employee", type: "string", description: "Employee number." },
-    { name: "material", type: "string", description: "working_time_records or holiday_records." },
-    {
-      name: "record_year",
-      type: "integer",
-      description: "Calendar year of the hours, or in which the credit year ends.",
-    },
-    { name: "included", type: "boolean", description: "Whether it is in this archive." },
-    {
-      name: "retain_until",
-      type: "date",
-      description: "The last day on which the law asks for it, by what is known today.",
-    },
-    { name: "class", type: "string", description: "The length of the period." },
-    { name: "citation", type: "string", description: "Paragraph." },
-    { name: "rule", type: "string", description: "The rule's id in scope.json." },
-    { name: "reason", type: "string", description: "required_by_law, retention_expired and so on, as in scope.json." },
-  ],
-  primaryKey: ["employee", "material", "record_year"],
-};
 
 const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
 const packageName = (businessId: string) => `payroll-archive-${businessId.toLowerCase().replace(/[^a-z0-9._-]/g, "-")}`;
@@ -94,7 +66,7 @@ export async function writePayrollReports(
     ],
   };
   await bag.add("reports/completeness.json", json(report));
-  await bag.add("reports/completeness.html", completenessPage(run, report));
+  await writePayrollOwnPages(run, scope, written);
   const stated: ControlTotals = {
     formatVersion: 1,
     company: { businessId: scope.company.businessId, country: scope.company.country },
@@ -143,23 +115,3 @@ export async function writePayrollReports(
 
 const rowsOf = (files: WrittenPayroll["files"]) =>
   Object.fromEntries(Object.entries(files).map(([file, { rows }]) => [file, rows]));
-
-type Report = {
-  years: { folder: string; findings: { code: string; message: string; count?: number; examples?: string[] }[] }[];
-  excluded: { what: string; why: string }[];
-};
-
-function completenessPage(run: Run, report: Report): string {
-  const title = `Completeness: payroll of ${run.company.name}`;
-  const findings = report.years.flatMap(({ folder, findings: found }) =>
-    found.map((f) => [folder, f.message, f.count ?? 1, (f.examples ?? []).join(", ")]),
-  );
-  const body = html`<p><a href="../index.html">index.html</a></p><h1>${title}</h1>
-${findings.length > 0 ? table("What to look into", ["Year", "What", "How many", "Which"], findings) : html`<p>Nothing to look into.</p>`}
-${table(
-  "What is not here, and why",
-  ["What", "Why"],
-  report.excluded.map(({ what, why }) => [what, why]),
-)}`;
-  return page("en", title, body);
-}

@@ -25,7 +25,7 @@ export const loader = publicLoader(
       version,
       changedOn,
       formats: [...formats],
-      tables: tables.map(({ name, description }) => ({ name, description })),
+      tables: tables.map(({ name, file, archives, description }) => ({ name, file, archives, description })),
     };
   },
 );
@@ -34,6 +34,10 @@ export default function PublicArchiveFormats() {
   const { page, version, changedOn, formats, tables } = useLoaderData<typeof loader>();
   const { lang } = page;
   const t = archiveFormatMessages(lang);
+  const archives = [
+    ["books", t.ofBooks],
+    ["payroll", t.ofPayroll],
+  ] as const;
   return (
     <PublicFrame language={lang} path={page.path} nav={null} service={page.service} pinned={page.pinned}>
       <header className="flex flex-col gap-2">
@@ -80,21 +84,30 @@ export default function PublicArchiveFormats() {
       </section>
       <section className="flex flex-col gap-2.5">
         <h2>{t.tables}</h2>
-        <p className="max-w-[70ch] text-muted">{t.tablesLead}</p>
-        <dl className="grid gap-x-6 gap-y-2 sm:grid-cols-[max-content_1fr]">
-          {tables.map(({ name, description }) => (
-            <div key={name} className="contents">
-              <dt>
-                <a className="text-accent underline" href={paths.publicArchiveSchema(name)}>
-                  <code>{name}.csv</code>
-                </a>
-              </dt>
-              <dd lang="en" className="max-sm:mb-1.5">
-                {description}
-              </dd>
-            </div>
-          ))}
-        </dl>
+        <p className="max-w-[70ch] text-muted">
+          {t.tablesLead} {t.yearIs}
+        </p>
+        {archives.map(([archive, title]) => (
+          <div key={archive} className="flex flex-col gap-2">
+            <h3>{title}</h3>
+            <dl className="grid gap-x-6 gap-y-2 sm:grid-cols-[max-content_1fr]">
+              {tables
+                .filter((table) => table.archives.includes(archive))
+                .map(({ name, file, description }) => (
+                  <div key={name} className="contents">
+                    <dt>
+                      <a className="text-accent underline" href={paths.publicArchiveSchema(name)}>
+                        <code className="break-all">{file.replace(/^data\//, "")}</code>
+                      </a>
+                    </dt>
+                    <dd lang="en" className="max-sm:mb-1.5">
+                      {description}
+                    </dd>
+                  </div>
+                ))}
+            </dl>
+          </div>
+        ))}
       </section>
       <section className="flex flex-col gap-2.5">
         <h2>{t.not}</h2>

@@ -1,6 +1,8 @@
 import { Megaphone } from "lucide-react";
 import type { ReactNode } from "react";
 import type { PinnedAnnouncement } from "#app/domain/public/public-view.ts";
+import { archiveFormatMessages } from "#app/i18n/archive-formats.ts";
+import { archiveKeyMessages } from "#app/i18n/archive-keys.ts";
 import { type Language, languageNames, languages } from "#app/i18n/languages.ts";
 import { publicMessages } from "#app/i18n/public.ts";
 import { paths } from "#app/paths.ts";
@@ -19,7 +21,8 @@ export function inLanguage(path: string, language: Language): string {
 }
 
 /**
- * The frame of the pages that anybody reads: the service's name, the pages, the languages, and pinned announcements.
+ * The frame of the pages that anybody reads: the service's name, the pages, the languages, pinned announcements, and at the foot
+ * what readers of archives come for.
  * @param path of this page within the host, with its query: it is offered in the other languages
  * @param nav the page of the navigation that this one belongs to
  * @param service the service's name
@@ -48,6 +51,10 @@ export function PublicFrame({
     announcements: paths.publicAnnouncements({ lang }),
     subscribe: paths.subscribe({ lang }),
   };
+  const archivePages = [
+    [paths.publicArchiveFormats({ lang }), archiveFormatMessages(lang).title],
+    [paths.publicArchiveKeys({ lang }), archiveKeyMessages(lang).title],
+  ] as const;
   return (
     <div className="mx-auto flex min-h-dvh max-w-3xl flex-col px-4 py-5 sm:px-6 sm:py-8 print:min-h-0 print:py-0">
       <a
@@ -104,6 +111,17 @@ export function PublicFrame({
       <main id="page" className="flex flex-col gap-5">
         {children}
       </main>
+      <footer className="mt-auto pt-10 print:hidden">
+        <ul className="flex flex-wrap gap-x-5 gap-y-1 border-t border-line pt-3 text-muted">
+          {archivePages.map(([href, title]) => (
+            <li key={href}>
+              <a href={href} className="inline-flex min-h-8 items-center underline hover:text-ink">
+                {title}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </footer>
     </div>
   );
 }

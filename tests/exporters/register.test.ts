@@ -1,0 +1,78 @@
+import { createHash } from "node:crypto";
+import { beforeAll, expect, test } from "vitest";
+import { COMPANIES } from "#db/seed/companies.ts";
+import { companyId } from "#db/seed/secrets.ts";
+import { seedDemoLedger } from "#db/seed/seed-demo-ledger.ts";
+import { archiveRegister, registeredTables } from "#exporters/register.ts";
+import { testDatabase } from "#tests/setup/database.ts";
+import { type Made, make } from "./make.ts";
+import { lease, type Stored } from "./small-ledger.ts";
+
+const database = await testDatabase();
+const store: Stored = new Map();
+const [role, slot] = [database.roles.exportSlots[0]!, database.slotUrls[0]!];
+const spec = COMPANIES.find(({ tag }) => tag === "UUSI90")!;
+const company = companyId(spec.businessId);
+
+beforeAll(async () => {
+  await seedDemoLedger({
+    ownerUrl: database.ownerUrl,
+    specs: [spec],
+    storeDocument: async (bytes) => {
+      const sha256 = createHash("sha256").update(bytes).digest("hex");
+      store.set(sha256, bytes);
+      return { sha256, bytes: bytes.length };
+    },
+  });
+}, 120_000);
+
+const archiveOf = async (part: "books" | "payroll") => {
+  await lease(database.ownerUrl, role, company, "1 hour", part);
+  return make(slot, company, store, { part });
+};
+
+const YEAR = /\d{4}-\d\d-\d\d_\d{4}-\d\d-\d\d/;
+
+/** A registered place as an expression: `<year>` a year's folder, `**` any folders, `*` and other `<words>` within a name. */
+const pattern = (place: string) =>
+  new RegExp(
+    `^${place
+      .split(/(<year>|<[a-z]+>|\*\*\/|\*)/)
+      .map((piece) => {
+        if (piece === "<year>") return YEAR.source;
+        if (piece === "**/") return "(?:[^/]+/)*";
+        return piece === "*" || /^<.*>$/.test(piece) ? "[^/]+" : piece.replace(/[.]/g, "\\.");
+      })
+      .join("")}$`,
+  );
+
+const places = archiveRegister.filter(({ id }) => id !== "zip").flatMap(({ files }) => files);
+
+type Resource = { path: string; schema: Record<string, unknown> };
+const resources = (made: Made) => JSON.parse(made.read("datapackage.json")).resources as Resource[];
+
+test.each(["books", "payroll"] as const)(
+  "%s: every file is at a place that the register names, every table as it says",
+  async (part) => {
+    const made = await archiveOf(part);
+    const unnamed = made.list.filter((file) => !places.some((place) => pattern(place).test(file)));
+    expect(unnamed).toEqual([]);
+    const registered = registeredTables.filter(({ archives }) => archives.includes(part));
+    for (const { path, schema } of resources(made)) {
+      const { foreignKeys: _, ...own } = schema;
+      const table = registered.find(({ file }) => pattern(file).test(`data/${path}`));
+      expect({ path, schema: table?.schema }).toEqual({ path, schema: own });
+    }
+    const written = new Set(resources(made).map(({ path }) => `data/${path.replace(YEAR, "<year>")}`));
+    // Only a year whose journal is no longer kept has the lines of its vouchers.
+    expect(registered.map(({ file }) => file).filter((file) => !written.has(file))).toEqual(
+      part === "books" ? ["data/<year>/ledger/voucher-lines.csv"] : [],
+    );
+  },
+  120_000,
+);
+
+test("each structure has a name of its own", () => {
+  const names = registeredTables.map(({ name }) => name);
+  expect(new Set(names).size).toBe(names.length);
+});
