@@ -39,26 +39,31 @@ function yearSection(y: YearCompleteness, language: ArchiveLanguage, t: Complete
     s.repeated,
     s.gaps.map((g) => (g.from === g.to ? g.from : `${g.from}–${g.to}`)).join(", "),
   ]);
-  const { opening, debit, credit, closing } = y.trialBalance;
   return html`<section><h2>${yearText(language, y)}${y.open ? ` (${t.open})` : ""}</h2>
-<h3>${t.toSee}</h3>${
-    y.findings.length === 0
-      ? html`<p>${t.nothing}</p>`
-      : grid(
-          t.toSee,
-          [t.what, t.count, t.examples],
-          y.findings.map((f) => [
-            sentence(f, t),
-            String(f.count ?? ""),
-            (f.examples ?? []).map((e) => exampleText(e, f.code, language, t)).join("; "),
-          ]),
-        )
-  }
-<h3>${t.trialBalance}</h3>${table(t.trialBalance, [t.opening, t.debit, t.credit, t.closing], [[opening, debit, credit, closing].map(amount)])}
+<h3>${t.toSee}</h3>${findingsGrid(y.findings, language)}
+${y.trialBalance === null ? "" : trialBalanceSection(y.trialBalance, t)}
 ${y.vat.length === 0 ? "" : vatSection(y.vat, language, t)}
-<h3>${t.series}</h3>${table(t.series, [t.seriesName, t.vouchers, t.first, t.last, t.missing, t.repeated, t.gaps], series)}
+${series.length === 0 ? "" : html`<h3>${t.series}</h3>${table(t.series, [t.seriesName, t.vouchers, t.first, t.last, t.missing, t.repeated, t.gaps], series)}`}
 <h3>${t.filesHeading}</h3><p class="soft">${t.files}</p>${table(t.filesHeading, [t.file, t.rows, t.debit, t.credit], files)}</section>`;
 }
+
+/** What to look into, each with how many and some examples. */
+export function findingsGrid(findings: readonly Finding[], language: ArchiveLanguage): Html {
+  const t = completenessTexts[language];
+  if (findings.length === 0) return html`<p>${t.nothing}</p>`;
+  const rows = findings.map((f) => [
+    sentence(f, t),
+    String(f.count ?? ""),
+    (f.examples ?? []).map((e) => exampleText(e, f.code, language, t)).join("; "),
+  ]);
+  return grid(t.toSee, [t.what, t.count, t.examples], rows);
+}
+
+const trialBalanceSection = (
+  { opening, debit, credit, closing }: NonNullable<YearCompleteness["trialBalance"]>,
+  t: CompletenessTexts,
+): Html =>
+  html`<h3>${t.trialBalance}</h3>${table(t.trialBalance, [t.opening, t.debit, t.credit, t.closing], [[opening, debit, credit, closing].map(amountText)])}`;
 
 /** Each return with what it reports and what its entries come to; those that differ say so. */
 function vatSection(vat: readonly VatComparison[], language: ArchiveLanguage, t: CompletenessTexts): Html {

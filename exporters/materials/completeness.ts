@@ -1,7 +1,8 @@
 import { add, type Cents, decimal, isZero, subtract } from "../formats/money.ts";
-import type { Scope, YearDecision } from "../law/scope.ts";
+import { includes, type Scope, type YearDecision } from "../law/scope.ts";
 import { type AccountYear, differingAccounts } from "./accounts.ts";
 import type { YearCounts, YearTotals } from "./control-totals.ts";
+import { keptVouchersSql } from "./kept-vouchers.ts";
 import type { Snapshot } from "./snapshot.ts";
 import type { Reconciled } from "./vat-reconciliation.ts";
 import { readSeries, type SeriesNumbers } from "./voucher-gaps.ts";
@@ -15,7 +16,8 @@ export type YearCompleteness = {
   endsOn: string;
   open: boolean;
   controlTotals: YearTotals["files"];
-  trialBalance: { opening: string; debit: string; credit: string; closing: string };
+  /** Null where the year's ledgers are out: their sums are out with them. */
+  trialBalance: { opening: string; debit: string; credit: string; closing: string } | null;
   series: SeriesNumbers[];
   /** The VAT returns beside the entries: what was reported (null: nothing) and what the entries come to. */
   vat: VatComparison[];
@@ -67,6 +69,8 @@ export async function yearFindings(
     if (count > 0) findings.push({ code, message, count, ...(examples.length > 0 && { examples: few(examples) }) });
   };
   if (year.open) findings.push({ code: "year_open", message: "The year is not closed: its books may still change." });
+  await noteMissingFiles(snapshot, companyId, year, note);
+  if (!includes(year, "journal")) return findings;
   note("no_vouchers", counts.vouchers === 0 ? 1 : 0, "The year has no vouchers.");
   note(
     "unbalanced_vouchers",
@@ -96,25 +100,35 @@ export async function yearFindings(
     `The opening balances add up to ${decimal(opening)}, not to zero.`,
   );
   const [r] = await snapshot.query(
-    `select count(*) filter (where v.date < y.starts_on or v.date > y.ends_on) as outside,
-            count(*) filter (where ${WITHOUT_FILES}) as bare
+    `select count(*) filter (where v.date < y.starts_on or v.date > y.ends_on) as outside
        from ledger.vouchers v join ledger.financial_years y on y.id = v.financial_year_id and y.company_id = $1
       where v.company_id = $1 and v.financial_year_id = $2`,
     [companyId, year.id],
   );
   note("dates_outside_year", Number(r!.outside), "Vouchers dated outside the financial year.");
+  return findings;
+}
+
+/** Of the vouchers that are here: a voucher that is no longer kept misses nothing. */
+async function noteMissingFiles(
+  snapshot: Snapshot,
+  companyId: string,
+  year: YearDecision,
+  note: (code: string, count: number, message: string, examples: readonly string[]) => void,
+): Promise<void> {
   const bare = await snapshot.query(
-    `select trim(v.series || ' ' || v.number) as name from ledger.vouchers v
-      where v.company_id = $1 and v.financial_year_id = $2 and ${WITHOUT_FILES} order by v.seq limit ${MAX_EXAMPLES}`,
+    `select trim(v.series || ' ' || v.number) as name, count(*) over () as count from ledger.vouchers v
+      where v.company_id = $1 and v.financial_year_id = $2 and ${WITHOUT_FILES}
+        and ${keptVouchersSql(companyId, year, "voucher_documents")}
+      order by v.seq limit ${MAX_EXAMPLES}`,
     [companyId, year.id],
   );
   note(
     "vouchers_without_files",
-    Number(r!.bare),
+    Number(bare[0]?.count ?? 0),
     "Sales and purchase vouchers without a file in the service.",
     bare.map((b) => b.name!),
   );
-  return findings;
 }
 
 export async function yearCompleteness(
@@ -129,7 +143,7 @@ export async function yearCompleteness(
 ): Promise<YearCompleteness> {
   const sum = (pick: (a: AccountYear) => Cents) =>
     decimal(accounts.reduce<Cents>((total, a) => add(total, pick(a)), 0));
-  const series = await readSeries(snapshot, companyId, year.id);
+  const series = includes(year, "voucher_series") ? await readSeries(snapshot, companyId, year.id) : [];
   const gaps = series.filter((s) => s.missing > 0);
   if (gaps.length > 0)
     findings.push({
@@ -148,12 +162,14 @@ export async function yearCompleteness(
     endsOn: year.endsOn,
     open: year.open,
     controlTotals: files,
-    trialBalance: {
-      opening: sum((a) => a.opening),
-      debit: sum((a) => a.debit),
-      credit: sum((a) => a.credit),
-      closing: sum((a) => add(a.opening, subtract(a.debit, a.credit))),
-    },
+    trialBalance: includes(year, "trial_balance")
+      ? {
+          opening: sum((a) => a.opening),
+          debit: sum((a) => a.debit),
+          credit: sum((a) => a.credit),
+          closing: sum((a) => add(a.opening, subtract(a.debit, a.credit))),
+        }
+      : null,
     series,
     vat: vat.map(({ reported, ledger, ...rest }) => ({
       ...rest,

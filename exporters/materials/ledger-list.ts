@@ -1,6 +1,7 @@
 import { printedTable } from "../formats/pdf/printed-files.ts";
 import type { Scope, YearDecision } from "../law/scope.ts";
 import { documentKinds, keptKinds } from "./documents.ts";
+import { tableDecision } from "./kept-decision.ts";
 import type { Table } from "./table.ts";
 
 /**
@@ -46,7 +47,7 @@ export function ledgerListYear(
   files: readonly string[],
 ): LedgerList["years"][number] {
   const parts: Part[] = tables.map((table) => {
-    const rule = year.materials.find((m) => m.material === table.material)!;
+    const rule = tableDecision(year, table);
     return {
       name: table.title,
       description: table.description,

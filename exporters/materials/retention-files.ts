@@ -5,6 +5,7 @@ import type { Run } from "../run.ts";
 import type { WrittenYear } from "../write-year.ts";
 import { yearTables } from "../year-tables.ts";
 import { documentKinds, fileLinks } from "./documents.ts";
+import { copyDecision, tableDecision } from "./kept-decision.ts";
 import { header, type Table } from "./table.ts";
 
 /** Until when each file of the archive is kept, and by which rule. */
@@ -57,18 +58,17 @@ const row = (path: string, endsOn: string, what: string, material: string, d: Ke
   d.ruleId,
 ];
 
-/** The tables of a year by name, with the material that is kept longest for what has none: SAF-T, PDF, pages. */
+/** The year's files, each by what it holds: a table, a copy of the ledgers in another format, an original. */
 async function* yearRows(run: Run, { plan, completeness }: WrittenYear): AsyncGenerator<string[]> {
   const { year, folder, kinds } = plan;
-  const materials = new Map(yearTables(run, plan).map(({ table }) => [table.name, table.material]));
-  const included = year.materials.filter((m) => m.included || m.marked?.some((x) => x.included));
-  const copied = longest(included);
+  const tables = new Map(yearTables(run, plan).map(({ table }) => [table.name, table]));
+  const copied = copyDecision(year);
   yield row(`${folder}/`, year.endsOn, "copy", copied.material, copied);
   for (const file of Object.keys(completeness.controlTotals)) {
     const name = file.replace(/^.*\//, "").replace(/(-\d+)?\.(csv|xlsx)$/, "");
-    const material = /\.(csv|xlsx)$/.test(file) ? materials.get(name) : undefined;
-    const kept = material ? longest(decisionsOf(year, material).filter((d, i) => i === 0 || d.included)) : copied;
-    yield row(`${folder}/${file}`, year.endsOn, material ? "table" : "copy", material ?? copied.material, kept);
+    const table = /\.(csv|xlsx)$/.test(file) ? tables.get(name) : undefined;
+    const kept = table ? tableDecision(year, table) : copied;
+    yield row(`${folder}/${file}`, year.endsOn, table ? "table" : "copy", kept.material, kept);
   }
   for await (const link of fileLinks(run.snapshot, run.company.id, year, kinds)) {
     if (!link.first) continue;

@@ -94,6 +94,29 @@ await lease(database.ownerUrl, slotRole, companyId);
 const archive = () => make(slotUrl, companyId, store, { formats: ["csv"] });
 const of = (year: number) => `${year}-01-01_${year}-12-31`;
 
+test("the reports say nothing of a year's books that are no longer kept, and until when what is left is kept", async () => {
+  const made = await archive();
+  const report = JSON.parse(made.read("reports/completeness.json")) as {
+    years: { folder: string; trialBalance: unknown; series: unknown[]; findings: { code: string }[] }[];
+  };
+  const year = (n: number) => report.years.find((y) => y.folder === of(n))!;
+  expect(year(2014)).toMatchObject({ trialBalance: null, series: [], findings: [] });
+  expect(year(2018).trialBalance).toMatchObject({ debit: "2000.00", credit: "2000.00" });
+  const rows = pythonCsv(made, "retention.csv").slice(1);
+  const until = (path: string) => rows.find((r) => r[0] === path)?.[4];
+  expect(until(`${of(2014)}/`)).toBe("2027-12-31");
+  expect(until(`${of(2014)}/ledger/vouchers.csv`)).toBe("2027-12-31");
+  // The list of files is kept as long as the last file that it lists, and the copies of ledgers as long as the ledgers.
+  expect(until(`${of(2018)}/ledger/attachments.csv`)).toBe("2031-12-31");
+  expect(until(`${of(2018)}/`)).toBe("2028-12-31");
+  expect(until(`${of(2024)}/ledger/attachments.csv`)).toBe("2037-12-31");
+  expect(rows.filter((r) => r[4]! < "2026-11-22")).toEqual([]);
+  const list = JSON.parse(made.read("luettelo-kirjanpidoista-ja-aineistoista.json")) as {
+    years: { folder: string; parts: { name: string; retainUntil: string }[] }[];
+  };
+  expect(list.years.flatMap((y) => y.parts).filter((p) => p.retainUntil < "2026-11-22")).toEqual([]);
+});
+
 test("of a year whose books have expired there is the property's voucher alone, with its lines and its file", async () => {
   const made = await archive();
   const files = made.list
