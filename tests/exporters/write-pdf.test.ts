@@ -124,7 +124,7 @@ describe("printed ledgers", () => {
     const swedish = rows(await printed("sv"), `${Y}/statements/paivakirja.pdf`);
     expect(swedish[0]).toBe("Dagbok Sida 1");
     expect(swedish).toContain("2024-02-29 ML 1 Myyntilasku 1 (Öljy & Åsa)");
-    expect(swedish.at(-1)).toBe("Totalt 1 255,50 1 255,50");
+    expect(swedish.at(-1)).toBe("Summa 1 255,50 1 255,50");
     const english = rows(await printed("en"), `${Y}/statements/paakirja.pdf`);
     expect(english.slice(0, 2)).toEqual([
       "General ledger Page 1",

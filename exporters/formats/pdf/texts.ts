@@ -51,7 +51,7 @@ export const ledgerTexts: Record<ArchiveLanguage, LedgerTexts> = {
     balance: "Saldo",
     opening: "Alkusaldo",
     closing: "Loppusaldo",
-    amount: "Määrä",
+    amount: "Rahamäärä",
     broughtForward: "Siirto edelliseltä sivulta",
     carriedForward: "Siirto seuraavalle sivulle",
     continued: "jatkuu",
@@ -61,17 +61,17 @@ export const ledgerTexts: Record<ArchiveLanguage, LedgerTexts> = {
     computed: "Laskettu kirjanpidosta",
     computedStatements:
       "Tuloslaskelma ja tase on laskettu kirjanpidon saldoista. Ne eivät ole vahvistettu ja allekirjoitettu tilinpäätös.",
-    difference: "Vastaavaa ja vastattavaa eroavat",
+    difference: "Vastaavan ja vastattavan ero",
   },
   sv: {
     journal: "Dagbok",
     generalLedger: "Huvudbok",
-    trialBalance: "Saldolista",
+    trialBalance: "Råbalans",
     incomeStatement: "Resultaträkning",
     balanceSheet: "Balansräkning",
     volume: "del",
     date: "Datum",
-    voucher: "Verifikat",
+    voucher: "Verifikation",
     account: "Konto",
     accountName: "Kontots namn",
     text: "Förklaring",
@@ -84,13 +84,13 @@ export const ledgerTexts: Record<ArchiveLanguage, LedgerTexts> = {
     broughtForward: "Transport från föregående sida",
     carriedForward: "Transport till följande sida",
     continued: "fortsätter",
-    total: "Totalt",
+    total: "Summa",
     nothing: "Räkenskapsperioden har inga poster.",
     openYear: "Räkenskapsperioden är inte avslutad",
     computed: "Beräknad ur bokföringen",
     computedStatements:
       "Resultaträkningen och balansräkningen är beräknade ur bokföringens saldon. De är inte ett fastställt och undertecknat bokslut.",
-    difference: "Tillgångarna och skulderna skiljer sig",
+    difference: "Skillnaden mellan aktiva och passiva",
   },
   en: {
     journal: "Journal",
@@ -119,6 +119,6 @@ export const ledgerTexts: Record<ArchiveLanguage, LedgerTexts> = {
     computed: "Computed from the ledger",
     computedStatements:
       "The income statement and the balance sheet are computed from the balances of the ledger. They are not the adopted and signed financial statements.",
-    difference: "Assets and liabilities differ by",
+    difference: "Difference between the two sides",
   },
 };

@@ -31,7 +31,7 @@ export const verifyTexts: Record<ArchiveLanguage, { title: string; start: string
         "Pura ZIP ja avaa komentorivi kansiossa, jossa on bagit.txt. Ohjelmat sha512sum ja openssl (3.0 tai uudempi) ovat valmiina Linuxissa ja macOS:ssä ja tulevat Windowsiin esimerkiksi Git for Windowsin mukana.",
       steps: steps(
         "Onko jokainen tiedosto ennallaan? Komennot eivät tulosta mitään, kun kaikki on kunnossa.",
-        "Onko palvelu allekirjoittanut arkiston? Vastaus on Signature Verified Successfully. Vertaa avainta signature/public-key.pem palvelun verkkosivulla julkaistuun.",
+        "Onko palvelu allekirjoittanut arkiston? Vastaus on Signature Verified Successfully. Vertaa avainta signature/public-key.pem palvelun julkaisemaan avaimeen.",
         "Varmenteella tehty allekirjoitus, jos tiedosto on mukana: CA.pem on varmenteen myöntäjän juurivarmenne, jonka saat myöntäjältä.",
         "Aikaleima, jos tiedosto on mukana: CA.pem on aikaleimapalvelun juurivarmenne.",
         "Onko laajuus se, joka hyväksyttiin? Tiivisteiden on oltava samat.",
@@ -43,13 +43,13 @@ export const verifyTexts: Record<ArchiveLanguage, { title: string; start: string
       start:
         "Packa upp ZIP-filen och öppna en kommandorad i mappen med bagit.txt. Programmen sha512sum och openssl (3.0 eller nyare) finns i Linux och macOS, och kommer till Windows till exempel med Git for Windows.",
       steps: steps(
-        "Är varje fil oförändrad? Kommandona skriver ingenting när allt är i sin ordning.",
-        "Har tjänsten skrivit under arkivet? Svaret är Signature Verified Successfully. Jämför nyckeln signature/public-key.pem med den som finns på tjänstens webbplats.",
-        "Underskrift med certifikat, om filen finns: CA.pem är utfärdarens rotcertifikat, som du får av utfärdaren.",
+        "Är varje fil oförändrad? Kommandona skriver inte ut någonting när allt är i sin ordning.",
+        "Har tjänsten signerat arkivet? Svaret är Signature Verified Successfully. Jämför nyckeln signature/public-key.pem med den som tjänsten har publicerat.",
+        "Signatur med certifikat, om filen finns: CA.pem är utfärdarens rotcertifikat, som du får av utfärdaren.",
         "Tidsstämpel, om filen finns: CA.pem är tidsstämplingstjänstens rotcertifikat.",
-        "Är omfattningen den som godkändes? Hashvärdena ska vara samma.",
+        "Är omfattningen den som godkändes? De två hashvärdena ska vara lika.",
       ),
-      end: "Filen signature/README.txt har samma kommandon och säger vilka underskrifter detta arkiv har.",
+      end: "Filen signature/README.txt har samma kommandon och säger vilka signaturer detta arkiv har.",
     },
     en: {
       title: "How to check the archive",
@@ -57,7 +57,7 @@ export const verifyTexts: Record<ArchiveLanguage, { title: string; start: string
         "Unpack the ZIP and open a command line in the folder with bagit.txt. The programs sha512sum and openssl (3.0 or later) are part of Linux and macOS, and come to Windows with Git for Windows, for example.",
       steps: steps(
         "Is every file as it was? The commands print nothing when all is well.",
-        "Did the service sign the archive? The answer is Signature Verified Successfully. Compare the key signature/public-key.pem with the one on the service's web page.",
+        "Did the service sign the archive? The answer is Signature Verified Successfully. Compare the key signature/public-key.pem with the one that the service has published.",
         "Signature with a certificate, if the file is there: CA.pem is the issuer's root certificate, which the issuer gives you.",
         "Time stamp, if the file is there: CA.pem is the root certificate of the time-stamp authority.",
         "Is the scope the one that was approved? The two hashes must be the same.",

@@ -207,8 +207,8 @@ test("a long account has a list of its pages by month, a long voucher goes on ov
   expect(listed[0]).toMatch(/^\|1\.1\.2024 – 25\.1\.2024\|/);
   const second = archive.read(`${FOLDER}/pages/accounts/1910/0002.html`);
   expect(rows(second).filter((r) => r.startsWith("|||"))).toEqual([
-    "|||Edelliseltä sivulta|||50,00",
-    "|||Seuraavalle sivulle|50,00|0,00|100,00",
+    "|||Siirto edelliseltä sivulta|||50,00",
+    "|||Siirto seuraavalle sivulle|50,00|0,00|100,00",
   ]);
   // The long voucher's lines are on three pages, each of which names it.
   const last = pages(archive)
