@@ -15,9 +15,12 @@ export const meta: MetaFunction = () => [{ title: "Huolto" }];
 
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce();
-  // The portal's pages are in the customer's language; the console is in English.
+  // The portal's and the public pages are in the reader's language; the console is in English.
   const matches = useMatches();
-  const language = matches.map((match) => (match.data as { lang?: string } | undefined)?.lang).find(Boolean);
+  const language = matches
+    .map(({ data }) => data as { lang?: string; page?: { lang?: string } } | undefined)
+    .map((data) => data?.lang ?? data?.page?.lang)
+    .find(Boolean);
   const indexed = matches.some(({ handle }) => (handle as { indexed?: boolean } | undefined)?.indexed);
   return (
     <html lang={language ?? "en"}>
