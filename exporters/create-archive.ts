@@ -5,7 +5,6 @@ import { openBagSet, type PartResult } from "./archive/bag-set.ts";
 import type { Sealing } from "./archive/seals/seal.ts";
 import { ArchiveError } from "./errors.ts";
 import { safeName } from "./formats/file-names.ts";
-import { openXlsxThread, type XlsxThread } from "./formats/xlsx.ts";
 import { openLanes } from "./lanes/open-lanes.ts";
 import { type Scope, scopeSha256, type YearDecision } from "./law/scope.ts";
 import { type Company, readCompany, readYears } from "./materials/company.ts";
@@ -120,8 +119,6 @@ export async function createArchive(request: ArchiveRequest): Promise<ArchiveRes
     });
     cleanUps.push(lanes.close);
     lanes.failed.catch((error) => lanesFailed.abort(error));
-    let xlsx: XlsxThread | undefined;
-    cleanUps.push(async () => await xlsx?.close());
     const root = archiveRoot(scope, date);
     const software = request.generatedBy ?? GENERATED_BY;
     progress.phase("counting");
@@ -153,10 +150,6 @@ export async function createArchive(request: ArchiveRequest): Promise<ArchiveRes
       company,
       language: request.language ?? "fi",
       formats,
-      xlsx: () => {
-        xlsx ??= openXlsxThread(date);
-        return xlsx;
-      },
       documents: request.documents,
       plans,
       date,

@@ -1,6 +1,5 @@
 import type { Readable } from "node:stream";
 import type { BagWriter } from "./archive/bag-writer.ts";
-import type { XlsxThread } from "./formats/xlsx.ts";
 import type { Company } from "./materials/company.ts";
 import type { Snapshot } from "./materials/snapshot.ts";
 import type { YearPlan } from "./write-year.ts";
@@ -26,8 +25,6 @@ export type Run = {
   company: Company;
   language: ArchiveLanguage;
   formats: ReadonlySet<ArchiveFormat>;
-  /** Opened by the first who asks. */
-  xlsx: () => XlsxThread;
   documents: (sha256: string) => Promise<Readable>;
   /** All years of the archive, in their order: a format may tell of earlier years too. */
   plans: readonly YearPlan[];

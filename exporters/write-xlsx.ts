@@ -1,3 +1,4 @@
+import { xlsxBooks } from "./formats/xlsx.ts";
 import { includes } from "./law/scope.ts";
 import { compareTotals, type Totals } from "./materials/control-totals.ts";
 import { countRows } from "./materials/written-rows.ts";
@@ -23,7 +24,7 @@ export const xlsxWriter: YearWriter = {
       const watch = makeWatch();
       const rows = watched(run, read(), watch);
       try {
-        for await (const book of run.xlsx().books(table, rows, totalLabel[run.language])) {
+        for await (const book of xlsxBooks(table, rows, { date: run.date, totalLabel: totalLabel[run.language] })) {
           const path = `${plan.folder}/excel/${book.name}`;
           run.progress.phase(path);
           // A book is a ZIP already.

@@ -1,7 +1,6 @@
 import { once } from "node:events";
 import { parentPort, workerData } from "node:worker_threads";
 import { ArchiveError } from "../errors.ts";
-import { openXlsxThread, type XlsxThread } from "../formats/xlsx.ts";
 import { openSnapshot } from "../materials/snapshot.ts";
 import { type Run, startProgress } from "../run.ts";
 import { yearTables } from "../year-tables.ts";
@@ -17,7 +16,6 @@ async function work(
 ) {
   const snapshot = await openSnapshot(slotUrl, { snapshotId });
   send({ kind: "ready" });
-  let xlsx: XlsxThread | undefined;
   try {
     const order = await ordered;
     const { company, language, software, formats, plans } = order;
@@ -34,10 +32,6 @@ async function work(
       company,
       language,
       formats: new Set(formats),
-      xlsx: () => {
-        xlsx ??= openXlsxThread(date);
-        return xlsx;
-      },
       documents: async () => {
         throw new Error("a lane reads no originals");
       },
@@ -61,7 +55,6 @@ async function work(
       }
     }
   } finally {
-    await xlsx?.close();
     await snapshot.close();
   }
 }

@@ -5,7 +5,7 @@ import type { YearPlan } from "../write-year.ts";
 import { inlineLane, type Lane, type ThreadLane, threadLane } from "./lane.ts";
 
 /** Formats that take most of the time, each lane in its own order; the run itself writes the others. */
-const LANES: readonly (readonly ArchiveFormat[])[] = [["html", "xlsx"], ["pdf"]];
+const LANES: readonly (readonly ArchiveFormat[])[] = [["xlsx"], ["html", "pdf"]];
 
 /** Below so many voucher lines the threads would take longer to start than to write. */
 const LINES_FOR_THREADS = 20_000;

@@ -2,6 +2,7 @@ import { copyRow } from "../formats/copy-text.ts";
 import { CsvEncoder, csvRow } from "../formats/csv.ts";
 import type { CsvResource } from "../formats/datapackage.ts";
 import { payrollTexts } from "../formats/texts/payroll.ts";
+import { xlsxBooks } from "../formats/xlsx.ts";
 import { compareTotals, type Totals, totals } from "../materials/control-totals.ts";
 import { header, type Table } from "../materials/table.ts";
 import type { PayrollTable } from "../materials/payroll/payroll-table.ts";
@@ -48,7 +49,10 @@ export async function writePayrollTables(
       const watch = countRows();
       const blocks = watched(run, rows(), watch);
       try {
-        for await (const book of run.xlsx().books(table as unknown as Table, blocks, payrollTexts[run.language].total))
+        for await (const book of xlsxBooks(table as unknown as Table, blocks, {
+          date: run.date,
+          totalLabel: payrollTexts[run.language].total,
+        }))
           await run.bag.add(`${top}excel/${book.name}`, book.bytes, { compress: false });
       } finally {
         await blocks.return(undefined);

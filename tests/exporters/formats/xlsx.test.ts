@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import ExcelJS from "exceljs";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { copyRow } from "#exporters/formats/copy-text.ts";
-import { openXlsxThread } from "#exporters/formats/xlsx.ts";
+import { xlsxBooks } from "#exporters/formats/xlsx.ts";
 import type { Table } from "#exporters/materials/table.ts";
 
 const table: Table = {
@@ -26,8 +26,7 @@ async function write(
   of = table,
   perBlock = 7,
 ): Promise<{ name: string; bytes: Buffer }[]> {
-  const thread = openXlsxThread(new Date("2026-11-22T10:20:30Z"), { rowsPerBook });
-  onTestFinished(thread.close);
+  const date = new Date("2026-11-22T10:20:30Z");
   async function* blocks() {
     for (let i = 0; i < rows.length; i += perBlock)
       yield rows
@@ -36,7 +35,7 @@ async function write(
         .join("");
   }
   const books = [];
-  for await (const book of thread.books(of, blocks(), "Sum")) {
+  for await (const book of xlsxBooks(of, blocks(), { date, totalLabel: "Sum", rowsPerBook })) {
     const chunks: Buffer[] = [];
     for await (const chunk of book.bytes) chunks.push(chunk);
     books.push({ name: book.name, bytes: Buffer.concat(chunks) });

@@ -1,0 +1,79 @@
+import { once } from "node:events";
+import { Writable } from "node:stream";
+import { setImmediate as turn } from "node:timers/promises";
+import ExcelJS from "exceljs";
+import { rowsOf } from "./copy-text.ts";
+import { addSheet, type SheetColumn, TableSheet } from "./xlsx-sheet.ts";
+
+/** exceljs writes without waiting for the ZIP, so that is done here, after so many rows. */
+const ROWS_PER_TURN = 250;
+
+type Zip = { append(source: unknown, entry: { name: string; date?: Date }): unknown };
+
+/** exceljs gives each ZIP entry the time of day; with one given date the same rows make the same bytes. */
+class DatedWorkbook extends ExcelJS.stream.xlsx.WorkbookWriter {
+  // Called by the base class's constructor before any entry is made, so that the date is in place for all of them.
+  override addThemes(): Promise<void> {
+    const self = this as unknown as { zip: Zip; created: Date };
+    const append = self.zip.append.bind(self.zip);
+    self.zip.append = (source, entry) => append(source, { ...entry, date: self.created });
+    return super.addThemes();
+  }
+}
+
+export type XlsxBook = {
+  /** Adds rows: a block of COPY's text format. */
+  add(block: string): Promise<void>;
+  /** Writes what is below the rows, and the end of the file. */
+  end(): Promise<void>;
+  /** The bytes since the last call. */
+  take(): Buffer[];
+};
+
+/** One book of one sheet, written as its rows come. @param date stands for "now" in the book and its ZIP entries */
+export function openBook(date: Date, sheetName: string, columns: SheetColumn[], totalLabel: string): XlsxBook {
+  let written: Buffer[] = [];
+  const stream = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      written.push(chunk);
+      done();
+    },
+  });
+  const options = {
+    stream,
+    useStyles: true,
+    useSharedStrings: false,
+    created: date,
+    modified: date,
+    creator: "",
+    lastModifiedBy: "",
+    zip: { zlib: { level: 4 } },
+  };
+  const book = new DatedWorkbook(options as unknown as Partial<ExcelJS.stream.xlsx.WorkbookStreamWriterOptions>);
+  const sheet = addSheet(book, sheetName);
+  const table = new TableSheet(sheet, columns, totalLabel);
+  /** Waits until the ZIP has taken what the sheet has written. */
+  const drained = async () => {
+    await turn();
+    const [zip] = (sheet as unknown as { stream: { pipes: Writable[] } }).stream.pipes;
+    if (zip?.writableNeedDrain) await once(zip, "drain");
+  };
+  return {
+    async add(block) {
+      let rows = 0;
+      for (const row of rowsOf(block)) {
+        table.add(row.split("\t"));
+        if (++rows % ROWS_PER_TURN === 0) await drained();
+      }
+    },
+    async end() {
+      table.end();
+      await book.commit();
+    },
+    take() {
+      const bytes = written;
+      written = [];
+      return bytes;
+    },
+  };
+}
