@@ -9,7 +9,7 @@ import { materialName, neverReason } from "./texts/materials.ts";
 import { type ScopeTexts, scopeTexts } from "./texts/scope.ts";
 
 /** scope.json for people: of each year and material whether it is here, until when, by which paragraph and why. */
-export function scopePage(scope: Scope, language: ArchiveLanguage): string {
+export function scopePage(scope: Scope, language: ArchiveLanguage, front?: string): string {
   const t = scopeTexts[language];
   const day = (text: string) => dayText(language, text);
   const years = scope.years.map((year) => {
@@ -43,7 +43,7 @@ export function scopePage(scope: Scope, language: ArchiveLanguage): string {
     a.until === null ? t[a.kind] : `${t[a.kind]}: ${day(a.until)}`,
     a.reason,
   ]);
-  const body = html`<p>${t.lead(scope.law.name, day(scope.asOf), day(scope.law.reviewedOn))}</p><p>${t.machine} <a href="../../scope.json">scope.json</a>, <a href="../../retention-classes.csv">retention-classes.csv</a>. ${t.perFile} <a href="../../retention.csv">retention.csv</a>.</p>${years}
+  const body = html`<p>${t.lead(scope.law.name, day(scope.asOf), day(scope.law.reviewedOn))}</p><p>${t.machine} <a href="../../scope.json">scope.json</a>, <a href="../../retention-classes.csv">retention-classes.csv</a>. ${scope.part === "books" ? html`${t.perFile} <a href="../../retention.csv">retention.csv</a>.` : ""}</p>${years}
 ${records.length === 0 ? "" : grid(t.material, [t.material, t.until, t.rule, t.why], records)}
 <h2>${t.adjustments}</h2>${adjustments.length === 0 ? html`<p>${t.adjustmentsNone}</p>` : grid(t.adjustments, [t.year, t.material, t.what, t.reason], adjustments)}
 <h2>${t.elsewhere}</h2>${grid(
@@ -60,7 +60,7 @@ ${records.length === 0 ? "" : grid(t.material, [t.material, t.until, t.rule, t.w
     [t.what, t.why],
     scope.neverIncluded.map((n) => [materialName(language, n.what), neverReason(language, n.what, n.reason)]),
   )}`;
-  return ownPage(language, ownPages.scope, { title: t.title, company: scope.company.name, body });
+  return ownPage(language, ownPages.scope, { title: t.title, company: scope.company.name, body, front });
 }
 
 function decisions(m: MaterialDecision, language: ArchiveLanguage, t: ScopeTexts) {

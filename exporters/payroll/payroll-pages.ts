@@ -1,10 +1,12 @@
+import { languageFolder, ownPages } from "../formats/front-html.ts";
 import { address, type Html, html, page, table } from "../formats/html.ts";
 import { safeName } from "../formats/file-names.ts";
+import { frontTexts } from "../formats/texts/front.ts";
 import { languagesFrom } from "../formats/texts/languages.ts";
 import { payrollTexts, type PayrollTexts } from "../formats/texts/payroll.ts";
 import type { Scope } from "../law/scope.ts";
 import type { Row } from "../materials/snapshot.ts";
-import type { Run } from "../run.ts";
+import type { ArchiveLanguage, Run } from "../run.ts";
 import type { PayrollPlan } from "./write-payroll.ts";
 
 const CHECKS = [
@@ -24,6 +26,7 @@ export function payrollIndex(run: Run, scope: Scope, plans: readonly PayrollPlan
     const { name, businessId } = scope.company;
     return html`<section lang="${language}"><h1>${t.title}</h1>
 <p>${t.what(`${name} (${businessId})`, scope.law.name, scope.asOf)}</p><p><strong>${t.private}</strong></p>
+<ul>${about(language).map(([file, text]) => html`<li><a href="${languageFolder(language)}/${file}">${text}</a></li>`)}</ul>
 <ul>${t.folders.map((folder) => html`<li>${folder}</li>`)}</ul><p>${t.notThis}</p>
 <p>${t.check}</p>${CHECKS.map((command) => html`<pre>${command}</pre>`)}</section>
 `;
@@ -34,6 +37,11 @@ export function payrollIndex(run: Run, scope: Scope, plans: readonly PayrollPlan
     html`${body}${overview(payrollTexts[own!], run, scope, plans, employees)}`,
   );
 }
+
+const about = (language: ArchiveLanguage): [string, string][] => [
+  [ownPages.scope, frontTexts[language].scope],
+  [ownPages.completeness, frontTexts[language].completeness],
+];
 
 function overview(
   t: PayrollTexts,

@@ -1,13 +1,13 @@
 import type { ArchiveLanguage } from "../../run.ts";
 
 const fi = {
-  title: "Täsmäytykset ja huomattavaa",
-  allWell: "Kaikki kirjoitettu täsmää kirjanpitoon, eikä kirjanpidossa ole huomattavaa.",
+  title: "Täsmäytykset ja huomiot",
+  allWell: "Kaikki arkistoon kirjoitettu täsmää kirjanpitoon, eikä kirjanpidosta ole huomioita.",
   someToSee: (count: number) =>
-    `Kaikki kirjoitettu täsmää kirjanpitoon. Kirjanpidosta itsestään on ${count} ${count === 1 ? "huomio" : "huomiota"}, jotka on lueteltu tilikausittain.`,
+    `Kaikki arkistoon kirjoitettu täsmää kirjanpitoon. Kirjanpidosta itsestään on ${count} ${count === 1 ? "huomio" : "huomiota"}, jotka on lueteltu tilikausittain.`,
   open: "avoin",
-  toSee: "Huomattavaa",
-  nothing: "Ei huomattavaa.",
+  toSee: "Huomiot",
+  nothing: "Ei huomioita.",
   what: "Mitä",
   count: "Määrä",
   examples: "Esimerkkejä",
@@ -60,6 +60,15 @@ const fi = {
     register: "luettelo",
   } as Record<string, string>,
   findings: {
+    payslips_without_lines: "Palkkalaskelmat, joista palvelussa on vain summat ilman rivejä.",
+    payslip_lines_differ: "Palkkalaskelmat, joiden rivien summa ei ole nettopalkka.",
+    payslips_without_files:
+      "Palkkalaskelmat ilman tiedostoa palvelussa: niiden sisältö on tiedostoissa payslips.csv ja payroll-ledger.csv.",
+    paid_outside_employment:
+      "Palkkalaskelmat, jotka on maksettu ennen työsuhteen alkua tai sen päättymisen jälkeiseltä ajalta.",
+    payroll_vouchers_without_files: "Palkkatositteet, joilla ei ole liitettä palvelussa.",
+    records_of_nobody:
+      "Työajan tai vuosiloman tiedostot, jotka eivät kerro, kenen tai minkä vuoden ne ovat: säilytysaikaa ei voi laskea, joten ne eivät ole mukana.",
     vat_return_differs:
       "Arvonlisäveroilmoitusten luvut, jotka eroavat kauden kirjauksista; kaikki ovat tiedostossa vat-reconciliation.csv.",
     vat_without_return: "Kuukaudet, joiden kirjauksissa on veroa, jota mikään ilmoitus ei kata.",
@@ -84,7 +93,7 @@ const fi = {
     unbalanced_vouchers: "Tositteet, joiden debet ja kredit eroavat.",
     vouchers_without_lines: "Tositteet, joilla ei ole yhtään riviä.",
     undeclared_accounts: "Käytetyt tilit, jotka eivät ole tililuettelossa.",
-    closing_balance_differs: "Tilit, joiden ilmoitettu loppusaldo ei ole alkusaldo ja tapahtumat.",
+    closing_balance_differs: "Tilit, joiden ilmoitettu loppusaldo ei ole alkusaldon ja tapahtumien summa.",
     opening_balances_differ: "Alkusaldojen summa ei ole nolla.",
     dates_outside_year: "Tositteet, joiden päivä ei ole tilikaudella.",
     vouchers_without_files: "Myynti- ja ostotositteet, joilla ei ole liitettä palvelussa.",
@@ -99,13 +108,13 @@ const fi = {
 export type CompletenessTexts = typeof fi;
 
 const sv: CompletenessTexts = {
-  title: "Avstämningar och annat att se på",
-  allWell: "Allt som skrevs stämmer med bokföringen, och bokföringen har inget att se på.",
+  title: "Avstämningar och iakttagelser",
+  allWell: "Allt som skrevs stämmer överens med bokföringen, och det finns inga iakttagelser om bokföringen.",
   someToSee: (count) =>
-    `Allt som skrevs stämmer med bokföringen. Om bokföringen själv finns ${count} ${count === 1 ? "anmärkning" : "anmärkningar"}, uppräknade per räkenskapsperiod.`,
+    `Allt som skrevs stämmer överens med bokföringen. Om själva bokföringen finns ${count} ${count === 1 ? "iakttagelse" : "iakttagelser"}, per räkenskapsperiod.`,
   open: "öppen",
-  toSee: "Att se på",
-  nothing: "Inget att se på.",
+  toSee: "Iakttagelser",
+  nothing: "Inga iakttagelser.",
   what: "Vad",
   count: "Antal",
   examples: "Exempel",
@@ -115,7 +124,7 @@ const sv: CompletenessTexts = {
   rows: "Rader",
   debit: "Debet",
   credit: "Kredit",
-  trialBalance: "Kontonas summor",
+  trialBalance: "Kontosummor",
   opening: "Ingående saldon",
   closing: "Utgående saldon",
   series: "Verifikationsnummer",
@@ -130,9 +139,9 @@ const sv: CompletenessTexts = {
   imports: "Anmärkningar när bokföringen importerades",
   none: "Inga.",
   code: "Kod",
-  place: "Ställe",
+  place: "Plats",
   excluded: "Vad som inte är med, och varför",
-  excludedSee: "Listan med motiveringar finns på omfattningens sida.",
+  excludedSee: "Förteckningen med motiveringar finns på sidan om arkivets innehåll.",
   vat: "Momsdeklarationerna och bokföringen",
   vatAgrees: "Alla deklarationer stämmer med posterna.",
   vatDiffers: (differing, uncovered) =>
@@ -157,6 +166,14 @@ const sv: CompletenessTexts = {
     register: "register",
   },
   findings: {
+    payslips_without_lines: "Lönespecifikationer av vilka tjänsten bara har summorna, utan rader.",
+    payslip_lines_differ: "Lönespecifikationer vars rader inte ger nettolönen.",
+    payslips_without_files:
+      "Lönespecifikationer utan fil i tjänsten: innehållet finns i payslips.csv och payroll-ledger.csv.",
+    paid_outside_employment: "Lönespecifikationer betalda före anställningens början eller för tid efter dess slut.",
+    payroll_vouchers_without_files: "Löneverifikationer utan bilaga i tjänsten.",
+    records_of_nobody:
+      "Filer om arbetstid eller semester som inte säger vems eller vilket års de är: bevarandetiden kan inte räknas ut, så de ingår inte.",
     vat_return_differs:
       "Belopp i momsdeklarationer som skiljer sig från periodens poster; vat-reconciliation.csv har alla.",
     vat_without_return: "Månader med skatt i posterna som ingen deklaration täcker.",
@@ -180,14 +197,14 @@ const sv: CompletenessTexts = {
       "Rader med en kund eller leverantör vars SIE-dimension (8, 9) bokföringen använder till annat.",
     year_open: "Räkenskapsperioden är öppen: bokföringen kan ännu ändras.",
     no_vouchers: "Räkenskapsperioden har inga verifikationer.",
-    unbalanced_vouchers: "Verifikationer vars debet och kredit skiljer sig.",
+    unbalanced_vouchers: "Verifikationer vars debet och kredit inte är lika stora.",
     vouchers_without_lines: "Verifikationer utan en enda rad.",
     undeclared_accounts: "Använda konton som inte finns i kontoplanen.",
-    closing_balance_differs: "Konton vars uppgivna utgående saldo inte är ingående saldo och händelser.",
-    opening_balances_differ: "De ingående saldona är inte noll tillsammans.",
-    dates_outside_year: "Verifikationer vars datum inte hör till perioden.",
+    closing_balance_differs: "Konton vars uppgivna utgående saldo inte är ingående saldo plus händelser.",
+    opening_balances_differ: "Summan av de ingående saldona är inte noll.",
+    dates_outside_year: "Verifikationer vars datum inte hör till räkenskapsperioden.",
     vouchers_without_files: "Försäljnings- och inköpsverifikationer utan bilaga i tjänsten.",
-    voucher_number_gaps: "Serier som hoppar över verifikationsnummer.",
+    voucher_number_gaps: "Serier där verifikationsnummer saknas.",
     saft_shortened: "Texter avkortade till SAF-T:s längd; CSV-filerna har dem hela.",
     saft_replaced_characters: "Tecken som XML inte kan innehålla; CSV-filerna har dem.",
     saft_tax_without_amount: "Rader med skattekod utan skattebelopp; SAF-T har ingen plats för koden ensam.",

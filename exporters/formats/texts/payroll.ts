@@ -36,7 +36,7 @@ export const payrollTexts: Record<ArchiveLanguage, PayrollTexts> = {
       "ledger: palkkakirjanpito CSV-tiedostoina (UTF-8, pilkku, desimaalipiste): payslips.csv, payroll-ledger.csv, payroll-totals.csv, payroll-vouchers.csv, attachments.csv. excel: samat rivit taulukkolaskentaan.",
       "payslips: palkkalaskelmat palkansaajittain. vouchers: palkkatositteiden liitteet; saman sarjan ja numeron vienti on kirjanpidon arkistossa.",
       "working-time.csv ja holidays.csv: työajat ja vuosilomat niiltä vuosilta, joilta laki vielä käskee säilyttää ne; records: niiden tiedostot. employees.csv: keitä arkisto koskee.",
-      "scope.json ja retention-classes.csv: mitä on mukana, mihin päivään ja minkä pykälän nojalla. reports/completeness.html: mitä on huomattava. datapackage.json: jokainen sarake selitettynä.",
+      "scope.json, retention-classes.csv ja record-retention.csv: mitä on mukana, mihin päivään ja minkä pykälän nojalla. datapackage.json: jokainen sarake selitettynä.",
     ],
     notThis:
       "Tämä ei ole kirjanpidon arkisto, joka luovutetaan erikseen, eikä kaikki tieto, jonka palvelusta voi saada.",
@@ -64,9 +64,9 @@ export const payrollTexts: Record<ArchiveLanguage, PayrollTexts> = {
     private: "Arkivet visar vad var och en tjänar. Förvara det så att bara de som arbetar med löner kan öppna det.",
     folders: [
       "ledger: lönebokföringen som CSV (UTF-8, komma, decimalpunkt): payslips.csv, payroll-ledger.csv, payroll-totals.csv, payroll-vouchers.csv, attachments.csv. excel: samma rader för kalkylprogram.",
-      "payslips: lönespecifikationer per löntagare. vouchers: bilagor till löneverifikat; verifikatet med samma serie och nummer finns i bokföringens arkiv.",
+      "payslips: lönespecifikationer per löntagare. vouchers: bilagor till löneverifikationer; verifikationen med samma serie och nummer finns i bokföringens arkiv.",
       "working-time.csv och holidays.csv: arbetstider och semestrar för de år som lagen ännu kräver; records: filerna. employees.csv: vilka arkivet gäller.",
-      "scope.json och retention-classes.csv: vad som finns med, till vilken dag och enligt vilken paragraf. reports/completeness.html: vad som bör uppmärksammas. datapackage.json: varje kolumn förklarad.",
+      "scope.json, retention-classes.csv och record-retention.csv: vad som finns med, till vilken dag och enligt vilken paragraf. datapackage.json: varje kolumn förklarad.",
     ],
     notThis:
       "Detta är inte bokföringens arkiv, som överlämnas separat, och inte alla uppgifter som kan fås ur tjänsten.",
@@ -96,7 +96,7 @@ export const payrollTexts: Record<ArchiveLanguage, PayrollTexts> = {
       "ledger: the payroll as CSV (UTF-8, comma, decimal point): payslips.csv, payroll-ledger.csv, payroll-totals.csv, payroll-vouchers.csv, attachments.csv. excel: the same rows for spreadsheet programs.",
       "payslips: payslips by employee. vouchers: attachments of payroll vouchers; the voucher of the same series and number is in the books' archive.",
       "working-time.csv and holidays.csv: hours and holidays of the years for which the law still asks for them; records: their files. employees.csv: whom the archive is about.",
-      "scope.json and retention-classes.csv: what is here, until which day and by which paragraph. reports/completeness.html: what to look into. datapackage.json: every column explained.",
+      "scope.json, retention-classes.csv and record-retention.csv: what is here, until which day and by which paragraph. datapackage.json: every column explained.",
     ],
     notThis:
       "This is not the archive of the books, which is handed over by itself, nor all data that can be had from the service.",
