@@ -247,7 +247,7 @@ const tables: readonly (readonly [table: Table | PayrollTable, place: Place, nam
   [vatReturns, books],
   [vatReconciliation, books],
   [employerReturns, books],
-  [retention, { folder: AT_TOP, archives: ["books"] }],
+  [retention, { folder: AT_TOP, archives: ["books", "payroll"] }],
   [retentionClasses, { folder: AT_TOP, archives: ["books", "payroll"] }],
   [payslips, payroll],
   [payrollLedger, payroll],

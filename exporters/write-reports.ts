@@ -14,7 +14,7 @@ import { includes, type Scope } from "./law/scope.ts";
 import { type Completeness, excluded, readImports } from "./materials/completeness.ts";
 import { type LedgerList, ledgerListTitle, relations, storage } from "./materials/ledger-list.ts";
 import { retentionClasses, retentionClassRows } from "./materials/retention-classes.ts";
-import { retention, retentionCsv } from "./materials/retention-files.ts";
+import { retention, retentionCsv, retentionFiles } from "./materials/retention-files.ts";
 import { header } from "./materials/table.ts";
 import type { Run } from "./run.ts";
 import type { VolumePlan } from "./volumes.ts";
@@ -47,7 +47,7 @@ export async function writeReports(
   let files = 0;
   const perFile = await bag.add(
     "retention.csv",
-    retentionCsv(run, written, (rows) => {
+    retentionCsv(retentionFiles(run, written), (rows) => {
       files = rows;
     }),
   );

@@ -47,7 +47,7 @@ function decisionsOf(year: YearDecision, material: Material): (Kept & { included
   return [decision, ...(decision.marked ?? ([] as MarkedDecision[]))];
 }
 
-const row = (path: string, endsOn: string, what: string, material: string, d: Kept): string[] => [
+export const retentionRow = (path: string, endsOn: string, what: string, material: string, d: Kept): string[] => [
   path,
   endsOn,
   what,
@@ -63,41 +63,40 @@ async function* yearRows(run: Run, { plan, completeness }: WrittenYear): AsyncGe
   const { year, folder, kinds } = plan;
   const tables = new Map(yearTables(run, plan).map(({ table }) => [table.name, table]));
   const copied = copyDecision(year);
-  yield row(`${folder}/`, year.endsOn, "copy", copied.material, copied);
+  yield retentionRow(`${folder}/`, year.endsOn, "copy", copied.material, copied);
   for (const file of Object.keys(completeness.controlTotals)) {
     const name = file.replace(/^.*\//, "").replace(/(-\d+)?\.(csv|xlsx)$/, "");
     const table = /\.(csv|xlsx)$/.test(file) ? tables.get(name) : undefined;
     const kept = table ? tableDecision(year, table) : copied;
-    yield row(`${folder}/${file}`, year.endsOn, table ? "table" : "copy", kept.material, kept);
+    yield retentionRow(`${folder}/${file}`, year.endsOn, table ? "table" : "copy", kept.material, kept);
   }
   for await (const link of fileLinks(run.snapshot, run.company.id, year, kinds)) {
     if (!link.first) continue;
     const { material } = documentKinds[link.kind]!;
     const decisions = decisionsOf(year, material);
     const kept = decisions.find((d) => d.retainUntil === link.retainUntil) ?? decisions[0]!;
-    yield row(`${folder}/${link.path}`, year.endsOn, "original", material, kept);
+    yield retentionRow(`${folder}/${link.path}`, year.endsOn, "original", material, kept);
   }
 }
 
 /** Rows of `retention`, one portion after another: there may be millions of originals. */
 export async function* retentionFiles(run: Run, written: readonly WrittenYear[]): AsyncGenerator<string[]> {
   const lists = written.map((w) => w.plan.year.materials.find((m) => m.material === "ledger_list")!);
-  yield row("/", "", "front", "ledger_list", longest(lists));
+  yield retentionRow("/", "", "front", "ledger_list", longest(lists));
   for (const year of written) yield* yearRows(run, year);
 }
 
 /**
- * The same as CSV.
+ * Rows of `retention` as CSV.
  * @param counted told how many rows there were
  */
 export async function* retentionCsv(
-  run: Run,
-  written: readonly WrittenYear[],
+  files: AsyncIterable<string[]>,
   counted: (rows: number) => void,
 ): AsyncGenerator<Buffer> {
   let out = csvRow(header(retention));
   let rows = 0;
-  for await (const fields of retentionFiles(run, written)) {
+  for await (const fields of files) {
     rows++;
     out += csvRow(fields);
     if (out.length < 64 * 1024) continue;

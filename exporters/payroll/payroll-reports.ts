@@ -6,9 +6,11 @@ import type { Scope } from "../law/scope.ts";
 import { excluded } from "../materials/completeness.ts";
 import { recordRetention } from "../materials/payroll/record-retention.ts";
 import { retentionClasses, retentionClassRows } from "../materials/retention-classes.ts";
+import { retention, retentionCsv } from "../materials/retention-files.ts";
 import { header } from "../materials/table.ts";
 import type { Run } from "../run.ts";
 import { writePayrollOwnPages } from "./payroll-own-pages.ts";
+import { payrollRetention } from "./payroll-retention.ts";
 import type { WrittenPayroll } from "./payroll-run.ts";
 import type { WrittenPayrollYear } from "./write-payroll.ts";
 
@@ -25,6 +27,13 @@ export async function writePayrollReports(
   const { bag, company, date } = run;
   // Canonical: its SHA-256 is the hash that was approved.
   await bag.add("scope.json", canonicalJson(scope));
+  let fileRows = 0;
+  const perFile = await bag.add(
+    "retention.csv",
+    retentionCsv(payrollRetention(run, scope, written, top), (rows) => {
+      fileRows = rows;
+    }),
+  );
   const years = retentionClassRows(scope);
   const yearsFile = await bag.add("retention-classes.csv", csvFile(header(retentionClasses), years));
   const records = scope.records.map((r) => [
@@ -37,6 +46,8 @@ export async function writePayrollReports(
     r.citation,
     r.ruleId,
     r.reason.code,
+    String(r.practice ?? false),
+    r.note ?? "",
   ]);
   const recordColumns = recordRetention.columns.map(({ name }) => name);
   const recordsFile = await bag.add("record-retention.csv", csvFile(recordColumns, records));
@@ -90,12 +101,14 @@ export async function writePayrollReports(
     })),
     files: {
       ...rowsOf(top.files),
+      "retention.csv": fileRows,
       "retention-classes.csv": years.length,
       "record-retention.csv": records.length,
     },
   };
   await bag.add(CONTROL_TOTALS_PATH, json(stated));
   const decisions = [
+    { path: "retention.csv", table: retention, rows: fileRows, bytes: perFile.bytes },
     { path: "retention-classes.csv", table: retentionClasses, rows: years.length, bytes: yearsFile.bytes },
     { path: "record-retention.csv", table: recordRetention, rows: records.length, bytes: recordsFile.bytes },
   ];

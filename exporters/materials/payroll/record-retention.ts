@@ -24,6 +24,8 @@ export const recordRetention: PayrollTable = {
     { name: "citation", type: "string", description: "Paragraph." },
     { name: "rule", type: "string", description: "The rule's id in scope.json." },
     { name: "reason", type: "string", description: "required_by_law, retention_expired and so on, as in scope.json." },
+    { name: "practice", type: "boolean", description: "Kept longer than the paragraph asks, because practice does." },
+    { name: "note", type: "string", description: "What else to know about the rule." },
   ],
   primaryKey: ["employee", "material", "record_year"],
 };

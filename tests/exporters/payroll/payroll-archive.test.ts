@@ -5,8 +5,8 @@ import path from "node:path";
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { COMPANIES } from "#db/seed/companies.ts";
-import { seedDemoLedger } from "#db/seed/seed-demo-ledger.ts";
 import { companyId } from "#db/seed/secrets.ts";
+import { seedDemoLedger } from "#db/seed/seed-demo-ledger.ts";
 import { verifyArchive } from "#exporters/archive/verify.ts";
 import { testDatabase } from "#tests/setup/database.ts";
 import { make, pythonCsv } from "../make.ts";
@@ -93,6 +93,29 @@ test("records are there for the employees and years of which the law still asks 
     "false",
     "false",
   ]);
+}, 60_000);
+
+test("each of its files has the day until which it is kept, and none has passed", async () => {
+  const made = await payroll({ asOf: "2026-11-22" });
+  const rows = pythonCsv(made, "retention.csv").slice(1);
+  const until = new Map(rows.map((r) => [r[0]!, r[4]!]));
+  expect(rows.filter((r) => r[4]! < "2026-11-22")).toEqual([]);
+  const files = made.list.filter((f) => /^data\/(\d{4}-|records\/|[a-z-]*(time|days|files|employees)\.csv)/.test(f));
+  expect(files.filter((f) => f.includes("/payslips/") || f.includes("records/")).length).toBeGreaterThan(50);
+  for (const file of files.map((f) => f.slice("data/".length)))
+    expect(
+      until.has(file) || [...until.keys()].some((p) => p.length > 1 && p.endsWith("/") && file.startsWith(p)),
+      file,
+    ).toBe(true);
+  // OVML 28.3 §: ten years from the end of the year of 18 months; työaikalaki 40 §: two from the end of 2024.
+  expect(until.get("2023-07-01_2024-12-31/ledger/payslips.csv")).toBe("2034-12-31");
+  const decided = new Map(
+    pythonCsv(made, "record-retention.csv")
+      .slice(1)
+      .map((r) => [`${r[0]} ${r[1]} ${r[2]}`, r[4]!]),
+  );
+  for (const [file, kind, employee, year] of pythonCsv(made, "record-files.csv").slice(1))
+    expect(until.get(file!), file).toBe(decided.get(`${employee} ${kind}s ${year}`));
 }, 60_000);
 
 test("there is nothing of the books in it, and nothing of pay in the books' archive", async () => {

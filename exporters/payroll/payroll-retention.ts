@@ -1,0 +1,52 @@
+import type { Decision, Scope } from "../law/scope.ts";
+import { copyDecision } from "../materials/kept-decision.ts";
+import { payrollAttachments, recordFiles, yearFiles } from "../materials/payroll/payroll-files.ts";
+import { retentionRow } from "../materials/retention-files.ts";
+import type { Run } from "../run.ts";
+import type { WrittenPayroll } from "./payroll-run.ts";
+import type { WrittenPayrollYear } from "./write-payroll.ts";
+
+type Kept = Decision & { material: string };
+
+const longest = (decisions: readonly Kept[]): Kept | undefined =>
+  decisions.filter((d) => d.included).toSorted((a, b) => (a.retainUntil < b.retainUntil ? 1 : -1))[0];
+
+/** Until when each file of the payroll's archive is kept: rows of `retention`. */
+export async function* payrollRetention(
+  run: Run,
+  scope: Scope,
+  written: readonly WrittenPayrollYear[],
+  top: WrittenPayroll,
+): AsyncGenerator<string[]> {
+  const { records } = scope;
+  const all = longest([...written.flatMap(({ plan }) => plan.year.materials), ...records]);
+  if (!all) return;
+  yield retentionRow("/", "", "front", all.material, all);
+  for (const { path, table } of top.resources) {
+    const own = longest(records.filter((r) => r.material === table.material));
+    // The list of the records' files has both kinds; the employees' names are of everything.
+    const kept = table.name === "working-time" || table.name === "holidays" ? own : all;
+    if (kept) yield retentionRow(path, "", "table", kept.material, kept);
+  }
+  for (const { plan, resources } of written) {
+    const { year, folder } = plan;
+    const copied = copyDecision(year);
+    const of = (material: string) => longest(year.materials.filter((m) => m.material === material)) ?? copied;
+    yield retentionRow(`${folder}/`, year.endsOn, "copy", copied.material, copied);
+    for (const { path, table } of resources) {
+      const kept = table.name === payrollAttachments.name ? copied : of(table.material);
+      yield retentionRow(path, year.endsOn, "table", kept.material, kept);
+    }
+    for await (const file of yearFiles(run.snapshot, run.company.id, year)) {
+      if (!file.first) continue;
+      const kept = of(file.kind === "payslip" ? "payslips" : "payroll_documents");
+      yield retentionRow(`${folder}/${file.path}`, year.endsOn, "original", kept.material, kept);
+    }
+  }
+  const decided = new Map(records.map((r) => [`${r.material} ${r.recordYear} ${r.employeeNumber}`, r]));
+  for await (const file of recordFiles(run.snapshot, run.company.id, scope)) {
+    if (!file.first) continue;
+    const kept = decided.get(`${file.kind}s ${file.recordYear} ${file.employee}`)!;
+    yield retentionRow(file.path, "", "original", kept.material, kept);
+  }
+}
