@@ -10,11 +10,15 @@ const weekdays: Record<Language, readonly string[]> = {
 };
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
+/** `21.11.2026` in Finnish and Swedish, `21 Nov 2026` in English, of a calendar day `2026-11-21`. */
+export function dateInLanguage(day: string, language: Language): string {
+  const [year, month, date] = day.split("-").map(Number) as [number, number, number];
+  return language === "en" ? `${date} ${months[month - 1]} ${year}` : `${date}.${month}.${year}`;
+}
+
 /** `la 21.11.2026`, `lö 21.11.2026`, `Sat 21 Nov 2026` of a calendar day `2026-11-21`. */
 export function dayInLanguage(day: string, language: Language): string {
-  const [year, month, date] = day.split("-").map(Number) as [number, number, number];
-  const weekday = weekdays[language][new Date(`${day}T00:00:00Z`).getUTCDay()];
-  return language === "en" ? `${weekday} ${date} ${months[month - 1]} ${year}` : `${weekday} ${date}.${month}.${year}`;
+  return `${weekdays[language][new Date(`${day}T00:00:00Z`).getUTCDay()]} ${dateInLanguage(day, language)}`;
 }
 
 /** `6.00` in Finnish and Swedish, `06:00` in English. */

@@ -1,3 +1,4 @@
+import { type ArchivePart, archiveWords } from "../messages/archive-words.ts";
 import type { ContactLanguage } from "./request-form.ts";
 
 /** What a document says, for whatever prints it. */
@@ -10,6 +11,7 @@ export type Certificate = { title: string; subject: string; blocks: CertificateB
 export type ErasureFacts = {
   company: string;
   businessId: string;
+  part: ArchivePart;
   number: number;
   serviceName: string;
   /** Helsinki time, `YYYY-MM-DD HH:MM`. */
@@ -42,8 +44,8 @@ type Words = {
 const words: Record<ContactLanguage, Words> = {
   fi: {
     title: "Todistus arkiston poistamisesta",
-    lead: ({ company, serviceName }) =>
-      `Todistamme, että palvelun ${serviceName} yritykselle ${company} laatima lakisääteinen kirjanpitoarkisto on poistettu pysyvästi.`,
+    lead: ({ company, part, serviceName }) =>
+      `Todistamme, että palvelun ${serviceName} yritykselle ${company} laatima lakisääteinen ${archiveWords.fi[part].archive} on poistettu pysyvästi.`,
     legal:
       "Peruste: asetus (EU) 2023/2854 (datasäädös) 25 artiklan 2 kohdan h alakohta; asetus (EU) 2016/679 (yleinen tietosuoja-asetus) 28 artiklan 3 kohdan g alakohta.",
     done: "Poistamista ehdotti yksi henkilö ja sen hyväksyi toinen. Tiedostot poistettiin tallennuspaikasta, noutolinkit suljettiin ja vastaanottajan yhteystiedot poistettiin.",
@@ -65,20 +67,20 @@ const words: Record<ContactLanguage, Words> = {
     file: "Tiedosto ja SHA-512",
     bytes: "Tavua",
     stays:
-      "Tapahtumalokiin jää tieto siitä, että arkisto oli olemassa: sen numero, tiivisteet, koot ja ajankohdat. Kirjanpidon sisältöä ei jää.",
+      "Tapahtumalokiin jää tieto siitä, että arkisto oli olemassa: sen numero, tarkistussummat, koot ja ajankohdat. Arkiston sisällöstä ei jää mitään.",
   },
   sv: {
     title: "Intyg över radering av arkiv",
-    lead: ({ company, serviceName }) =>
-      `Vi intygar att det lagstadgade bokföringsarkiv som tjänsten ${serviceName} har upprättat för ${company} har raderats permanent.`,
+    lead: ({ company, part, serviceName }) =>
+      `Vi intygar att det lagstadgade ${archiveWords.sv[part].archive} som tjänsten ${serviceName} har upprättat för ${company} har raderats permanent.`,
     legal:
       "Grund: förordning (EU) 2023/2854 (dataförordningen) artikel 25.2 h; förordning (EU) 2016/679 (allmän dataskyddsförordning) artikel 28.3 g.",
-    done: "En person föreslog raderingen och en annan godkände den. Filerna raderades från lagringen, länkarna stängdes och mottagarens kontaktuppgifter raderades.",
+    done: "En person föreslog raderingen och en annan godkände den. Filerna raderades från lagringsplatsen, länkarna stängdes och mottagarens kontaktuppgifter raderades.",
     facts: {
       company: "Företag",
       number: "Begärans nummer",
       erased: "Raderat (Helsingforstid)",
-      retrieval: "Tiden för att hämta gick ut",
+      retrieval: "Tiden för hämtning gick ut",
       service: "Tjänsten raderade sina egna uppgifter",
       fetched: "Arkivet hade hämtats i sin helhet",
     },
@@ -92,12 +94,12 @@ const words: Record<ContactLanguage, Words> = {
     file: "Fil och SHA-512",
     bytes: "Byte",
     stays:
-      "I händelseloggen kvarstår att arkivet har funnits: dess nummer, kontrollsummor, storlekar och tidpunkter. Inget av bokföringens innehåll kvarstår.",
+      "I händelseloggen kvarstår att arkivet har funnits: dess nummer, kontrollsummor, storlekar och tidpunkter. Inget av arkivets innehåll kvarstår.",
   },
   en: {
     title: "Certificate of erasure of an archive",
-    lead: ({ company, serviceName }) =>
-      `We certify that the statutory accounting archive which the service ${serviceName} made for ${company} has been erased for good.`,
+    lead: ({ company, part, serviceName }) =>
+      `We certify that the statutory ${archiveWords.en[part].archive} which the service ${serviceName} made for ${company} has been erased for good.`,
     legal:
       "Basis: Regulation (EU) 2023/2854 (Data Act) Article 25(2)(h); Regulation (EU) 2016/679 (General Data Protection Regulation) Article 28(3)(g).",
     done: "One person proposed the erasure and another approved it. The files were erased from the store, the links were closed, and the recipient's contact details were erased.",
@@ -119,7 +121,7 @@ const words: Record<ContactLanguage, Words> = {
     file: "File and SHA-512",
     bytes: "Bytes",
     stays:
-      "The audit trail keeps that the archive existed: its number, hashes, sizes and times. Nothing of the books' content is kept.",
+      "The audit trail keeps that the archive existed: its number, hashes, sizes and times. Nothing of the archive's content is kept.",
   },
 };
 

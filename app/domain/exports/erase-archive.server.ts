@@ -13,7 +13,13 @@ import { loadSwitch } from "./load-switches.server.ts";
 import { revokeLinks } from "./new-link.server.ts";
 
 /** An approved erasure that has not been carried out: what to delete, and what to certify afterwards. */
-export type DueErasure = { requestId: string; files: ArchiveFile[]; keys: string[] };
+export type DueErasure = {
+  requestId: string;
+  files: ArchiveFile[];
+  keys: string[];
+  /** An attempt that was killed may have left files that no row names. */
+  runs: { id: string; attempt: number }[];
+};
 
 export const certificateKey = (requestId: string) => `erasure-${requestId}.pdf`;
 
@@ -27,10 +33,11 @@ export async function dueErasures(ctx: Pick<ServiceCtx, "db">): Promise<DueErasu
     rows.map(async ({ requestId }) => {
       const files = await archiveFiles(ctx.db, requestId);
       const runs = await ctx.db
-        .select({ key: exportRun.archiveKey })
+        .select({ id: exportRun.id, attempt: exportRun.attempt, key: exportRun.archiveKey })
         .from(exportRun)
-        .where(and(eq(exportRun.requestId, requestId), isNotNull(exportRun.archiveKey)));
-      return { requestId, files, keys: [...new Set([...files, ...runs].map(({ key }) => key!))] };
+        .where(eq(exportRun.requestId, requestId));
+      const keys = [...files, ...runs].flatMap(({ key }) => key ?? []);
+      return { requestId, files, keys: [...new Set(keys)], runs: runs.map(({ id, attempt }) => ({ id, attempt })) };
     }),
   );
 }
@@ -47,6 +54,7 @@ export async function certificateOf(
     ...erasureCertificate(request!.language, {
       company: request!.companyName,
       businessId: request!.businessId,
+      part: request!.part,
       number: request!.number,
       serviceName: ctx.profile.service.name,
       erasedAt: formatInstant(erasedAt),
@@ -101,6 +109,7 @@ export async function finishErasure(
       recipient: request!.recipientEmail,
       ...erasedMail(request!.language, {
         company: request!.companyName,
+        part: request!.part,
         on: helsinkiDay(erasedAt),
         sha256: certificate.sha256,
       }),
@@ -112,7 +121,15 @@ export async function finishErasure(
       tx,
       "erase",
       { id: requestId },
-      { recipientName: "", recipientEmail: "", recipientPhone: "", requesterName: "" },
+      {
+        recipientName: "",
+        recipientEmail: "",
+        recipientPhone: "",
+        requesterName: "",
+        // Employees by number, with days that follow from when they left; the hash of what was approved stays.
+        scope: sql`case when ${exportRequest.scope} ? 'records'
+          then jsonb_set(${exportRequest.scope}, '{records}', '[]') else ${exportRequest.scope} end`,
+      },
     );
     await recordEvent(ctx, tx, {
       ...requestEvent("erase", requestId),

@@ -73,7 +73,11 @@ export async function extendRetrieval(
         await queueMessage(staff, tx, {
           channel: "email",
           recipient: request.recipientEmail,
-          ...extendedMail(request.language, { company: request.companyName, until: form.retrievalEndsOn }),
+          ...extendedMail(request.language, {
+            company: request.companyName,
+            part: request.part,
+            until: form.retrievalEndsOn,
+          }),
           purpose: "export_notice",
           subjectId: request.id,
         });

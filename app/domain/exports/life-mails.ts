@@ -1,33 +1,36 @@
+import { dateInLanguage } from "../../i18n/public-dates.ts";
+import { type ArchivePart, archiveWords } from "../messages/archive-words.ts";
 import type { OfficerNotice } from "./notice-rules.ts";
 import type { ContactLanguage } from "./request-form.ts";
 
 /** What the customer is written after the hand-over, in the language of the request. Pure. Days are `YYYY-MM-DD`. */
 
 type Mail = { subject: string; body: string };
-type Told = { company: string; until: string };
+type Told = { company: string; part: ArchivePart; until: string };
+type Erased = { company: string; part: ArchivePart; on: string; sha256: string };
 
 const reminders: Record<ContactLanguage, (told: Told) => Mail> = {
-  fi: ({ company, until }) => ({
-    subject: `Muistutus: lakisääteinen arkistonne on noudettavissa ${until} asti`,
-    body: `Yrityksen ${company} lakisääteistä kirjanpitoarkistoa ei ole vielä noudettu kokonaan.
+  fi: ({ company, part, until }) => ({
+    subject: `Muistutus: lakisääteinen ${archiveWords.fi[part].own} on noudettavissa ${until} asti`,
+    body: `Yrityksen ${company} lakisääteistä ${archiveWords.fi[part].archive}a ei ole vielä noudettu kokonaan.
 
 Arkiston voi noutaa ${until} asti. Sen jälkeen arkisto poistetaan pysyvästi. Noutaminen on maksutonta.
 
 Käyttäkää linkkiä, jonka lähetimme aiemmin sähköpostitse. Jos linkki on kadonnut tai ei toimi, pyytäkää asiakaspalvelusta uusi.
 `,
   }),
-  sv: ({ company, until }) => ({
-    subject: `Påminnelse: ert lagstadgade arkiv kan hämtas till och med ${until}`,
-    body: `Det lagstadgade bokföringsarkivet för ${company} har ännu inte hämtats i sin helhet.
+  sv: ({ company, part, until }) => ({
+    subject: `Påminnelse: ert lagstadgade ${archiveWords.sv[part].own} kan hämtas till och med ${until}`,
+    body: `Det lagstadgade ${archiveWords.sv[part].archive} för ${company} har ännu inte hämtats i sin helhet.
 
 Arkivet kan hämtas till och med ${until}. Därefter raderas det permanent. Det kostar ingenting att hämta arkivet.
 
-Använd länken som vi skickade tidigare per e-post. Om länken har försvunnit eller inte fungerar, be kundtjänsten om en ny.
+Använd länken som vi skickade tidigare per e-post. Om länken har kommit bort eller inte fungerar, be kundtjänsten om en ny.
 `,
   }),
-  en: ({ company, until }) => ({
-    subject: `Reminder: your statutory archive can be fetched until ${until}`,
-    body: `The statutory accounting archive of ${company} has not been fetched as a whole yet.
+  en: ({ company, part, until }) => ({
+    subject: `Reminder: your statutory ${archiveWords.en[part].own} can be fetched until ${until}`,
+    body: `The statutory ${archiveWords.en[part].archive} of ${company} has not been fetched as a whole yet.
 
 It can be fetched until ${until}. After that it is erased for good. Fetching it is free of charge.
 
@@ -42,89 +45,98 @@ const files = (fetched: readonly FetchedFile[], bytes: string) =>
   fetched.map((file) => `${file.fileName}\n${file.bytes} ${bytes}\nSHA-512 ${file.sha512}\n`).join("\n");
 
 const receipts: Record<ContactLanguage, (told: Told & { on: string; fetched: readonly FetchedFile[] }) => Mail> = {
-  fi: ({ company, until, on, fetched }) => ({
-    subject: "Kuitti: lakisääteinen arkistonne on noudettu",
-    body: `Yrityksen ${company} lakisääteinen kirjanpitoarkisto on noudettu kokonaan ${on}.
+  fi: ({ company, part, until, on, fetched }) => ({
+    subject: `Kuitti: lakisääteinen ${archiveWords.fi[part].own} on noudettu`,
+    body: `Yrityksen ${company} lakisääteinen ${archiveWords.fi[part].archive} on noudettu kokonaan ${on}.
 
 ${files(fetched, "tavua")}
-Tarkistakaa tiedosto SHA-512-tiivisteellä ja säilyttäkää tämä kuitti arkiston kanssa. Arkiston voi noutaa uudelleen ${until} asti; sen jälkeen se poistetaan meiltä.
+Tarkistakaa jokainen tiedosto SHA-512-tarkistussummasta ja säilyttäkää tämä kuitti arkiston kanssa. Arkiston voi noutaa uudelleen ${until} asti. Sen jälkeen poistamme sen pysyvästi.
 `,
   }),
-  sv: ({ company, until, on, fetched }) => ({
-    subject: "Kvitto: ert lagstadgade arkiv har hämtats",
-    body: `Det lagstadgade bokföringsarkivet för ${company} hämtades i sin helhet ${on}.
+  sv: ({ company, part, until, on, fetched }) => ({
+    subject: `Kvitto: ert lagstadgade ${archiveWords.sv[part].own} har hämtats`,
+    body: `Det lagstadgade ${archiveWords.sv[part].archive} för ${company} hämtades i sin helhet ${on}.
 
 ${files(fetched, "byte")}
-Kontrollera filen med SHA-512 och förvara detta kvitto tillsammans med arkivet. Arkivet kan hämtas på nytt till och med ${until}; därefter raderas det hos oss.
+Kontrollera varje fil mot SHA-512-kontrollsumman och förvara detta kvitto tillsammans med arkivet. Arkivet kan hämtas på nytt till och med ${until}. Därefter raderar vi det permanent.
 `,
   }),
-  en: ({ company, until, on, fetched }) => ({
-    subject: "Receipt: your statutory archive has been fetched",
-    body: `The statutory accounting archive of ${company} was fetched as a whole on ${on}.
+  en: ({ company, part, until, on, fetched }) => ({
+    subject: `Receipt: your statutory ${archiveWords.en[part].own} has been fetched`,
+    body: `The statutory ${archiveWords.en[part].archive} of ${company} was fetched as a whole on ${on}.
 
 ${files(fetched, "bytes")}
-Check the file by its SHA-512 and keep this receipt with the archive. It can be fetched again until ${until}; after that it is erased from our side.
+Check each file by its SHA-512 checksum and keep this receipt with the archive. It can be fetched again until ${until}. After that we erase it for good.
 `,
   }),
 };
 
 const extensions: Record<ContactLanguage, (told: Told) => Mail> = {
-  fi: ({ company, until }) => ({
-    subject: `Lakisääteinen arkistonne on noudettavissa ${until} asti`,
-    body: `Yrityksen ${company} lakisääteisen kirjanpitoarkiston noutoaikaa on jatkettu: arkiston voi noutaa ${until} asti.
+  fi: ({ company, part, until }) => ({
+    subject: `Lakisääteinen ${archiveWords.fi[part].own} on noudettavissa ${until} asti`,
+    body: `Yrityksen ${company} lakisääteisen ${archiveWords.fi[part].archive}n noutoaikaa on jatkettu: arkiston voi noutaa ${until} asti.
 
 Aiemmin lähettämämme linkki toimii edelleen. Jos se on kadonnut, pyytäkää asiakaspalvelusta uusi.
 `,
   }),
-  sv: ({ company, until }) => ({
-    subject: `Ert lagstadgade arkiv kan hämtas till och med ${until}`,
-    body: `Tiden för att hämta det lagstadgade bokföringsarkivet för ${company} har förlängts: arkivet kan hämtas till och med ${until}.
+  sv: ({ company, part, until }) => ({
+    subject: `Ert lagstadgade ${archiveWords.sv[part].own} kan hämtas till och med ${until}`,
+    body: `Tiden för att hämta det lagstadgade ${archiveWords.sv[part].archive} för ${company} har förlängts: arkivet kan hämtas till och med ${until}.
 
-Länken som vi skickade tidigare fungerar fortfarande. Om den har försvunnit, be kundtjänsten om en ny.
+Länken som vi skickade tidigare fungerar fortfarande. Om den har kommit bort, be kundtjänsten om en ny.
 `,
   }),
-  en: ({ company, until }) => ({
-    subject: `Your statutory archive can be fetched until ${until}`,
-    body: `The time for fetching the statutory accounting archive of ${company} has been extended: it can be fetched until ${until}.
+  en: ({ company, part, until }) => ({
+    subject: `Your statutory ${archiveWords.en[part].own} can be fetched until ${until}`,
+    body: `The time for fetching the statutory ${archiveWords.en[part].archive} of ${company} has been extended: it can be fetched until ${until}.
 
 The link that we sent earlier still works. If it is lost, ask customer service for a new one.
 `,
   }),
 };
 
-const erasures: Record<ContactLanguage, (told: { company: string; on: string; sha256: string }) => Mail> = {
-  fi: ({ company, on, sha256 }) => ({
-    subject: "Lakisääteinen arkistonne on poistettu palvelusta",
-    body: `Yrityksen ${company} lakisääteinen kirjanpitoarkisto on poistettu meiltä pysyvästi ${on}.
+const erasures: Record<ContactLanguage, (told: Erased) => Mail> = {
+  fi: ({ company, part, on, sha256 }) => ({
+    subject: `Lakisääteinen ${archiveWords.fi[part].own} on poistettu palvelusta`,
+    body: `Yrityksen ${company} lakisääteinen ${archiveWords.fi[part].archive} on poistettu palvelusta pysyvästi ${on}.
 
-Poistosta on laadittu todistus. Saatte sen asiakaspalvelusta. Todistustiedoston SHA-256-tiiviste on
+Poistosta on laadittu todistus. Saatte sen asiakaspalvelusta. Todistustiedoston SHA-256-tarkistussumma on
 ${sha256}
 `,
   }),
-  sv: ({ company, on, sha256 }) => ({
-    subject: "Ert lagstadgade arkiv har raderats ur tjänsten",
-    body: `Det lagstadgade bokföringsarkivet för ${company} raderades permanent hos oss ${on}.
+  sv: ({ company, part, on, sha256 }) => ({
+    subject: `Ert lagstadgade ${archiveWords.sv[part].own} har raderats ur tjänsten`,
+    body: `Det lagstadgade ${archiveWords.sv[part].archive} för ${company} raderades permanent ur tjänsten ${on}.
 
-Ett intyg har upprättats över raderingen. Ni får det från kundtjänsten. Intygsfilens SHA-256 är
+Ett intyg har upprättats över raderingen. Ni får det från kundtjänsten. Intygsfilens SHA-256-kontrollsumma är
 ${sha256}
 `,
   }),
-  en: ({ company, on, sha256 }) => ({
-    subject: "Your statutory archive has been erased from the service",
-    body: `The statutory accounting archive of ${company} was erased for good from our side on ${on}.
+  en: ({ company, part, on, sha256 }) => ({
+    subject: `Your statutory ${archiveWords.en[part].own} has been erased from the service`,
+    body: `The statutory ${archiveWords.en[part].archive} of ${company} was erased for good from the service on ${on}.
 
-There is a certificate of the erasure. Customer service gives it to you. The SHA-256 of its file is
+There is a certificate of the erasure. Customer service gives it to you. The SHA-256 checksum of its file is
 ${sha256}
 `,
   }),
 };
 
-export const reminderMail = (language: ContactLanguage, told: Told) => reminders[language](told);
+/** The days as the language writes them. */
+function written<T extends { until?: string; on?: string }>(language: ContactLanguage, told: T): T {
+  const { until, on } = told;
+  return {
+    ...told,
+    ...(until && { until: dateInLanguage(until, language) }),
+    ...(on && { on: dateInLanguage(on, language) }),
+  };
+}
+
+export const reminderMail = (language: ContactLanguage, told: Told) => reminders[language](written(language, told));
 export const receiptMail = (language: ContactLanguage, told: Parameters<(typeof receipts)["fi"]>[0]) =>
-  receipts[language](told);
-export const extendedMail = (language: ContactLanguage, told: Told) => extensions[language](told);
-export const erasedMail = (language: ContactLanguage, told: Parameters<(typeof erasures)["fi"]>[0]) =>
-  erasures[language](told);
+  receipts[language](written(language, told));
+export const extendedMail = (language: ContactLanguage, told: Told) => extensions[language](written(language, told));
+export const erasedMail = (language: ContactLanguage, told: Erased) => erasures[language](written(language, told));
 
 const warnings: Record<OfficerNotice, { subject: string; body: (until: string) => string }> = {
   transition_14: {

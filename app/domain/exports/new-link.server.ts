@@ -40,6 +40,7 @@ export async function newLink(
     .values({ runId: run.id, tokenSha256: sha256Hex(token), createdBy: ctx.actor.id, createdAt: now, expiresAt })
     .returning({ id: exportLink.id });
   const { subject, body } = linkMessage(request.language, {
+    part: request.part,
     company: request.companyName,
     link: `${portalOrigin}/d#${token}`,
     until: helsinkiDay(expiresAt),

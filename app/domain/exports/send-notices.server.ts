@@ -57,7 +57,7 @@ async function send(
   request: typeof exportRequest.$inferSelect,
   notice: Notice,
 ): Promise<number> {
-  const told = { company: request.companyName, until: notice.until };
+  const told = { company: request.companyName, part: request.part, until: notice.until };
   const mail =
     notice.to === "officers"
       ? warningMail(notice.kind, {

@@ -1,14 +1,16 @@
+import { dateInLanguage } from "../../i18n/public-dates.ts";
 import type { ContactLanguage } from "../exports/request-form.ts";
+import { type ArchivePart, archiveWords } from "./archive-words.ts";
 
 /** What the customer is written, in the language of the request. Pure. Days are `YYYY-MM-DD`. */
 
 const linkMail = {
   fi: {
-    subject: "Lakisääteinen arkistonne on noudettavissa",
-    body: (company: string, link: string, until: string) =>
-      `Yrityksen ${company} lakisääteinen kirjanpitoarkisto on valmis.
+    subject: (part: ArchivePart) => `Lakisääteinen ${archiveWords.fi[part].own} on noudettavissa`,
+    body: (part: ArchivePart, company: string, link: string, until: string) =>
+      `Yrityksen ${company} lakisääteinen ${archiveWords.fi[part].archive} on valmis noudettavaksi.
 
-Avaa linkki ja pyydä tekstiviestikoodi. Koodi lähetetään sopimuksessa ilmoitettuun puhelinnumeroon.
+Avatkaa linkki ja pyytäkää tekstiviestikoodi. Koodi lähetetään sopimuksessa ilmoitettuun puhelinnumeroon.
 
 ${link}
 
@@ -17,9 +19,9 @@ Jos ette odottaneet tätä viestiä, ilmoittakaa siitä asiakaspalveluun.
 `,
   },
   sv: {
-    subject: "Ert lagstadgade arkiv kan hämtas",
-    body: (company: string, link: string, until: string) =>
-      `Det lagstadgade bokföringsarkivet för ${company} är färdigt.
+    subject: (part: ArchivePart) => `Ert lagstadgade ${archiveWords.sv[part].own} kan hämtas`,
+    body: (part: ArchivePart, company: string, link: string, until: string) =>
+      `Det lagstadgade ${archiveWords.sv[part].archive} för ${company} kan nu hämtas.
 
 Öppna länken och be om en kod per sms. Koden skickas till det telefonnummer som anges i avtalet.
 
@@ -30,9 +32,9 @@ Om ni inte väntade på detta meddelande, kontakta kundtjänsten.
 `,
   },
   en: {
-    subject: "Your statutory archive is ready to download",
-    body: (company: string, link: string, until: string) =>
-      `The statutory accounting archive of ${company} is ready.
+    subject: (part: ArchivePart) => `Your statutory ${archiveWords.en[part].own} is ready to download`,
+    body: (part: ArchivePart, company: string, link: string, until: string) =>
+      `The statutory ${archiveWords.en[part].archive} of ${company} is ready.
 
 Open the link and ask for a code by text message. The code goes to the phone number given in the contract.
 
@@ -46,15 +48,18 @@ If you did not expect this message, tell customer service.
 
 export function linkMessage(
   language: ContactLanguage,
-  { company, link, until }: { company: string; link: string; until: string },
+  { part, company, link, until }: { part: ArchivePart; company: string; link: string; until: string },
 ): { subject: string; body: string } {
   const text = linkMail[language];
-  return { subject: text.subject, body: text.body(company, link, until) };
+  return {
+    subject: text.subject(part),
+    body: text.body(part, company, link, dateInLanguage(until, language)),
+  };
 }
 
 const codeSms = {
   fi: (code: string) => `Arkiston latauskoodi: ${code}. Voimassa 5 minuuttia. Älä anna koodia muille.`,
-  sv: (code: string) => `Kod för att hämta arkivet: ${code}. Gäller i 5 minuter. Ge inte koden till andra.`,
+  sv: (code: string) => `Kod för att hämta arkivet: ${code}. Gäller i 5 minuter. Ge inte koden till någon annan.`,
   en: (code: string) => `Code for downloading the archive: ${code}. Valid for 5 minutes. Give it to nobody.`,
 } as const;
 

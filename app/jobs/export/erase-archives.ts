@@ -15,6 +15,7 @@ import {
 import type { ServiceCtx } from "#app/domain/context.ts";
 import { StorageError } from "#app/platform/storage/storage.ts";
 import { renderDocument } from "#exporters/formats/pdf/document.ts";
+import { deleteArchive } from "./archive-keys.ts";
 import type { ExportDeps } from "./perform-run.ts";
 import { removePart, syncFile } from "./staging.ts";
 
@@ -49,10 +50,12 @@ async function erase(
     if (await archives.stat(key))
       throw new StorageError("unavailable", "The store still has what it was told to delete.");
   }
+  for (const run of due.runs)
+    for (let attempt = 1; attempt <= run.attempt; attempt++) await deleteArchive(archives, run.id, attempt);
   const erasedAt = ctx.clock.now();
   const { language, title, subject, blocks } = await certificateOf(ctx, { ...due, erasedAt });
   const key = certificateKey(due.requestId);
-  await mkdir(stagingFolder, { recursive: true });
+  await mkdir(stagingFolder, { recursive: true, mode: 0o700 });
   const part = path.join(stagingFolder, `${key}.${process.pid}.part`);
   const hash = createHash("sha256");
   try {
@@ -64,7 +67,7 @@ async function erase(
           yield chunk;
         }
       },
-      createWriteStream(part),
+      createWriteStream(part, { mode: 0o600 }),
     );
     await syncFile(part);
     await archives.publish(part, key);

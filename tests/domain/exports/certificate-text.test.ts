@@ -5,6 +5,7 @@ import { contactLanguages } from "#app/domain/exports/request-form.ts";
 const facts = {
   company: "Testiyritys Oy",
   businessId: "9000001-1",
+  part: "books" as const,
   number: 12,
   serviceName: "Netvisor",
   erasedAt: "2027-04-03 12:00",

@@ -121,7 +121,7 @@ test("reminders, warnings and the end: each once, in the customer's language, an
   await sendNotices(job());
   expect(await notices()).toEqual([["fetch_week", "2026-11-30"]]);
   expect(await mails(id)).toEqual([
-    ["export_notice", "maija@yritys.example", "Muistutus: lakisääteinen arkistonne on noudettavissa 2026-12-23 asti"],
+    ["export_notice", "maija@yritys.example", "Muistutus: lakisääteinen arkistonne on noudettavissa 23.12.2026 asti"],
   ]);
   // 17 December: what fell due on the 9th and a week before the end; officers are warned too.
   clock.advance(17 * DAY);
@@ -223,9 +223,26 @@ test("erasure: proposed by one, approved by another, carried out with a certific
   const key = run!.archive_key as string;
   await writeFile(path.join(folder, "archive"), "the archive");
   await archives.publish(path.join(folder, "archive"), key);
+  // What a worker left that was killed between publishing an attempt and saying so: two parts that no row names.
+  await database.sql`update console.export_run set attempt = 2 where request_id = ${id}`;
+  const orphans = [key.replace("-1.zip", "-2.zip"), key.replace("-1.zip", "-2-part-2.zip")];
+  for (const orphan of orphans) {
+    await writeFile(path.join(folder, "orphan"), "the archive again");
+    await archives.publish(path.join(folder, "orphan"), orphan);
+  }
   // Not approved yet: nothing happens.
   expect(await eraseArchives(job(), { archives, stagingFolder })).toEqual({ erased: 0 });
+  // Nor may any program say that it was, in place of the two people.
+  await expect(
+    database.sql`update console.export_request set state = 'erased' where id = ${id}`,
+  ).rejects.toThrow("two people decide");
+  await expect(
+    database.sql`update console.export_erasure set erased_at = now() where request_id = ${id}`,
+  ).rejects.toThrow("erased_after_approval");
   await approveErasure(service(otto), { ...(await seen(id)), formToken: "form" });
+  await expect(
+    database.sql`update console.export_erasure set reason = 'another one' where request_id = ${id}`,
+  ).rejects.toThrow("cannot be changed");
 
   // A store that fails: the request stays, the page says why, and the next round does it.
   const broken = { ...archives, stat: async () => ({ bytes: 11 }) };
@@ -234,7 +251,13 @@ test("erasure: proposed by one, approved by another, carried out with a certific
   expect(await eraseArchives(job(), { archives, stagingFolder })).toEqual({ erased: 1 });
   expect(await eraseArchives(job(), { archives, stagingFolder })).toEqual({ erased: 0 });
 
-  expect(await archives.stat(key)).toBeNull();
+  for (const gone of [key, ...orphans]) expect(await archives.stat(gone)).toBeNull();
+  await expect(
+    database.sql`update console.export_request set state = 'downloaded' where id = ${id}`,
+  ).rejects.toThrow("stays erased");
+  await expect(
+    database.sql`update console.export_erasure set erased = '[]' where request_id = ${id}`,
+  ).rejects.toThrow("cannot be changed");
   expect(await readdir(stagingFolder)).toEqual([]);
   const life = await readLife(service(aino), { id });
   const pdf = await buffer(await archives.read(life.erasure!.certificateKey!));

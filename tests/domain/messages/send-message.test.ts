@@ -203,9 +203,13 @@ test("the demo's outbox keeps the text", async () => {
 
 test("the texts, in three languages: the link in the mail, no name in the SMS", () => {
   for (const language of ["fi", "sv", "en"] as const) {
-    const { body } = linkMessage(language, { company: "Oy Ab", link: "https://p.example/d#t", until: "2026-12-06" });
+    const told = { company: "Oy Ab", link: "https://p.example/d#t", until: "2026-12-06" };
+    const { body } = linkMessage(language, { ...told, part: "books" });
     expect(body).toContain("\nhttps://p.example/d#t\n");
-    expect(body).toContain("2026-12-06");
+    expect(body).toContain(language === "en" ? "6 Dec 2026" : "6.12.2026");
+    expect(linkMessage(language, { ...told, part: "payroll" }).body).toMatch(
+      /palkka-arkisto|lönearkivet|payroll archive/,
+    );
     const text = codeMessage(language, { code: "00123456", portalHost: "p.example" });
     expect(text.split("\n").at(-1)).toBe("@p.example #00123456");
     // One SMS of the GSM alphabet with its umlauts has 160 characters.
