@@ -297,8 +297,26 @@ create table console.export_erasure (
   certificate_key text,
   certificate_sha256 char(64),
   error_code text,
-  constraint another_person_erases check (approved_by is null or approved_by <> proposed_by)
+  constraint another_person_erases check (approved_by is null or approved_by <> proposed_by),
+  constraint erased_after_approval check (erased_at is null or (approved_by is not null and withdrawn_at is null))
 );
+
+-- What two people decided on stays as they did, and what was certified as it was.
+create function console.keep_erasure() returns trigger language plpgsql set search_path = '' as $$
+begin
+  if old.erased_at is not null then
+    raise exception 'an erasure that was carried out cannot be changed' using errcode = 'check_violation';
+  end if;
+  if old.approved_by is not null
+     and (new.request_id, new.proposed_by, new.proposed_at, new.reason, new.approved_by, new.approved_at, new.withdrawn_at)
+         is distinct from
+         (old.request_id, old.proposed_by, old.proposed_at, old.reason, old.approved_by, old.approved_at, old.withdrawn_at) then
+    raise exception 'an approved erasure cannot be changed' using errcode = 'check_violation';
+  end if;
+  return new;
+end $$;
+create trigger keep_erasure before update on console.export_erasure
+  for each row execute function console.keep_erasure();
 
 -- The dates of every export in a calendar program, under an address of each officer's own, as with the shifts on call.
 create table console.export_feed (
@@ -318,8 +336,16 @@ begin
      is distinct from (old.id, old.company_id, old.part, old.requested_by, old.requested_at) then
     raise exception 'whose books are asked for, and by whom, cannot be changed' using errcode = 'check_violation';
   end if;
-  if new.state = 'erased' and old.state in ('retained', 'expired', 'downloaded', 'handed_over', 'ready', 'failed', 'cancelled', 'erased') then
-    going_on := going_on || array['recipient_name', 'recipient_email', 'recipient_phone', 'requester_name'];
+  if old.state = 'erased' and new.state <> 'erased' then
+    raise exception 'an erased archive stays erased' using errcode = 'check_violation';
+  end if;
+  if new.state = 'erased' and old.state <> 'erased' then
+    if not exists (select from console.export_erasure erasure
+                    where erasure.request_id = new.id and erasure.approved_by is not null and erasure.withdrawn_at is null
+                      and erasure.erased_at is not null) then
+      raise exception 'two people decide on an erasure before it is carried out' using errcode = 'check_violation';
+    end if;
+    going_on := going_on || array['recipient_name', 'recipient_email', 'recipient_phone', 'requester_name', 'scope'];
   end if;
   -- Every column but those that tell how it goes on: one that is added later is protected too.
   if old.approved_by is not null

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { BagSource } from "./bag-source.ts";
 import { PARTS_PATH } from "./bag-set.ts";
+import type { BagSource } from "./bag-source.ts";
 import { parseBagInfo } from "./tag-files.ts";
 
 /** Which part of a larger archive this is, as it says of itself. */
@@ -42,14 +42,21 @@ export async function readPartOfGroup(
 
 type Part = { root: string; sha512: string; partOf: PartOfGroup | null };
 
-/** What is wrong with whole and unchanged archives as the parts of one: sentences, none where nothing is. */
+/** What is wrong with whole and unchanged archives as the parts of one, or of several: sentences, none where nothing is. */
 export function groupProblems(archives: readonly Part[]): string[] {
-  const first = archives.find(({ partOf }) => partOf?.part === 1);
-  const count = archives[0]?.partOf?.count ?? 1;
-  if (count === 1) return [];
+  const groups = Map.groupBy(archives, ({ partOf }) => partOf?.group);
+  groups.delete(undefined);
+  return [...groups.values()].flatMap(problemsOfOne);
+}
+
+function problemsOfOne(parts: readonly Part[]): string[] {
+  const first = parts.find(({ partOf }) => partOf?.part === 1)?.partOf;
   if (!first) return ["Part 1 is not among the files: only it says which the others must be."];
-  return first.partOf!.others.flatMap(({ part, folder, sha512 }) => {
-    const here = archives.find(({ root }) => root === folder);
+  const { count, others } = first;
+  if (others.length !== count - 1 || others.some(({ part }, i) => part !== i + 2))
+    return [`Part 1 of ${count} does not say which the others must be.`];
+  return others.flatMap(({ part, folder, sha512 }) => {
+    const here = parts.find(({ root }) => root === folder);
     if (!here) return [`Part ${part} of ${count}, ${folder}, is not among the files.`];
     return here.sha512 === sha512 ? [] : [`Part ${part}, ${folder}, is another file than the one that part 1 lists.`];
   });

@@ -62,6 +62,12 @@ test("what does not fit is several bags, each of which opens and verifies by its
   expect(groupProblems(verified.slice(1))).toEqual([expect.stringContaining("Part 1 is not among the files")]);
   const changed = verified.map((one, i) => (i === 2 ? { ...one, sha512: "0".repeat(128) } : one));
   expect(groupProblems(changed)).toEqual([expect.stringContaining("another file than the one that part 1 lists")]);
+  // Whatever else is checked beside them, and though part 1 is silent, what is missing is told.
+  const single = { root: "other", sha512: "", partOf: null };
+  expect(groupProblems([single, verified[0]!])).toHaveLength(2);
+  expect(groupProblems([single, single])).toEqual([]);
+  const silent = { ...verified[0]!, partOf: { ...verified[0]!.partOf!, others: [] } };
+  expect(groupProblems([silent])).toEqual(["Part 1 of 3 does not say which the others must be."]);
   const side = path.dirname(made.folder);
   for (const { folder, part } of made.parts) {
     const bag = path.join(side, folder);

@@ -8,7 +8,7 @@ import { refusalsRecorded } from "../audit/refusals-recorded.server.ts";
 import type { Ctx } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { changeStateAs, type ExportRequest, requestEvent } from "./change-state.server.ts";
-import { exportActions, SAME_PERSON_ERASES } from "./export-states.ts";
+import { exportActions, payrollPermission, SAME_PERSON_ERASES } from "./export-states.ts";
 
 /**
  * Approves the erasure that somebody else proposed. The worker then carries it out; it cannot be undone.
@@ -27,6 +27,8 @@ export async function approveErasure(
       await requirePermissionNow(tx, staff.actor.id, exportActions.approve_erasure.permission);
       // The request's row, written first, keeps the proposal from being replaced meanwhile.
       const request = await changeStateAs(staff, tx, "approve_erasure", { id: input.id, version: input.version });
+      if (request.part === "payroll")
+        await requirePermissionNow(tx, staff.actor.id, payrollPermission("approve_erasure"));
       const [erasure] = await tx
         .select()
         .from(exportErasure)

@@ -9,7 +9,7 @@ import { refusalsRecorded } from "../audit/refusals-recorded.server.ts";
 import type { Ctx } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { changeStateAs, type ExportRequest, requestEvent, requireSeen } from "./change-state.server.ts";
-import { exportActions, payrollPermission, SAME_PERSON } from "./export-states.ts";
+import { exportActions, hadAHandInIt, payrollPermission, SAME_PERSON } from "./export-states.ts";
 import { requirePart } from "./payroll-part.ts";
 import { queueRun } from "./run/queue-run.server.ts";
 
@@ -23,7 +23,7 @@ export type ApproveExportInput = {
 };
 
 /**
- * Approves the recorded scope, as another person than the one who asked and the one who recorded it, and starts the run:
+ * Approves the recorded scope, as another person than those who asked, adjusted it and recorded it, and starts the run:
  * the run's row and its job are written with the approval or not at all.
  * @returns the request and the id of its run
  * @throws DomainError `fresh_sign_in_needed`, `same_person`, `conflict`, `forbidden` (wrong form token, or the role is gone)
@@ -42,8 +42,7 @@ export async function approveExport(
       // The row stays locked until the end, so that who asked and who recorded the scope cannot change after the check.
       const [seen] = await tx.select().from(exportRequest).where(eq(exportRequest.id, input.id)).for("update");
       if (!seen) throw new DomainError("not_found", "There is no such export request.");
-      if (staff.actor.id === seen.requestedBy || staff.actor.id === seen.scopedBy)
-        throw new DomainError("same_person", SAME_PERSON);
+      if (hadAHandInIt(seen, staff.actor.id)) throw new DomainError("same_person", SAME_PERSON);
       requirePart(staff, seen, "approve");
       if (seen.part === "payroll") await requirePermissionNow(tx, staff.actor.id, payrollPermission("approve"));
       const request = await changeStateAs(staff, tx, "approve", input, {

@@ -43,6 +43,9 @@ export const partLabels: Record<"books" | "payroll", string> = { books: "Books",
 /** A company has at most one request in these states at a time. */
 export const openStates = ["requested", "scoped", "approved", "running", "ready"] as const satisfies ExportState[];
 
+/** Somebody here has something to do, or to see to its end. */
+export const attentionStates = [...openStates, "failed", "retained", "expired"] as const satisfies ExportState[];
+
 type Rule = {
   from: readonly ExportState[];
   /** Null: the state stays as it is. */
@@ -238,13 +241,14 @@ export type Availability = { allowed: true } | { allowed: false; reason: string 
 
 /**
  * Whether this person may do the action now.
- * @param request who asked and who recorded the scope: neither may approve; and its part: payroll takes a permission more
+ * @param request who asked, who recorded the scope and who adjusted it: none of them may approve; and its part: payroll takes a
+ * permission more
  */
 export function availability(
   action: ExportAction,
   state: ExportState,
   person: { id: string; permissions: ReadonlySet<Permission> },
-  request: { requestedBy: string; scopedBy: string | null; part: "books" | "payroll" },
+  request: { requestedBy: string; scopedBy: string | null; part: "books" | "payroll"; adjustments: unknown },
 ): Availability {
   const rule = rules[action];
   if (!rule.permission) return { allowed: false, reason: rule.disabled };
@@ -252,12 +256,20 @@ export function availability(
   const missing = needed.find((permission) => !person.permissions.has(permission));
   if (missing) return { allowed: false, reason: `Your roles do not include "${missing}".` };
   if (!rule.from.includes(state)) return { allowed: false, reason: rule.disabled };
-  if (action === "approve" && (person.id === request.requestedBy || person.id === request.scopedBy))
-    return { allowed: false, reason: SAME_PERSON };
+  if (action === "approve" && hadAHandInIt(request, person.id)) return { allowed: false, reason: SAME_PERSON };
   return { allowed: true };
 }
 
+/** @param request.adjustments as they are stored */
+export function hadAHandInIt(
+  request: { requestedBy: string; scopedBy: string | null; adjustments: unknown },
+  staffId: string,
+): boolean {
+  const adjusted = (Array.isArray(request.adjustments) ? request.adjustments : []) as { by?: unknown }[];
+  return [request.requestedBy, request.scopedBy, ...adjusted.map(({ by }) => by)].includes(staffId);
+}
+
 export const SAME_PERSON =
-  "The person who asked for the export or recorded its scope cannot approve it. Ask another export officer.";
+  "The person who asked for the export, adjusted its scope or recorded it cannot approve it. Ask another export officer.";
 
 export const SAME_PERSON_ERASES = "The person who proposed the erasure cannot approve it. Ask another export officer.";

@@ -1,4 +1,4 @@
-import { desc, inArray, ne } from "drizzle-orm";
+import { and, desc, inArray, ne, sql } from "drizzle-orm";
 import { message } from "#db/schema/exports.ts";
 import { mailing } from "#db/schema/mailings.ts";
 import type { Permission } from "../access/permissions.ts";
@@ -23,6 +23,13 @@ const neededFor: Record<NewMessage["purpose"], Permission> = {
   disclosure_reminder: "disclosures.view_content",
 };
 
+/** By the request or by one of its links: the link in it opens what each person earns. */
+const ofPayroll = sql`exists (
+  select from console.export_request request
+    left join console.export_run run on run.request_id = request.id
+    left join console.export_link link on link.run_id = run.id
+   where request.part = 'payroll' and ${message.subjectId} in (request.id, link.id))`;
+
 export type OutboxEntry = {
   id: string;
   /** `mailing`: one thing told to many, whose addresses are not shown. */
@@ -46,7 +53,12 @@ export async function listOutbox(ctx: Ctx): Promise<OutboxEntry[]> {
   const messages = await db
     .select()
     .from(message)
-    .where(inArray(message.purpose, purposes))
+    .where(
+      and(
+        inArray(message.purpose, purposes),
+        actor.permissions.has("payroll_exports.prepare") ? undefined : sql`not ${ofPayroll}`,
+      ),
+    )
     .orderBy(desc(message.createdAt), desc(message.id))
     .limit(MOST_SHOWN);
   const mailings = actor.permissions.has("mailings.view")

@@ -4,6 +4,7 @@ import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import type { ServiceCtx } from "#app/domain/context.ts";
 import {
   certificateKey,
   certificateOf,
@@ -12,7 +13,6 @@ import {
   erasureFailed,
   finishErasure,
 } from "#app/domain/exports/erase-archive.server.ts";
-import type { ServiceCtx } from "#app/domain/context.ts";
 import { StorageError } from "#app/platform/storage/storage.ts";
 import { renderDocument } from "#exporters/formats/pdf/document.ts";
 import { deleteArchive } from "./archive-keys.ts";

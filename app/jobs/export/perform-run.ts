@@ -12,9 +12,9 @@ import { type Attempt, startAttempt } from "#app/domain/exports/run/start-attemp
 import type { Storage } from "#app/platform/storage/storage.ts";
 import { exportRequest, exportRun } from "#db/schema/exports.ts";
 import { partsManifest, signPartsManifest } from "#exporters/archive/parts-manifest.ts";
+import { archiveKey, deleteArchive } from "./archive-keys.ts";
 import type { ArchiveMaker } from "./archive-maker.ts";
 import { endAttempt } from "./end-attempt.ts";
-import { archiveKey, deleteArchive } from "./archive-keys.ts";
 import { estimateBytes } from "./estimate.ts";
 import { VerificationError } from "./failure.ts";
 import { keepLease, LeaseLost } from "./keep-lease.ts";
@@ -73,7 +73,7 @@ async function performAttempt(ctx: Ctx, deps: ExportDeps, attempt: Attempt, slot
   let rows: { rowsDone: number; rowsTotal: number | null } = { rowsDone: 0, rowsTotal: null };
   const progress = progressWriter((now) => recordProgress(ctx, attempt, now), PROGRESS_EVERY_MS);
   try {
-    await mkdir(deps.stagingFolder, { recursive: true });
+    await mkdir(deps.stagingFolder, { recursive: true, mode: 0o700 });
     await requireSpace(deps.stagingFolder, await estimateBytes(slotUrl, attempt.request.companyId));
     const made = await deps.maker.create({
       slotUrl,
@@ -83,7 +83,7 @@ async function performAttempt(ctx: Ctx, deps: ExportDeps, attempt: Attempt, slot
       openPart: (part) => {
         opened.push(fileOf(part));
         // "x": a file of that name would be another attempt's.
-        return createWriteStream(fileOf(part), { flags: "wx" });
+        return createWriteStream(fileOf(part), { flags: "wx", mode: 0o600 });
       },
       spool: { folder: spoolFolder(deps.stagingFolder, attempt.runId, attempt.attempt) },
       language: attempt.request.language,

@@ -22,7 +22,7 @@ export const spoolFolder = (folder: string, runId: string, attempt: number) =>
 
 /** What is lying in the folder, by run and attempt. */
 export async function listParts(folder: string): Promise<{ file: string; runId: string; attempt: number }[]> {
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   return (await readdir(folder)).flatMap((name) => {
     const match = LEFT.exec(name);
     return match ? [{ file: path.join(folder, name), runId: match[1]!, attempt: Number(match[2]) }] : [];

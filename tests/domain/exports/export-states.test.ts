@@ -20,7 +20,6 @@ import { scopeExport } from "#app/domain/exports/scope-export.server.ts";
 import { withdrawErasure } from "#app/domain/exports/withdraw-erasure.server.ts";
 import { testDatabase } from "#tests/setup/database.ts";
 import { ctxOf, staffActor } from "#tests/support/contexts.ts";
-import { testService } from "#tests/support/service.ts";
 import {
   approvedRequest,
   auditOf,
@@ -29,6 +28,7 @@ import {
   readRequest,
   scopedRequest,
 } from "#tests/support/leaving-customer.ts";
+import { testService } from "#tests/support/service.ts";
 
 const database = await testDatabase();
 const asker = await officer(database, "Aino Asker");
@@ -92,13 +92,26 @@ test("every action that a person may do has a verb here, and the table says wher
   expect(Object.keys(verbs).sort()).toEqual(Object.keys(expected).sort());
 });
 
+/** A request with an erasure that two people decided on, without which none gets that far. */
+async function carriedOut() {
+  const { id } = await approvedRequest(database, asker, third);
+  await database.sql`
+    insert into console.export_erasure (request_id, proposed_by, reason, approved_by, approved_at, erased_at)
+    values (${id}, ${asker.actor.id}, 'The time is over', ${third.actor.id}, now(), now())`;
+  return { id };
+}
+
 test.each(Object.keys(verbs) as ExportAction[])(
   "%s does nothing from a state that the table does not name",
   async (action) => {
     const scoped = await scopedRequest(database, asker);
     const approved = { ...scoped, ...(await approvedRequest(database, asker, third)) };
     for (const state of exportStates.filter((name) => !expected[action]!.includes(name))) {
-      const { id } = ["requested", "scoped", "refused"].includes(state) ? scoped : approved;
+      const { id } = ["requested", "scoped", "refused"].includes(state)
+        ? scoped
+        : state === "erased"
+          ? await carriedOut()
+          : approved;
       await database.sql`update console.export_request set state = ${state} where id = ${id}`;
       const { version } = await readRequest(database, id);
       await expect(verbs[action]!(other, { ...scoped, id, version }), `from ${state}`).rejects.toMatchObject({
@@ -127,14 +140,14 @@ test.each(Object.keys(verbs) as ExportAction[])(
 );
 
 test("a disabled button says why, in words", () => {
-  const people = { requestedBy: "a", scopedBy: "b", part: "books" as const };
+  const people = { requestedBy: "a", scopedBy: "b", part: "books" as const, adjustments: [{ by: "d" }] };
   const person = (id: string) => ({ id, permissions: permissionsOf(["export_officer"]) });
   expect(availability("approve", "scoped", person("c"), people)).toEqual({ allowed: true });
-  for (const id of ["a", "b"])
+  for (const id of ["a", "b", "d"])
     expect(availability("approve", "scoped", person(id), people)).toEqual({
       allowed: false,
       reason:
-        "The person who asked for the export or recorded its scope cannot approve it. Ask another export officer.",
+        "The person who asked for the export, adjusted its scope or recorded it cannot approve it. Ask another export officer.",
     });
   expect(availability("hand_over", "running", person("c"), people)).toMatchObject({
     allowed: false,

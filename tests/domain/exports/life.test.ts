@@ -233,9 +233,9 @@ test("erasure: proposed by one, approved by another, carried out with a certific
   // Not approved yet: nothing happens.
   expect(await eraseArchives(job(), { archives, stagingFolder })).toEqual({ erased: 0 });
   // Nor may any program say that it was, in place of the two people.
-  await expect(
-    database.sql`update console.export_request set state = 'erased' where id = ${id}`,
-  ).rejects.toThrow("two people decide");
+  await expect(database.sql`update console.export_request set state = 'erased' where id = ${id}`).rejects.toThrow(
+    "two people decide",
+  );
   await expect(
     database.sql`update console.export_erasure set erased_at = now() where request_id = ${id}`,
   ).rejects.toThrow("erased_after_approval");
@@ -252,12 +252,12 @@ test("erasure: proposed by one, approved by another, carried out with a certific
   expect(await eraseArchives(job(), { archives, stagingFolder })).toEqual({ erased: 0 });
 
   for (const gone of [key, ...orphans]) expect(await archives.stat(gone)).toBeNull();
-  await expect(
-    database.sql`update console.export_request set state = 'downloaded' where id = ${id}`,
-  ).rejects.toThrow("stays erased");
-  await expect(
-    database.sql`update console.export_erasure set erased = '[]' where request_id = ${id}`,
-  ).rejects.toThrow("cannot be changed");
+  await expect(database.sql`update console.export_request set state = 'downloaded' where id = ${id}`).rejects.toThrow(
+    "stays erased",
+  );
+  await expect(database.sql`update console.export_erasure set erased = '[]' where request_id = ${id}`).rejects.toThrow(
+    "cannot be changed",
+  );
   expect(await readdir(stagingFolder)).toEqual([]);
   const life = await readLife(service(aino), { id });
   const pdf = await buffer(await archives.read(life.erasure!.certificateKey!));

@@ -1,10 +1,13 @@
 import { expect, test } from "vitest";
+import { approveErasure } from "#app/domain/exports/approve-erasure.server.ts";
 import { approveExport } from "#app/domain/exports/approve-export.server.ts";
 import { cancelExport } from "#app/domain/exports/cancel-export.server.ts";
 import { previewExport } from "#app/domain/exports/preview-export.server.ts";
 import { refuseExport } from "#app/domain/exports/refuse-export.server.ts";
 import { requestExport } from "#app/domain/exports/request-export.server.ts";
 import { scopeExport } from "#app/domain/exports/scope-export.server.ts";
+import { listOutbox } from "#app/domain/messages/list-outbox.server.ts";
+import { queueMessage } from "#app/domain/messages/queue-message.server.ts";
 import { testDatabase } from "#tests/setup/database.ts";
 import { makeCompany, officer, requestOf } from "#tests/support/leaving-customer.ts";
 
@@ -41,4 +44,44 @@ test("books and payroll of one company are asked for beside each other, each onc
   await requestExport(vilma, requestOf(company.id));
   await requestExport(veera, payrollOf(company.id));
   await expect(requestExport(veera, payrollOf(company.id))).rejects.toMatchObject({ code: "conflict" });
+});
+
+/** A payroll's request that Veera asked for and Onni approved. */
+async function approvedPayroll() {
+  const company = await makeCompany(database);
+  const { id } = await requestExport(veera, payrollOf(company.id));
+  const { scopeSha256 } = await previewExport(veera, { id });
+  const { version } = await scopeExport(veera, { id, version: 1, scopeSha256 });
+  const { runId, request } = await approveExport(onni, { id, version, scopeSha256, formToken: "form" });
+  return { id, runId, company, version: request.version };
+}
+
+test("mail of a payroll archive, whose link opens it, is shown in the outbox to those alone who may do with payroll", async () => {
+  const { id, runId, company } = await approvedPayroll();
+  const { id: ofBooks } = await requestExport(veera, requestOf(company.id));
+  const [link] = await database.sql`
+    insert into console.export_link (run_id, token_sha256, created_by, expires_at)
+    values (${runId}, ${"b".repeat(64)}, ${veera.actor.id}, now() + interval '1 day') returning id`;
+  const mail = { channel: "email" as const, recipient: "maija@yritys.example", body: "https://portal.example/d#token" };
+  await database.db.transaction(async (tx) => {
+    const subjects = { link: link!.id as string, request: id, books: ofBooks };
+    for (const [subject, subjectId] of Object.entries(subjects))
+      await queueMessage(veera, tx, { ...mail, subject, purpose: "export_link", subjectId });
+    const sms = { channel: "sms" as const, recipient: "+358401234567", body: "12345678" };
+    await queueMessage(veera, tx, { ...sms, purpose: "export_code", subjectId: link!.id as string });
+  });
+  const seenBy = async (who: typeof vilma) => (await listOutbox(who)).map((entry) => entry.subject ?? "code").sort();
+  expect(await seenBy(vilma)).toEqual(["books"]);
+  expect(await seenBy(veera)).toEqual(["books", "code", "link", "request"]);
+});
+
+test("whoever lost the payroll after the page was opened approves no erasure of it", async () => {
+  const { id, version } = await approvedPayroll();
+  await database.sql`update console.export_request set state = 'expired' where id = ${id}`;
+  const gone = await officer(database, "Gone", undefined, ["payroll_officer"]);
+  await database.sql`delete from console.staff_role where staff_id = ${gone.actor.id} and role = 'payroll_officer'`;
+  await expect(approveErasure(gone, { id, version, formToken: "form" })).rejects.toMatchObject({
+    code: "forbidden",
+    message: expect.stringContaining("roles have changed"),
+  });
 });

@@ -100,6 +100,11 @@ test("the report says what is proven: by the roots that were given, or by nobody
   expect(alone.ok && alone.archive.seals.certificate.statement).toContain("not proven whose");
   expect(alone.ok && alone.archive.seals.timeStamp.statement).toContain("not proven whose");
 
+  // A stamp that nobody vouches for says nothing of when a certificate was used.
+  const half = await verifyArchive(zip, { publicKey, certificateAuthorities: roots() });
+  expect(half.ok && half.archive.seals.certificate.statement).toContain("the time is the signer's own word");
+  expect(given.ok && given.archive.seals.certificate.statement).toContain("valid at the time stamp's time");
+
   const stranger = testCertificates();
   const other = loadCertificates(stranger.root);
   const refused = await verifyArchive(zip, { certificateAuthorities: other, timeStampAuthorities: other });
