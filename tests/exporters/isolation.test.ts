@@ -16,10 +16,13 @@ import { make } from "./make.ts";
 import { type Booked, book, lease, type Stored } from "./small-ledger.ts";
 
 /**
- * "No planted secret, and no row of another company, in any archive: 200 random pairs." The archives are opened by Python
- * and searched by grep. ISOLATION_SEED draws the same pairs again.
+ * "No planted secret, and no row of another company, in any archive: 200 random pairs." The archives of the books and of the
+ * payroll are opened by Python and searched by grep. For each pair the formats to look at are drawn too, so that 200 stay
+ * affordable; secrets are looked for in all of them. ISOLATION_SEED draws the same again.
  */
 const PAIRS = 200;
+/** How many companies have PDF files too, which take the longest. */
+const PRINTED = 5;
 const seed = Number(process.env.ISOLATION_SEED ?? Date.now() % 2 ** 31);
 /** Its archive takes as long as all the others' together. */
 const LARGEST = "KUUS42";
@@ -29,11 +32,13 @@ type Subject = { tag: string; companyId: string; businessId: string };
 const database = await testDatabase();
 const sql = postgres(database.ownerUrl, { max: 1, onnotice: () => {} });
 const store: Stored = new Map();
+const draw = <T>(from: fc.Arbitrary<T>): T => fc.sample(from, { seed, numRuns: 1 })[0]!;
 const folder = mkdtempSync(path.join(tmpdir(), "huolto-isolation-"));
 const secrets = plantedSecrets.filter(({ tag }) => tag !== LARGEST).map(({ value }) => value);
 const demo = companyTags.filter(({ tag }) => tag !== LARGEST);
 const tags = [...demo.map(({ tag }) => tag), "KOIV01", "MAJA02", "NIEM03", "ONKI04", "PAJU05"];
 const subjects: Subject[] = [...demo];
+const printed = new Set(draw(fc.shuffledSubarray(tags, { minLength: PRINTED, maxLength: PRINTED })));
 
 const grep = (patterns: string[], files: string[], flags: string): string[] => {
   const list = path.join(folder, "patterns");
@@ -89,6 +94,14 @@ async function bookAlike(tag: string, n: number): Promise<Subject> {
     },
     store,
   );
+  const id = { company_id: companyId };
+  const paid = { ...id, employee_number: "1", paid_on: "2024-05-31" };
+  const [latest] =
+    await sql`select id from ledger.financial_years where company_id = ${companyId} and ends_on = '2024-12-31'`;
+  await sql`insert into ledger.employees ${sql({ ...id, number: "1", name: `Palkansaaja ${tag}`, employed_from: "2020-01-01" })}`;
+  await sql`insert into ledger.payslips ${sql({ ...paid, financial_year_id: latest!.id, gross: "10", withheld_tax: "2", net: "8" })}`;
+  await sql`insert into ledger.payslip_lines ${sql({ ...paid, line_no: 1, kind: "pay", name: `Kuukausipalkka ${tag}`, amount: "10" })}`;
+  await sql`insert into ledger.working_time ${sql({ ...id, employee_number: "1", worked_on: "2026-05-05", kind: "regular", hours: "7.5" })}`;
   const secret = (table: string) => {
     const value = `salaisuus-${tag}-${createHash("sha256").update(`${tag} ${table}`).digest("hex").slice(0, 16)}`;
     secrets.push(value);
@@ -117,20 +130,38 @@ async function readMarks({ tag, companyId }: Subject) {
   marks.set(tag, new Set([tag, ...rows.map(({ mark }) => mark)]));
 }
 
-const kinds = ["csv", "saft", "xlsx", "rest"];
-const readable = ({ tag }: Subject) => kinds.map((kind) => path.join(folder, tag, kind));
+type Part = "books" | "payroll";
+const formats: Record<Part, readonly string[]> = {
+  books: ["csv", "saft", "sie", "html", "xlsx", "pdf", "rest"],
+  payroll: ["csv", "html", "xlsx", "pdf", "rest"],
+};
+const shown = ({ tag }: Subject, part: Part) => formats[part].filter((kind) => kind !== "pdf" || printed.has(tag));
+const readable = (subject: Subject, part: Part, kinds = shown(subject, part)) =>
+  kinds.map((kind) => path.join(folder, subject.tag, part, kind));
+const everything = (subject: Subject) => [...readable(subject, "books"), ...readable(subject, "payroll")];
 const opened = new Set<string>();
 
-/** Makes the company's archive once, through a slot that served another company before, and opens all that is in it. */
-async function openArchive(subject: Subject): Promise<void> {
+/** Makes the company's archives once, through a slot that served another company before, and opens all that is in them. */
+async function openArchives(subject: Subject): Promise<void> {
   if (opened.has(subject.tag)) return;
   const slot = opened.size % database.slotUrls.length;
-  await lease(database.ownerUrl, database.roles.exportSlots[slot]!, subject.companyId);
-  const made = await make(database.slotUrls[slot]!, subject.companyId, store, { formats: ["csv", "saft", "xlsx"] });
-  const into = path.join(folder, subject.tag);
   const script = fileURLToPath(new URL("readable-text.py", import.meta.url));
-  mkdirSync(into);
-  execFileSync("python3", [script, made.zip, into]);
+  const pdf = printed.has(subject.tag) ? (["pdf"] as const) : [];
+  for (const part of ["books", "payroll"] as const) {
+    await lease(database.ownerUrl, database.roles.exportSlots[slot]!, subject.companyId, "1 hour", part);
+    const made = await make(database.slotUrls[slot]!, subject.companyId, store, {
+      part,
+      formats: [
+        ...(part === "books"
+          ? (["csv", "saft", "sie", "gdpdu", "html", "xlsx"] as const)
+          : (["csv", "html", "xlsx"] as const)),
+        ...pdf,
+      ],
+    });
+    const into = path.join(folder, subject.tag, part);
+    mkdirSync(into, { recursive: true });
+    execFileSync("python3", [script, made.zip, into]);
+  }
   opened.add(subject.tag);
 }
 
@@ -164,32 +195,51 @@ test("the secrets are in the database, and each company has marks that no other 
   for (const { tag } of subjects) expect(marks.get(tag)!.size, tag).toBeGreaterThan(10);
 });
 
+/** Whether anybody is paid there: some demo companies have no employees. */
+const paysWages = async ({ companyId }: Subject) =>
+  (await sql`select from ledger.payslips where company_id = ${companyId} limit 1`).length > 0;
+
 test.each(tags)(
-  "the archive of %s shows its own books in each format, and no planted secret",
+  "the archives of %s show its own in each format, and no planted secret",
   async (tag) => {
     const subject = subjects.find((one) => one.tag === tag)!;
-    await openArchive(subject);
-    // The search can fail: the company's own marks are found, in the XLSX files and the attachments too.
-    for (const file of readable(subject)) expect(grep([tag], [file], "oh"), file).toEqual([tag]);
-    expect(grep([subject.businessId], readable(subject), "oh")).toEqual([subject.businessId]);
+    await openArchives(subject);
+    // The search can fail: the company's own marks are found, in the XLSX and PDF files and the attachments too.
+    for (const file of readable(subject, "books")) expect(grep([tag], [file], "oh"), file).toEqual([tag]);
+    if (await paysWages(subject))
+      for (const file of readable(subject, "payroll", ["csv", "html", "xlsx"]))
+        expect(grep([tag], [file], "oh"), file).toEqual([tag]);
+    expect(grep([subject.businessId], readable(subject, "payroll"), "oh")).toEqual([subject.businessId]);
     const own = [...marks.get(tag)!];
     // The years whose retention has run out are left out, and their marks with them.
-    expect(grep(own, readable(subject), "oh").length).toBeGreaterThan(own.length * 0.8);
-    expect(grep([...secrets, "salaisuus-"], readable(subject), "oh")).toEqual([]);
+    expect(grep(own, everything(subject), "oh").length).toBeGreaterThan(own.length * 0.8);
+    expect(grep([...secrets, "salaisuus-"], everything(subject), "oh")).toEqual([]);
+    // What each person earns is nobody's business who reads the books.
+    const people = await sql<
+      { name: string }[]
+    >`select name from ledger.employees where company_id = ${subject.companyId}`;
+    const names = people.map(({ name }) => name);
+    if (names.length > 0) expect(grep(names, readable(subject, "books"), "oh")).toEqual([]);
   },
-  120_000,
+  240_000,
 );
 
-test(`200 random pairs (seed ${seed}): nothing of the one company is in the other's archive`, async () => {
+test(`200 random pairs (seed ${seed}): nothing of the one company is in the other's archives`, async () => {
   const all = subjects.flatMap((a) => subjects.filter((b) => b !== a).map((b) => ({ a, b })));
-  const [pairs] = fc.sample(fc.shuffledSubarray(all, { minLength: PAIRS, maxLength: PAIRS }), { seed, numRuns: 1 });
+  const pairs = draw(fc.shuffledSubarray(all, { minLength: PAIRS, maxLength: PAIRS }));
+  const looks = draw(
+    fc.array(fc.shuffledSubarray([...formats.books], { minLength: 3, maxLength: 3 }), {
+      minLength: PAIRS,
+      maxLength: PAIRS,
+    }),
+  );
   expect(pairs).toHaveLength(200);
-  for (const { a, b } of pairs!) {
-    await openArchive(a);
+  for (const [i, { a, b }] of pairs.entries()) {
+    await openArchives(a);
     const ofA = marks.get(a.tag)!;
     const foreign = [...marks.get(b.tag)!].filter((mark) => !ofA.has(mark));
-    expect(grep(foreign, readable(a), "oh"), `of ${b.tag} in the archive of ${a.tag}; ISOLATION_SEED=${seed}`).toEqual(
-      [],
-    );
+    const kinds = shown(a, "books").filter((kind) => looks[i]!.includes(kind));
+    const files = [...readable(a, "books", kinds), ...readable(a, "payroll")];
+    expect(grep(foreign, files, "oh"), `of ${b.tag} in the archives of ${a.tag}; ISOLATION_SEED=${seed}`).toEqual([]);
   }
 }, 300_000);
