@@ -1,11 +1,4 @@
-import {
-  createHash,
-  createPrivateKey,
-  createPublicKey,
-  generateKeyPairSync,
-  type KeyObject,
-  randomUUID,
-} from "node:crypto";
+import { createPrivateKey, generateKeyPairSync, type KeyObject, randomUUID } from "node:crypto";
 import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
 import path from "node:path";
 import { BagError } from "./bag-error.ts";
@@ -55,12 +48,4 @@ export function ensureSigningKey(file: string): KeyObject {
     rmSync(temporary);
   }
   return loadSigningKey(file);
-}
-
-/** What both sides can read aloud to each other: SHA-256 of the public key (DER, SPKI) in lower-case hex. */
-export function keyFingerprint(key: KeyObject): string {
-  const publicKey = key.type === "private" ? createPublicKey(key) : key;
-  return createHash("sha256")
-    .update(publicKey.export({ type: "spki", format: "der" }))
-    .digest("hex");
 }

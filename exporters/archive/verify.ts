@@ -12,7 +12,7 @@ import {
 import { type Problem, Problems } from "./problems.ts";
 import { checkSeals, type SealReports } from "./seals/check-seals.ts";
 import { sealFiles } from "./seals/seal.ts";
-import { keyFingerprint } from "./signing-key.ts";
+import { keyFingerprint } from "./key-fingerprint.ts";
 import { topTotals } from "./top-totals.ts";
 import { type PartOfGroup, readPartOfGroup } from "./verify-group.ts";
 import { yearTotals } from "./year-totals.ts";

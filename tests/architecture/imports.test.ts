@@ -81,12 +81,13 @@ const rules: Rule[] = [
         (to.startsWith("app/domain/") && (typeOnly || isPure(to)))),
   },
   {
-    name: "domain knows other nouns, platform, the console's schema, queue names, the law and the register of formats: never Remix, routes or ui",
+    name: "domain knows other nouns, platform, the console's schema, queue names, the law, the register of formats and what checksums and keys are written as: never Remix, routes or ui",
     from: (file) => file.startsWith("app/domain/"),
     may: (to, typeOnly) =>
       !/^npm:@remix-run/.test(to) &&
       !/^app\/(routes|ui|boot|demo|root|server|worker)/.test(to) &&
-      (typeOnly || !/^exporters\/(?!law\/|errors\.ts$|register\.ts$)/.test(to)) &&
+      (typeOnly ||
+        !/^exporters\/(?!law\/|errors\.ts$|register\.ts$|archive\/(parts-manifest|key-fingerprint)\.ts$)/.test(to)) &&
       !/^db\/(ledger|import|seed|migrate|roles|embedded)/.test(to),
   },
   {

@@ -76,6 +76,8 @@ test("every loader and action is made by a guard, and those that need no sign-in
     "public/announcements.tsx loader",
     "public/archive-formats-json.ts loader",
     "public/archive-formats.tsx loader",
+    "public/archive-key.ts loader",
+    "public/archive-keys.tsx loader",
     "public/archive-structure.ts loader",
     "public/bulletin.tsx loader",
     "public/bulletins-feed.ts loader",

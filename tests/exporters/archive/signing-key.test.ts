@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { ensureSigningKey, keyFingerprint, loadSigningKey } from "#exporters/archive/signing-key.ts";
+import { keyFingerprint } from "#exporters/archive/key-fingerprint.ts";
+import { ensureSigningKey, loadSigningKey } from "#exporters/archive/signing-key.ts";
 import { runTool, toolTest } from "#tests/support/tools.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "huolto-key-"));

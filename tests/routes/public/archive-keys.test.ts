@@ -3,7 +3,7 @@ import { afterAll, expect, test } from "vitest";
 import { rememberArchiveKey } from "#app/domain/exports/keys/remember-archive-key.server.ts";
 import { listArchiveKeys } from "#app/domain/exports/keys/list-archive-keys.server.ts";
 import * as key from "#app/routes/public/archive-key.ts";
-import { keyFingerprint } from "#exporters/archive/signing-key.ts";
+import { keyFingerprint } from "#exporters/archive/key-fingerprint.ts";
 import { testDatabase } from "#tests/setup/database.ts";
 import { getFrom } from "#tests/support/get-from.ts";
 import { testClock } from "#tests/support/contexts.ts";

@@ -1,6 +1,7 @@
 import { asc, eq } from "drizzle-orm";
 import { exportArchivePart, exportLink, exportRequest, exportRun } from "#db/schema/exports.ts";
 import { readScope } from "#exporters/law/read-scope.ts";
+import { partsManifest } from "#exporters/archive/parts-manifest.ts";
 import type { Ctx } from "../../context.ts";
 import { requirePortal } from "./require-portal.ts";
 
@@ -18,11 +19,14 @@ export type PortalArchive = {
   requestId: string;
   runId: string;
   companyName: string;
+  of: "books" | "payroll";
   businessId: string;
   language: "fi" | "sv" | "en";
   /** In their order; one, usually. */
   parts: PortalPart[];
-  /** What `sha512sum -c` reads, and the service's Ed25519 signature over it; null for an archive of before there were any. */
+  /** What `sha512sum -c` reads. */
+  checksums: string;
+  /** The same with the service's Ed25519 signature over it; null for an archive of before there were any. */
   manifest: { text: string; signature: Buffer } | null;
   madeAt: Date;
   linkExpiresAt: Date;
@@ -50,9 +54,11 @@ export async function readPortalArchive(ctx: Ctx): Promise<PortalArchive> {
     requestId: request.id,
     runId: run.id,
     companyName: request.companyName,
+    of: request.part,
     businessId: request.businessId,
     language: request.language,
     parts: parts.map(({ runId: _, ...part }) => part),
+    checksums: run.partsManifest ?? partsManifest(parts),
     manifest:
       run.partsManifest && run.partsSignature ? { text: run.partsManifest, signature: run.partsSignature } : null,
     madeAt: run.finishedAt!,
