@@ -45,7 +45,7 @@ test("an export from request to a downloaded archive that verifies", async () =>
 
   // The officer's page, opened before the approval, is told as it happens; nothing is reloaded by hand.
   const handOver = officer.page.getByRole("button", { name: "Hand over" });
-  await handOver.waitFor({ timeout: 60_000 });
+  await handOver.waitFor({ timeout: 180_000 });
   await handOver.click();
   await officer.page.getByText("Handed over").first().waitFor();
 
@@ -102,7 +102,7 @@ test("an export from request to a downloaded archive that verifies", async () =>
   await officer.page.goto(request);
   await officer.page.getByText("Downloaded").first().waitFor();
   expect([...officer.trouble, ...approver.trouble, ...customer.trouble]).toEqual([]);
-});
+}, 300_000);
 
 test("the officer who asked cannot approve, and the page says why", async () => {
   const officer = await visitor();

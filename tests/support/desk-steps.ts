@@ -96,10 +96,10 @@ export const timeline = (page: Page) => panel(page, "What happened, newest first
 
 /** Proves anew who one is, as an approval asks, and comes back to the page. */
 export async function signInAgain(page: Page, address: string, name: string): Promise<void> {
-  const { pathname } = new URL(address);
-  await page.goto(`${inject("demo").origin}/sign-in?fresh=1&returnTo=${encodeURIComponent(pathname)}`);
+  const { origin, pathname } = new URL(address);
+  await page.goto(`${origin}/sign-in?fresh=1&returnTo=${encodeURIComponent(pathname)}`);
   await page.getByRole("button", { name: /Mobile app/ }).click();
-  await throughBroker(page, name);
+  await throughBroker(page, name, origin);
 }
 
 /** The newest message that the demo sent, of those that say a word; empty: there is none. As a person who may see it. */
