@@ -150,6 +150,13 @@ export const exportActions = {
     label: "Download",
     disabled: "The customer downloads after the hand-over.",
   },
+  download_late: {
+    from: ["expired"],
+    to: "retained",
+    permission: null,
+    label: "Finish a download",
+    disabled: "A download that began in time may end after it.",
+  },
   end_retrieval: {
     from: ["downloaded"],
     to: "retained",

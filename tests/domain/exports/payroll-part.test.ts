@@ -1,3 +1,7 @@
+import { mkdtemp } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import postgres from "postgres";
 import { expect, test } from "vitest";
 import { approveErasure } from "#app/domain/exports/approve-erasure.server.ts";
 import { approveExport } from "#app/domain/exports/approve-export.server.ts";
@@ -8,8 +12,11 @@ import { requestExport } from "#app/domain/exports/request-export.server.ts";
 import { scopeExport } from "#app/domain/exports/scope-export.server.ts";
 import { listOutbox } from "#app/domain/messages/list-outbox.server.ts";
 import { queueMessage } from "#app/domain/messages/queue-message.server.ts";
+import { eraseArchives } from "#app/jobs/export/erase-archives.ts";
+import { diskStorage } from "#app/platform/storage/disk.server.ts";
 import { testDatabase } from "#tests/setup/database.ts";
-import { makeCompany, officer, requestOf } from "#tests/support/leaving-customer.ts";
+import { serviceCtxOf } from "#tests/support/contexts.ts";
+import { makeCompany, officer, readRequest, requestOf } from "#tests/support/leaving-customer.ts";
 
 const database = await testDatabase();
 const [veera, onni] = [
@@ -49,6 +56,12 @@ test("books and payroll of one company are asked for beside each other, each onc
 /** A payroll's request that Veera asked for and Onni approved. */
 async function approvedPayroll() {
   const company = await makeCompany(database);
+  const owner = postgres(database.ownerUrl, { max: 1 });
+  await owner`insert into ledger.employees (company_id, number, name, employed_from)
+              values (${company.id}, 'E-77', 'Essi Esimerkki', '2024-01-01')`;
+  await owner`insert into ledger.working_time (company_id, employee_number, worked_on, kind, hours)
+              values (${company.id}, 'E-77', '2025-03-03', 'regular', 7.5)`;
+  await owner.end();
   const { id } = await requestExport(veera, payrollOf(company.id));
   const { scopeSha256 } = await previewExport(veera, { id });
   const { version } = await scopeExport(veera, { id, version: 1, scopeSha256 });
@@ -84,4 +97,20 @@ test("whoever lost the payroll after the page was opened approves no erasure of 
     code: "forbidden",
     message: expect.stringContaining("roles have changed"),
   });
+});
+
+test("after the erasure nothing tells which employees there were", async () => {
+  const { id } = await approvedPayroll();
+  const scope = async () => JSON.stringify((await readRequest(database, id)).scope);
+  expect(await scope()).toContain("E-77");
+  const { scopeSha256 } = await readRequest(database, id);
+  await database.sql`update console.export_request set state = 'expired' where id = ${id}`;
+  await database.sql`
+    insert into console.export_erasure (request_id, proposed_by, reason, approved_by, approved_at)
+    values (${id}, ${veera.actor.id}, 'The time is over', ${onni.actor.id}, now())`;
+  const folder = await mkdtemp(path.join(os.tmpdir(), "erase-payroll-"));
+  const stores = { archives: diskStorage(path.join(folder, "store")), stagingFolder: path.join(folder, "staging") };
+  expect(await eraseArchives(serviceCtxOf(database.db, { kind: "job", id: "test" }), stores)).toEqual({ erased: 1 });
+  expect(await scope()).not.toContain("E-77");
+  expect(await readRequest(database, id)).toMatchObject({ state: "erased", scope: { records: [] }, scopeSha256 });
 });

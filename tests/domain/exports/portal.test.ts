@@ -115,6 +115,22 @@ test("from the mail to the archive: link, code by SMS, session of one archive, d
   ]);
 });
 
+test("an archive whose last bytes go out after its time for fetching ended counts as fetched", async () => {
+  const { id, token } = await handedOver();
+  const { presession, code } = await browserWithCode(token);
+  const checked = await checkCode(visitor(), { ...at, presession, code });
+  if (!checked.ok) throw new Error("the right code was refused");
+  const actor = await resolvePortalSession({ db: database.db, clock }, checked.sessionToken);
+  const portal = ctxOf(database.db, actor!, clock);
+  const first = await beginDownload(portal, { part: 1, start: 0, end: 499 });
+  const last = await beginDownload(portal, { part: 1, start: 500, end: 999 });
+  await database.sql`update console.export_request set state = 'expired' where id = ${id}`;
+  await finishDownload(portal, { ...first, bytesSent: 500 });
+  expect((await readRequest(database, id)).state).toBe("expired");
+  await finishDownload(portal, { ...last, bytesSent: 500 });
+  expect((await readRequest(database, id)).state).toBe("retained");
+});
+
 test("opening the link sends nothing: a scanner that opens it costs no SMS", async () => {
   const { token } = await handedOver();
   const before = await smsCount();

@@ -2,14 +2,13 @@ import { and, eq, isNull } from "drizzle-orm";
 import { exportArchivePart, exportDownload, exportRequest, exportRun } from "#db/schema/exports.ts";
 import { recordEvent } from "../../audit/record-event.server.ts";
 import type { Ctx } from "../../context.ts";
-import { changeState } from "../change-state.server.ts";
-import { exportActions } from "../export-states.ts";
 import { coveredBytes } from "../../portal-access/covered-bytes.ts";
+import { changeState } from "../change-state.server.ts";
 import { requirePortal } from "./require-portal.ts";
 
 /**
  * Records how much of a range went out. When the ranges sent so far cover every part, the request is
- * "downloaded"; the row that completes a part is marked as such.
+ * "downloaded", or kept as one that was where the time ended meanwhile; the row that completes a part is marked as such.
  * @param input.bytesSent bytes of the body that were handed to the network, whether the browser stayed or not
  */
 export async function finishDownload(ctx: Ctx, input: { downloadId: string; bytesSent: number }): Promise<void> {
@@ -44,9 +43,9 @@ export async function finishDownload(ctx: Ctx, input: { downloadId: string; byte
     const partWhole = parts.some((one) => one.part === row.part && isCovered(one));
     if (partWhole) await tx.update(exportDownload).set({ whole: true }).where(eq(exportDownload.id, input.downloadId));
     const whole = parts.every(isCovered);
-    const from: readonly string[] = exportActions.download.from;
-    if (whole && from.includes(request!.state) && request!.state !== "downloaded")
-      await changeState(tx, "download", { id: run!.requestId });
+    // The last range may still be going out when the time for fetching ends.
+    if (whole && (request!.state === "handed_over" || request!.state === "expired"))
+      await changeState(tx, request!.state === "expired" ? "download_late" : "download", { id: run!.requestId });
     await recordEvent(portal, tx, {
       action: "export_download.finish",
       target: { kind: "export_request", id: run!.requestId },
