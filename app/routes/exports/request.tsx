@@ -35,7 +35,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export const loader = staffLoader("exports.view", async ({ ctx, params }) => {
   const details = await readExport(ctx, { id: params.id ?? "" });
-  const { scope: _scope, recipientPhone, ...request } = details.request;
+  // What officers wrote of a payroll is for those alone who may see its scope.
+  const { scope: _scope, adjustments: _adjustments, recipientPhone, ...request } = details.request;
   const life = await readLife(ctx, { id: request.id });
   const run = details.runs.find((candidate) => candidate.state === "ready");
   return {
@@ -68,7 +69,7 @@ export const loader = staffLoader("exports.view", async ({ ctx, params }) => {
     may: Object.fromEntries(
       Object.keys(exportActions).map((action) => [
         action,
-        availability(action as ExportAction, request.state, ctx.actor, request),
+        availability(action as ExportAction, request.state, ctx.actor, details.request),
       ]),
     ) as Record<ExportAction, ReturnType<typeof availability>>,
     now: ctx.clock.now(),
