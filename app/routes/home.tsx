@@ -21,6 +21,7 @@ import { HomeAgentCases, HomePassedOn } from "#app/ui/cases/home-cases.tsx";
 import { buttonClass } from "#app/ui/button.tsx";
 import { CustomerSearch } from "#app/ui/customers/customer-search.tsx";
 import { ExportStateTag } from "#app/ui/export-state-tag.tsx";
+import { NextDate } from "#app/ui/exports/coming-dates.tsx";
 import { HomePanel } from "#app/ui/home-panel.tsx";
 import { OpenIncidentsPanel } from "#app/ui/health/open-incidents-panel.tsx";
 import { SourceBanner } from "#app/ui/health/source-banner.tsx";
@@ -75,10 +76,12 @@ async function lastRelease(ctx: Ctx<StaffActor>) {
   return lastReleaseSentence(last ?? null, ctx.clock.now().toISOString());
 }
 
-async function openExports(ctx: Ctx<StaffActor>) {
+async function openExports(ctx: ServiceCtx<StaffActor>) {
   if (!ctx.actor.permissions.has("exports.view")) return null;
   const { exports } = await listExports(ctx, { state: "open" });
-  return exports.slice(0, SHOWN_MAX).map(({ id, number, companyName, state }) => ({ id, number, companyName, state }));
+  return exports
+    .slice(0, SHOWN_MAX)
+    .map(({ id, number, companyName, part, state, next }) => ({ id, number, companyName, part, state, next }));
 }
 
 async function openProposals(ctx: Ctx<StaffActor>) {
@@ -132,7 +135,7 @@ export default function Home() {
     ...(runs.length > 0
       ? [waiting(runs.length, "runbook of yours is under way", "runbooks of yours are under way")]
       : []),
-    ...(exports && exports.length > 0 ? [waiting(exports.length, "export is open", "exports are open")] : []),
+    ...(exports && exports.length > 0 ? [waiting(exports.length, "export waits", "exports wait")] : []),
     ...(proposals && proposals.length > 0
       ? [waiting(proposals.length, "role waits for a second administrator", "roles wait for a second administrator")]
       : []),
@@ -195,19 +198,26 @@ export default function Home() {
           <OpenIncidentsPanel incidents={health.incidents} now={health.now} />
         )}
         {exports && (
-          <HomePanel title="Open exports" all={{ to: paths.exports(), words: "All exports" }}>
+          <HomePanel title="Exports that wait" all={{ to: paths.exports(), words: "All exports" }}>
             {exports.length === 0 ? (
-              <EmptyState title="No export is open">
-                When a customer leaves, its request shows here until the archive is handed over.
+              <EmptyState title="No export waits">
+                When a customer leaves, its request shows here until the archive is handed over, and again when it is to
+                be erased.
               </EmptyState>
             ) : (
               <ul className="flex flex-col gap-2">
                 {exports.map((request) => (
                   <li key={request.id} className="flex flex-wrap items-center justify-between gap-3">
                     <Link className="min-w-0 text-accent hover:underline" to={paths.exportRequest(request.id)}>
-                      {request.companyName} <span className="text-muted">no {request.number}</span>
+                      {request.companyName}{" "}
+                      <span className="text-muted">
+                        {request.part === "payroll" && "payroll, "}no {request.number}
+                      </span>
                     </Link>
-                    <ExportStateTag state={request.state} />
+                    <span className="flex flex-wrap items-center gap-2">
+                      {request.next && request.next.state !== "coming" && <NextDate date={request.next} />}
+                      <ExportStateTag state={request.state} />
+                    </span>
                   </li>
                 ))}
               </ul>

@@ -1,6 +1,7 @@
 import { type RecordedSeals, sealLabel } from "#app/domain/exports/seal-labels.ts";
 import type { Availability, ExportAction } from "#app/domain/exports/export-states.ts";
 import { formatBytes } from "#app/i18n/formats.ts";
+import { Folded } from "./folded.tsx";
 import { Instant } from "./instant.tsx";
 import { Facts, Panel } from "./panel.tsx";
 import { Tag } from "./tag.tsx";
@@ -20,24 +21,34 @@ export function ArchivePanel({
     seals: RecordedSeals;
   };
 }) {
+  const troubled = [archive.seals?.certificate, archive.seals?.timeStamp].some(
+    (outcome) => sealLabel(outcome).tone === "bad",
+  );
   return (
     <Panel title="Archive">
       <Facts
         items={[
           ["Made", <Instant key="made" at={archive.madeAt} />],
-          ["Size", formatBytes(archive.bytes)],
-          [
-            "SHA-512",
-            <code key="sha" className="text-[13px] break-all">
-              {archive.sha512}
-            </code>,
-          ],
-          ["Parts", String(archive.parts)],
-          ["Certificate", <Seal key="certificate" outcome={archive.seals?.certificate} />],
-          ["Time stamp", <Seal key="stamp" outcome={archive.seals?.timeStamp} />],
+          ["Size", `${formatBytes(archive.bytes)}${archive.parts > 1 ? ` in ${archive.parts} parts` : ""}`],
           ["Checked", "Structure, hashes, signature, row counts and sums, before it was published"],
         ]}
       />
+      <div className="mt-3.5 border-t border-line pt-3.5">
+        <Folded summary="SHA-512, certificate and time stamp" open={troubled}>
+          <Facts
+            items={[
+              [
+                archive.parts > 1 ? "SHA-512 of part 1" : "SHA-512",
+                <code key="sha" className="text-[13px] break-all">
+                  {archive.sha512}
+                </code>,
+              ],
+              ["Certificate", <Seal key="certificate" outcome={archive.seals?.certificate} />],
+              ["Time stamp", <Seal key="stamp" outcome={archive.seals?.timeStamp} />],
+            ]}
+          />
+        </Folded>
+      </div>
     </Panel>
   );
 }

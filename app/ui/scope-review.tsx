@@ -72,10 +72,13 @@ export function ScopeReview({
   );
 }
 
-/** Years whose materials fare as those of the year before are closed: opening them shows other dates and nothing else. */
+/** Open where something is left out and the year before does not say the same: the table above says what is closed. */
 function YearDetails({ year }: { year: ScopeYear }) {
   return (
-    <details open={!year.sameAsBefore} className="rounded-lg border border-line bg-surface">
+    <details
+      open={!year.sameAsBefore && year.materials.included < year.materials.all}
+      className="rounded-lg border border-line bg-surface"
+    >
       <summary className="cursor-pointer px-4 py-2.5">
         <h2 className="inline">
           <span className="tabular">{span(year)}</span>: in, out, until when and why

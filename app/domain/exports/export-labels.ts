@@ -63,6 +63,7 @@ export function eventSentence(event: { action: string; outcome: string; details:
 export const phaseLabels: Record<string, string> = {
   queued: "Waiting for its turn",
   starting: "Starting",
+  running: "Being made",
   counting: "Counting",
   journal: "Journal",
   verifying: "Checking the finished archive",

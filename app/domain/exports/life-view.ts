@@ -62,3 +62,9 @@ export function shown(date: CalendarDate, today: string): ShownDate {
   const state = daysLeft > NEAR_DAYS ? "coming" : today <= by ? "near" : toBeDone ? "late" : "past";
   return { ...date, daysLeft, state };
 }
+
+/** The one date to show of a request: what is late before what is to come; what has passed is not shown. */
+export function nextDate(dates: readonly CalendarDate[], today: string): ShownDate | null {
+  const all = dates.map((date) => shown(date, today));
+  return all.find((date) => date.state === "late") ?? all.find((date) => date.state !== "past") ?? null;
+}

@@ -2,10 +2,15 @@ import { and, count, desc, eq, ilike, inArray, lt, or, type SQL } from "drizzle-
 import { z } from "zod";
 import { exportRequest } from "#db/schema/exports.ts";
 import { requirePermission } from "../access/require-permission.ts";
-import type { Ctx } from "../context.ts";
+import type { ServiceCtx } from "../context.ts";
 import { likeLiteral } from "../like-literal.ts";
 import { parseInput } from "../parse-input.ts";
-import { type ExportState, exportStates, openStates } from "./export-states.ts";
+import { helsinkiDay } from "./clock-rules.ts";
+import { attentionStates, type ExportState, exportActions, exportStates } from "./export-states.ts";
+import { nextDate, type ShownDate } from "./life-view.ts";
+import { loadSwitches } from "./load-switches.server.ts";
+import { calendarDates } from "./notice-rules.ts";
+import { tellBy } from "./tell-by.ts";
 
 const PAGE_SIZE = 50;
 
@@ -24,6 +29,10 @@ export type ListedExport = {
   businessId: string;
   part: "books" | "payroll";
   state: ExportState;
+  /** The next date of the switch, or the one that has passed undone; null where none is recorded or nothing is to come. */
+  next: ShownDate | null;
+  /** Its dates could be recorded and are not. */
+  datesMissing: boolean;
   contractEndsOn: string;
   requestedAt: Date;
 };
@@ -33,7 +42,7 @@ export type ListedExport = {
  * @returns the page, the number to give as `before` for the next page (null at the end), and how many there are per state
  */
 export async function listExports(
-  ctx: Ctx,
+  ctx: ServiceCtx,
   raw: z.input<typeof input>,
 ): Promise<{ exports: ListedExport[]; nextBefore: number | null; counts: Partial<Record<ExportState, number>> }> {
   const staff = requirePermission(ctx, "exports.view");
@@ -44,7 +53,7 @@ export async function listExports(
     const number = /^\d{1,9}$/.test(query) ? eq(exportRequest.number, Number(query)) : undefined;
     conditions.push(or(ilike(exportRequest.companyName, pattern), ilike(exportRequest.businessId, pattern), number));
   }
-  if (state === "open") conditions.push(inArray(exportRequest.state, [...openStates, "failed"]));
+  if (state === "open") conditions.push(inArray(exportRequest.state, [...attentionStates]));
   else if (state) conditions.push(eq(exportRequest.state, state));
   if (before) conditions.push(lt(exportRequest.number, before));
   const [rows, perState] = await Promise.all([
@@ -65,7 +74,18 @@ export async function listExports(
       .limit(PAGE_SIZE + 1),
     staff.db.select({ state: exportRequest.state, requests: count() }).from(exportRequest).groupBy(exportRequest.state),
   ]);
-  const page = rows.slice(0, PAGE_SIZE);
+  const now = ctx.clock.now();
+  const shownRows = rows.slice(0, PAGE_SIZE);
+  const ids = shownRows.map((row) => row.id);
+  const switches = ids.length > 0 ? await loadSwitches(staff.db, inArray(exportRequest.id, ids), now) : [];
+  const page = shownRows.map((row) => {
+    const found = switches.find((one) => one.id === row.id)!;
+    return {
+      ...row,
+      next: nextDate(calendarDates(found, found.dates && tellBy(ctx, found.dates.noticeGivenOn)), helsinkiDay(now)),
+      datesMissing: !found.dates && (exportActions.set_dates.from as readonly ExportState[]).includes(row.state),
+    };
+  });
   return {
     exports: page,
     nextBefore: rows.length > PAGE_SIZE ? page.at(-1)!.number : null,

@@ -1,7 +1,14 @@
+import type { Permission } from "../access/permissions.ts";
 import { requirePermission } from "../access/require-permission.ts";
 import type { Ctx } from "../context.ts";
 import type { ExportRequest } from "./change-state.server.ts";
 import { type ExportAction, payrollPermission } from "./export-states.ts";
+
+/** Without it a payroll request is known to exist, with its state and dates, and nothing that its archive is made of. */
+export const seesContent = (
+  { permissions }: { permissions: ReadonlySet<Permission> },
+  { part }: Pick<ExportRequest, "part">,
+): boolean => part === "books" || permissions.has(payrollPermission("scope"));
 
 /**
  * Payroll shows what each person earns: whatever is done with such a request, and looking at its scope, takes a permission

@@ -7,6 +7,7 @@ import { requirePermission } from "../access/require-permission.ts";
 import type { Ctx } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import type { ExportRequest } from "./change-state.server.ts";
+import { seesContent } from "./payroll-part.ts";
 
 const MOST_EVENTS = 500;
 
@@ -21,6 +22,8 @@ export type ExportEvent = {
 };
 
 export type ExportDetails = {
+  /** Of payroll, and not for this person: no scope, runs, links or downloads. */
+  contentHidden: boolean;
   request: ExportRequest;
   people: { requestedBy: string; scopedBy: string | null; approvedBy: string | null; endedBy: string | null };
   /** Newest first; the first is the one that counts. */
@@ -31,18 +34,20 @@ export type ExportDetails = {
   history: ExportEvent[];
 };
 
-/** One request with its runs, links, downloads and history. @throws DomainError `not_found` */
+/**
+ * One request with its runs, links, downloads and history; of payroll, to others than its officers, only that it is there.
+ * @throws DomainError `not_found`
+ */
 export async function readExport(ctx: Ctx, input: { id: string }): Promise<ExportDetails> {
   const staff = requirePermission(ctx, "exports.view");
   const { db } = staff;
   const id = z.uuid().safeParse(input.id);
   const [request] = id.success ? await db.select().from(exportRequest).where(eq(exportRequest.id, id.data)) : [];
   if (!request) throw new DomainError("not_found", "There is no such export request.");
-  const runs = await db
-    .select()
-    .from(exportRun)
-    .where(eq(exportRun.requestId, request.id))
-    .orderBy(desc(exportRun.queuedAt));
+  const contentHidden = !seesContent(staff.actor, request);
+  const runs = contentHidden
+    ? []
+    : await db.select().from(exportRun).where(eq(exportRun.requestId, request.id)).orderBy(desc(exportRun.queuedAt));
   const runIds = runs.map((run) => run.id);
   const [links, downloads, events] = await Promise.all([
     runIds.length
@@ -75,7 +80,8 @@ export async function readExport(ctx: Ctx, input: { id: string }): Promise<Expor
   );
   const nameOf = (staffId: string | null) => (staffId ? (names.get(staffId) ?? "a former member of staff") : null);
   return {
-    request,
+    contentHidden,
+    request: contentHidden ? { ...request, scope: null, adjustments: [] } : request,
     people: {
       requestedBy: nameOf(request.requestedBy)!,
       scopedBy: nameOf(request.scopedBy),

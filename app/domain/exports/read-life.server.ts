@@ -9,19 +9,25 @@ import { helsinkiDay, lastRetrievalDay, latestUnfeasibleEnd } from "./clock-rule
 import { type Erasure, type ExportLife, shown } from "./life-view.ts";
 import { loadSwitch } from "./load-switches.server.ts";
 import { calendarDates } from "./notice-rules.ts";
+import { seesContent } from "./payroll-part.ts";
 import { tellBy } from "./tell-by.ts";
 import { DomainError } from "../errors.ts";
 
-/** A request's life beside its state: dates, notices, downloads and the erasure. @throws DomainError `not_found` */
+/**
+ * A request's life beside its state: dates, notices, downloads and the erasure. Of payroll, its files, its downloads and why it
+ * is erased are for its officers alone.
+ * @throws DomainError `not_found`
+ */
 export async function readLife(ctx: ServiceCtx, input: { id: string }): Promise<ExportLife> {
   const staff = requirePermission(ctx, "exports.view");
   requireSeen(input);
   const now = staff.clock.now();
   const [known] = await staff.db
-    .select({ id: exportRequest.id })
+    .select({ part: exportRequest.part })
     .from(exportRequest)
     .where(eq(exportRequest.id, input.id));
   if (!known) throw new DomainError("not_found", "There is no such export request.");
+  const hidden = !seesContent(staff.actor, known);
   const found = await loadSwitch(staff.db, input.id, now);
   const today = helsinkiDay(now);
   const told = found.dates && tellBy(ctx, found.dates.noticeGivenOn);
@@ -31,23 +37,25 @@ export async function readLife(ctx: ServiceCtx, input: { id: string }): Promise<
       .from(exportNotice)
       .where(eq(exportNotice.requestId, input.id))
       .orderBy(asc(exportNotice.sentAt), asc(exportNotice.kind)),
-    archiveFiles(staff.db, input.id),
-    staff.db
-      .select({
-        id: exportDownload.id,
-        part: exportDownload.part,
-        startedAt: exportDownload.startedAt,
-        finishedAt: exportDownload.finishedAt,
-        rangeStart: exportDownload.rangeStart,
-        rangeEnd: exportDownload.rangeEnd,
-        bytesSent: exportDownload.bytesSent,
-        whole: exportDownload.whole,
-      })
-      .from(exportDownload)
-      .innerJoin(exportRun, eq(exportRun.id, exportDownload.runId))
-      .where(eq(exportRun.requestId, input.id))
-      .orderBy(asc(exportDownload.startedAt))
-      .limit(500),
+    hidden ? [] : archiveFiles(staff.db, input.id),
+    hidden
+      ? []
+      : staff.db
+          .select({
+            id: exportDownload.id,
+            part: exportDownload.part,
+            startedAt: exportDownload.startedAt,
+            finishedAt: exportDownload.finishedAt,
+            rangeStart: exportDownload.rangeStart,
+            rangeEnd: exportDownload.rangeEnd,
+            bytesSent: exportDownload.bytesSent,
+            whole: exportDownload.whole,
+          })
+          .from(exportDownload)
+          .innerJoin(exportRun, eq(exportRun.id, exportDownload.runId))
+          .where(eq(exportRun.requestId, input.id))
+          .orderBy(asc(exportDownload.startedAt))
+          .limit(500),
     readErasure(staff, input.id),
   ]);
   return {
@@ -61,7 +69,7 @@ export async function readLife(ctx: ServiceCtx, input: { id: string }): Promise<
     tellBy: told,
     longest: found.dates && latestUnfeasibleEnd(found.dates.noticeEndsOn),
     notices,
-    erasure,
+    erasure: hidden && erasure ? { ...erasure, reason: "" } : erasure,
     files,
     downloads,
   };

@@ -4,6 +4,7 @@ import { exportArchivePart, exportDownload, exportLink, exportRequest, exportRun
 import { requirePermission } from "../access/require-permission.ts";
 import type { Ctx } from "../context.ts";
 import { DomainError } from "../errors.ts";
+import { requirePart } from "./payroll-part.ts";
 import { maskPhone } from "./request-form.ts";
 
 export type Receipt = {
@@ -22,12 +23,12 @@ export type Receipt = {
   file: { fileName: string; bytes: number; sha512: string } | null;
 };
 
-/** One download: who, when, how many bytes of which file. @throws DomainError `not_found` */
+/** One download: who, when, how many bytes of which file. @throws DomainError `not_found`; `forbidden` */
 export async function readReceipt(ctx: Ctx, input: { id: string; download: string }): Promise<Receipt> {
-  const { db } = requirePermission(ctx, "exports.view");
+  const staff = requirePermission(ctx, "exports.view");
   const ids = z.object({ id: z.uuid(), download: z.uuid() }).safeParse(input);
   const [row] = ids.success
-    ? await db
+    ? await staff.db
         .select({ request: exportRequest, download: exportDownload, link: exportLink, file: exportArchivePart })
         .from(exportDownload)
         .innerJoin(exportRun, eq(exportRun.id, exportDownload.runId))
@@ -41,6 +42,7 @@ export async function readReceipt(ctx: Ctx, input: { id: string; download: strin
     : [];
   if (!row) throw new DomainError("not_found", "There is no such download.");
   const { request, download, link, file } = row;
+  requirePart(staff, request);
   const { startedAt, finishedAt, rangeStart, rangeEnd, bytesSent, whole } = download;
   return {
     request: {

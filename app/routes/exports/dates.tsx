@@ -15,6 +15,7 @@ import { ComingDates } from "#app/ui/exports/coming-dates.tsx";
 import { DatesFacts } from "#app/ui/exports/dates-facts.tsx";
 import { DatesForm } from "#app/ui/exports/dates-form.tsx";
 import { RetrievalForm, ServiceErasureForm } from "#app/ui/exports/retrieval-form.tsx";
+import { Folded } from "#app/ui/folded.tsx";
 import { Instant } from "#app/ui/instant.tsx";
 import { PageHeader } from "#app/ui/page.tsx";
 import { Panel } from "#app/ui/panel.tsx";
@@ -68,6 +69,7 @@ export default function ExportDates() {
     useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const failure = result && "error" in result ? result : undefined;
+  const ahead = coming.filter((date) => date.state !== "past");
   const open = dates?.transitionBasis === "thirty_days" && tellBy !== null && today <= tellBy;
   return (
     <>
@@ -96,9 +98,9 @@ export default function ExportDates() {
               : "Nobody is warned, and the time for fetching never ends by itself, until an export officer records when the customer gave notice."}
           </Callout>
         )}
-        {coming.length > 0 && (
+        {ahead.length > 0 && (
           <Panel title="Coming">
-            <ComingDates dates={coming} />
+            <ComingDates dates={ahead} />
             {open && request.state !== "downloaded" && (
               <p className="mt-3 max-w-[75ch] text-muted">
                 If 30 days are technically unfeasible, tell the customer why by {tellBy}. The transition may then last
@@ -134,7 +136,13 @@ export default function ExportDates() {
         )}
         {may.set && (
           <Panel title={dates ? "Correct the dates" : "Record the dates"} id="record">
-            <DatesForm version={request.version} dates={dates} today={today} failure={failure} />
+            <Folded
+              when={dates !== null}
+              summary="A date was typed wrong, or the transition or the fetching takes longer"
+              open={failure?.values.intent === "set_dates"}
+            >
+              <DatesForm version={request.version} dates={dates} today={today} failure={failure} />
+            </Folded>
           </Panel>
         )}
         {notices.length > 0 && (

@@ -4,6 +4,7 @@ import { hasFreshSignIn } from "#app/domain/access/require-permission.ts";
 import { DomainError } from "#app/domain/errors.ts";
 import { approveErasure } from "#app/domain/exports/approve-erasure.server.ts";
 import { availability, SAME_PERSON_ERASES } from "#app/domain/exports/export-states.ts";
+import { requirePart } from "#app/domain/exports/payroll-part.ts";
 import { proposeErasure } from "#app/domain/exports/propose-erasure.server.ts";
 import { readExport } from "#app/domain/exports/read-export.server.ts";
 import { readLife } from "#app/domain/exports/read-life.server.ts";
@@ -23,6 +24,7 @@ export const shouldRevalidate = revalidateAfterConflict;
 
 export const loader = staffLoader("exports.view", async ({ ctx, params }) => {
   const { request } = await readExport(ctx, { id: params.id ?? "" });
+  requirePart(ctx, request);
   const { erasure, files, fetchUntil, fetchedOn, serviceErasedOn } = await readLife(ctx, { id: request.id });
   const { id, version, number, companyName, state } = request;
   const may = (action: "propose_erasure" | "approve_erasure" | "withdraw_erasure") =>

@@ -11,6 +11,7 @@ import { Button, buttonClass } from "#app/ui/button.tsx";
 import { Callout } from "#app/ui/callout.tsx";
 import { CalendarAddress } from "#app/ui/exports/calendar-address.tsx";
 import { ExportStateTag } from "#app/ui/export-state-tag.tsx";
+import { NextDate } from "#app/ui/exports/coming-dates.tsx";
 import { SelectField, TextField } from "#app/ui/field.tsx";
 import { Instant } from "#app/ui/instant.tsx";
 import { EmptyState, PageHeader } from "#app/ui/page.tsx";
@@ -56,26 +57,43 @@ const columns: Column<Omit<ListedExport, "requestedAt"> & { requestedAt: Date | 
     header: "Company",
     rowHeader: true,
     cell: (row) => (
-      <Link className="text-accent hover:underline" to={paths.exportRequest(row.id)}>
-        {row.companyName}
-      </Link>
+      <>
+        <Link className="text-accent hover:underline" to={paths.exportRequest(row.id)}>
+          {row.companyName}
+        </Link>
+        <span className="tabular block text-[13px] font-normal whitespace-nowrap text-muted">
+          {row.businessId}
+          <span className="sm:hidden"> · {partLabels[row.part]}</span>
+        </span>
+      </>
     ),
   },
-  { key: "part", header: "Of", cell: (row) => partLabels[row.part] },
+  { key: "part", header: "Of", from: "sm", cell: (row) => partLabels[row.part] },
   { key: "state", header: "State", cell: (row) => <ExportStateTag state={row.state} /> },
   {
-    key: "id",
-    header: "Business id",
-    cell: (row) => <span className="tabular whitespace-nowrap">{row.businessId}</span>,
+    key: "next",
+    header: "Next date",
+    cell: (row) =>
+      row.next ? (
+        <NextDate date={row.next} />
+      ) : row.datesMissing ? (
+        <Link className="text-accent hover:underline" to={paths.exportDates(row.id)}>
+          Not recorded
+        </Link>
+      ) : (
+        <span className="text-muted">–</span>
+      ),
   },
   {
     key: "contract",
     header: "Contract ends",
+    from: "md",
     cell: (row) => <span className="tabular whitespace-nowrap">{row.contractEndsOn}</span>,
   },
   {
     key: "requested",
     header: "Requested",
+    from: "lg",
     cell: (row) => <Instant at={row.requestedAt} />,
   },
 ];

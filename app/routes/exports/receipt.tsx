@@ -34,7 +34,10 @@ export default function ExportReceipt() {
       <Panel title={`${request.companyName}, ${request.businessId}`}>
         <Facts
           items={[
-            ["Fetched", <Fetched key="fetched" whole={whole} ended={finishedAt !== null} />],
+            [
+              "Fetched",
+              <Fetched key="fetched" whole={whole} all={bytesSent === file?.bytes} ended={finishedAt !== null} />,
+            ],
             [
               "By",
               recipient.email
@@ -59,7 +62,8 @@ export default function ExportReceipt() {
   );
 }
 
-function Fetched({ whole, ended }: { whole: boolean; ended: boolean }) {
+function Fetched({ whole, all, ended }: { whole: boolean; all: boolean; ended: boolean }) {
+  if (whole && !all) return <Tag tone="good">The rest: the whole file has gone out</Tag>;
   if (whole) return <Tag tone="good">The whole file</Tag>;
   return ended ? <Tag tone="neutral">A part of the file</Tag> : <Tag tone="warn">Not known how much went out</Tag>;
 }

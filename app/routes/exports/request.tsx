@@ -22,6 +22,7 @@ import { ArchivePanel, LinkPanel } from "#app/ui/export-panels.tsx";
 import { DatesPanel } from "#app/ui/exports/dates-panel.tsx";
 import { DownloadsPanel } from "#app/ui/exports/downloads-panel.tsx";
 import { RepeatForm } from "#app/ui/exports/repeat-form.tsx";
+import { Folded } from "#app/ui/folded.tsx";
 import { PageHeader } from "#app/ui/page.tsx";
 import { Panel } from "#app/ui/panel.tsx";
 import { RequestFacts } from "#app/ui/request-facts.tsx";
@@ -33,6 +34,9 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data ? `${data.request.number} ${data.request.companyName}` : "Export"} · Huolto` },
 ];
 
+/** The newest events; what came before them is folded away. */
+const HISTORY_SHOWN = 4;
+
 export const loader = staffLoader("exports.view", async ({ ctx, params }) => {
   const details = await readExport(ctx, { id: params.id ?? "" });
   // What officers wrote of a payroll is for those alone who may see its scope.
@@ -40,6 +44,7 @@ export const loader = staffLoader("exports.view", async ({ ctx, params }) => {
   const life = await readLife(ctx, { id: request.id });
   const run = details.runs.find((candidate) => candidate.state === "ready");
   return {
+    contentHidden: details.contentHidden,
     request: { ...request, phone: maskPhone(recipientPhone) },
     people: details.people,
     archive: run && {
@@ -115,10 +120,11 @@ export const action = staffAction("exports.view", async ({ ctx, request, params,
 
 export default function ExportRequestPage() {
   const loaded = useLoaderData<typeof loader>();
-  const { request, people, archive, links, history, life, downloads, may, now } = loaded;
+  const { contentHidden, request, people, archive, links, history, life, downloads, may, now } = loaded;
   const progress = useExportProgress(request.id, loaded.progress);
   const result = useActionData<typeof action>();
   const failure = result && "error" in result ? result : undefined;
+  const earlier = history.length > HISTORY_SHOWN + 1 ? history.slice(0, -HISTORY_SHOWN) : [];
   return (
     <>
       <PageHeader
@@ -138,7 +144,16 @@ export default function ExportRequestPage() {
             {failure.error.message}
           </Callout>
         )}
-        <NextStep request={request} people={people} life={life} progress={progress} may={may} failure={failure} />
+        {contentHidden ? (
+          <Panel title="For payroll export officers">
+            <p className="max-w-[65ch]">
+              This archive is of payroll. You see that it was asked for, its state and its dates; what is in it is for
+              those alone who may handle the payroll.
+            </p>
+          </Panel>
+        ) : (
+          <NextStep request={request} people={people} life={life} progress={progress} may={may} failure={failure} />
+        )}
         <DatesPanel request={request} life={life} mayRecord={may.set_dates.allowed} />
         {archive && <ArchivePanel archive={archive} />}
         {links.length > 0 && <LinkPanel request={request} links={links} may={may} now={now} />}
@@ -146,7 +161,8 @@ export default function ExportRequestPage() {
         <Panel
           title="Request"
           aside={
-            request.scopeSha256 && (
+            request.scopeSha256 &&
+            !contentHidden && (
               <Link className="text-accent underline" to={paths.exportScope(request.id)}>
                 Scope
               </Link>
@@ -157,7 +173,14 @@ export default function ExportRequestPage() {
         </Panel>
         {may.repeat.allowed && <RepeatForm request={request} failure={failure} />}
         <Panel title="History">
-          <Timeline items={history} />
+          {earlier.length > 0 && (
+            <div className="mb-4">
+              <Folded summary={`${earlier.length} earlier`}>
+                <Timeline items={earlier} />
+              </Folded>
+            </div>
+          )}
+          <Timeline items={history.slice(earlier.length)} />
         </Panel>
       </div>
     </>

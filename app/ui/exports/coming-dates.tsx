@@ -30,3 +30,27 @@ export function ComingDates({ dates }: { dates: readonly ShownDate[] }) {
     </ul>
   );
 }
+
+/** The one date that a request goes by next, on a line: near and late ones are marked by more than their colour. */
+export function NextDate({ date }: { date: ShownDate }) {
+  const near = date.state !== "coming";
+  return (
+    <span className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
+      <span>
+        <time dateTime={date.on} className="tabular whitespace-nowrap">
+          {date.on}
+        </time>{" "}
+        {shortDates[date.key]}
+      </span>
+      {near && <Tag tone={tones[date.state]}>{distance(date)}</Tag>}
+    </span>
+  );
+}
+
+const shortDates: Record<ShownDate["key"], string> = {
+  tell_by: "tell of a longer transition",
+  notice_ends: "notice ends",
+  transition_ends: "hand over by",
+  retrieval_ends: "fetching ends",
+  erase: "erase",
+};

@@ -18,6 +18,7 @@ export function DatesPanel({
   mayRecord: boolean;
 }) {
   if (["refused", "cancelled", "erased"].includes(request.state)) return null;
+  if (!life.recorded && ["retained", "expired"].includes(request.state)) return null;
   return (
     <Panel
       title="Dates of the switch"
@@ -31,7 +32,7 @@ export function DatesPanel({
       }
     >
       {life.recorded ? (
-        <ComingDates dates={life.coming} />
+        <ComingDates dates={life.coming.filter((date) => date.state !== "past")} />
       ) : (
         <Callout tone="warn" title="No dates are recorded yet">
           <p>

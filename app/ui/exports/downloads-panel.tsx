@@ -14,6 +14,11 @@ type Shown = Omit<Download, "startedAt" | "finishedAt"> & {
 
 /** What went out to the customer, each with its receipt; the newest first. */
 export function DownloadsPanel({ id, downloads }: { id: string; downloads: readonly Shown[] }) {
+  const firstWhole = new Set(
+    [...new Set(downloads.map(({ part }) => part))].map(
+      (part) => downloads.find((one) => one.part === part && one.whole)?.id,
+    ),
+  );
   const columns: Column<Shown>[] = [
     {
       key: "began",
@@ -31,8 +36,10 @@ export function DownloadsPanel({ id, downloads }: { id: string; downloads: reado
       key: "state",
       header: "Fetched",
       cell: (row) =>
-        row.whole ? (
+        firstWhole.has(row.id) ? (
           <Tag tone="good">Whole</Tag>
+        ) : row.whole ? (
+          <Tag tone="neutral">Once more</Tag>
         ) : row.finishedAt ? (
           <Tag tone="neutral">In part</Tag>
         ) : (

@@ -1,6 +1,7 @@
 import { Form } from "@remix-run/react";
 import { Button } from "../button.tsx";
 import { TextField } from "../field.tsx";
+import { Folded } from "../folded.tsx";
 import { errorAt, type FormFailure, failureOf } from "../incidents/form-failure.ts";
 import { Panel } from "../panel.tsx";
 
@@ -22,9 +23,8 @@ export function RepeatForm({
   });
   return (
     <Panel title="Another run of the same scope" id="repeat">
-      <details open={failure !== undefined}>
-        <summary className="cursor-pointer font-medium">Ask for the same scope again</summary>
-        <Form method="post" className="mt-3 flex max-w-xl flex-col items-start gap-3" aria-label="The same scope again">
+      <Folded summary="Ask for the same scope again" open={failure !== undefined}>
+        <Form method="post" className="flex max-w-xl flex-col items-start gap-3" aria-label="The same scope again">
           <input type="hidden" name="version" value={request.version} />
           <p>
             A new request with the same company, years and adjustments. Its scope is recorded and approved anew; what
@@ -57,7 +57,7 @@ export function RepeatForm({
             Make the new request
           </Button>
         </Form>
-      </details>
+      </Folded>
     </Panel>
   );
 }
