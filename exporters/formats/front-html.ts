@@ -40,7 +40,12 @@ export function frontPage(run: Run, scope: Scope, language: ArchiveLanguage, bas
     language,
     `${t.title}: ${name}`,
     html`<nav>${languageLinks(language, (l) => `${base}${languageFolder(l)}/${ownPages.front}`)}</nav>
-<main><h1>${name}</h1><p>${t.lead(run.plans.map((p) => yearText(language, p.year)).join(", "))}</p>
+<main><h1>${name}</h1><p>${t.lead(
+      yearsText(
+        language,
+        run.plans.map((p) => p.year),
+      ),
+    )}</p>
 <dl><dt>${t.businessId}</dt><dd>${businessId}</dd><dt>${t.law}</dt><dd>${scope.law.name}</dd><dt>${t.asOf}</dt><dd>${dayText(language, scope.asOf)}</dd><dt>${t.made}</dt><dd>${dayText(language, run.date.toISOString().slice(0, 10))}</dd></dl>
 <h2>${t.years}</h2>${yearsTable(run.plans, language, base, browsable)}
 ${browsable ? html`<h2>${t.find}</h2><ol>${t.findSteps.map((step) => html`<li>${step}</li>`)}</ol>` : html`<p class="note">${t.noPages}</p>`}
@@ -52,13 +57,25 @@ ${browsable ? html`<h2>${t.find}</h2><ol>${t.findSteps.map((step) => html`<li>${
 
 function yearsTable(plans: readonly YearPlan[], language: ArchiveLanguage, base: string, browsable: boolean): Html {
   const t = frontTexts[language];
-  return html`<table class="n3"><caption>${t.years}</caption><thead><tr>${[t.year, ...(browsable ? [pageTexts[language].where] : []), t.vouchers, t.lines, t.files].map((h) => html`<th scope="col">${h}</th>`)}</tr></thead><tbody>${plans.map(
+  return html`<table class="n3 flow"><caption>${t.years}</caption><thead><tr>${[t.year, ...(browsable ? [pageTexts[language].where] : []), t.vouchers, t.lines, t.files].map((h) => html`<th scope="col">${h}</th>`)}</tr></thead><tbody>${plans.map(
     (plan) =>
       html`<tr><th scope="row">${yearText(language, plan.year)}${plan.year.open ? html` <small>(${t.open})</small>` : ""}</th>${
-        browsable ? html`<td>${yearLinks(plan, language, base)}</td>` : ""
-      }<td>${plan.counts.keptVouchers}</td><td>${plan.counts.lines}</td><td>${plan.counts.files}</td></tr>
+        browsable ? html`<td data-label="${pageTexts[language].where}">${yearLinks(plan, language, base)}</td>` : ""
+      }${counted(plan).map((n, i) => html`<td data-label="${[t.vouchers, t.lines, t.files][i]!}">${n}</td>`)}</tr>
 `,
   )}</tbody></table>`;
+}
+
+/** Vouchers and lines that the year's pages show, and its files. */
+function counted({ year, counts }: YearPlan): number[] {
+  const whole = year.materials.some((m) => m.material === "journal" && m.included);
+  return [whole ? counts.vouchers : counts.keptVouchers, whole ? counts.lines : counts.keptLines, counts.files];
+}
+
+/** The years one by one; from the first day to the last when they are many. */
+function yearsText(language: ArchiveLanguage, years: readonly { startsOn: string; endsOn: string }[]): string {
+  if (years.length <= 3) return years.map((year) => yearText(language, year)).join(", ");
+  return yearText(language, { startsOn: years[0]!.startsOn, endsOn: years.at(-1)!.endsOn });
 }
 
 /** From the folder of the archive's front page to the year's; ends in a slash. */

@@ -27,6 +27,7 @@ tbody.v th{background:var(--tint);padding-top:.55rem;font-weight:400}tbody.v th 
 :target,:target th{background:var(--mark)!important}
 code,pre{font:.88em/1.5 ui-monospace,Consolas,"DejaVu Sans Mono",monospace;overflow-wrap:anywhere}pre{background:var(--tint);padding:.6rem .9rem;white-space:pre-wrap}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.15rem 1.2rem;margin:.75rem 0}dt{color:var(--soft)}dd{margin:0}
+@media (max-width:40rem){body{padding:1rem .75rem 3rem}th,td{padding:.3rem .35rem}.flow thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}.flow,.flow tbody,.flow tr{display:block}.flow tr{border-bottom:1px solid var(--line);padding:.4rem 0}.flow th,.flow td{display:block;border:0;padding:.1rem 0;text-align:left!important;white-space:normal;overflow-wrap:anywhere}.flow td:empty{display:none}.flow td::before{content:attr(data-label)": ";color:var(--soft);font-size:.9em}}
 @media print{:root{--ink:#000;--soft:#444;--line:#bbb;--paper:#fff;--tint:#f2f2f2;--link:#000;--mark:#fff}body{font-size:10pt;max-width:none;padding:0}nav,.turn{display:none}a{text-decoration:none}thead th{position:static}tr{break-inside:avoid}h2{break-after:avoid}}`;
 
 /** Nothing may be loaded, run or sent: only this style, by its hash. */

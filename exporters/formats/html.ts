@@ -46,12 +46,13 @@ export function page(language: string, title: string, body: Html): string {
 }
 
 export function table(caption: string, head: readonly string[], rows: readonly (readonly Value[])[]): Html {
-  return html`<table><caption>${caption}</caption><thead><tr>${head.map((h) => html`<th scope="col">${h}</th>`)}</tr></thead>
+  return html`<table class="flow"><caption>${caption}</caption><thead><tr>${head.map((h, i) => html`<th scope="col"${numberClass(rows.length > 0 && rows.every((r) => r[i] === "" || isNumber(r[i]!)) && rows.some((r) => r[i] !== ""))}>${h}</th>`)}</tr></thead>
 <tbody>${rows.map(
-    (r) => html`<tr>${r.map((v) => html`<td${new Html(isNumber(v) ? ' class="number"' : "")}>${v}</td>`)}</tr>
+    (r) => html`<tr>${r.map((v, i) => html`<td data-label="${head[i]!}"${numberClass(isNumber(v))}>${v}</td>`)}</tr>
 `,
   )}</tbody></table>`;
 }
 
+const numberClass = (number: boolean) => new Html(number ? ' class="number"' : "");
 const isNumber = (v: Value): boolean =>
   typeof v === "number" || (typeof v === "string" && /^-?[\d\u00a0]+([.,]\d\d)?$/.test(v) && v !== "");

@@ -8,6 +8,7 @@ import { grid } from "./scope-html.ts";
 import { inLanguage } from "./sentence-html.ts";
 import { dayText, yearText } from "./texts/languages.ts";
 import { ledgerListTexts } from "./texts/ledger-list.ts";
+import { placeInLanguage } from "./texts/sentences.ts";
 
 /**
  * The list of ledgers and materials for people, each part with links to its files.
@@ -50,5 +51,7 @@ function fileLink(language: ArchiveLanguage, folder: string, file: string): Html
         : /\.(csv|xml|se|pdf)$/.test(file)
           ? file
           : null;
-  return opened === null ? html`${file}` : html`<a href="../../${folder}${address(opened)}">${file}</a>`;
+  return opened === null
+    ? html`${placeInLanguage(language, file)}`
+    : html`<a href="../../${folder}${address(opened)}">${file}</a>`;
 }

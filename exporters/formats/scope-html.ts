@@ -79,8 +79,11 @@ function why(decision: Decision, language: ArchiveLanguage, t: ScopeTexts): Html
 
 /** A table whose first column names its rows. */
 export function grid(caption: string, head: readonly string[], rows: readonly (readonly (string | Html)[])[]): Html {
-  return html`<table><caption>${caption}</caption><thead><tr>${head.map((h) => html`<th scope="col">${h}</th>`)}</tr></thead><tbody>${rows.map(
-    ([first, ...rest]) => html`<tr><th scope="row">${first!}</th>${rest.map((v) => html`<td>${v}</td>`)}</tr>
+  return html`<table class="flow"><caption>${caption}</caption><thead><tr>${head.map((h) => html`<th scope="col">${h}</th>`)}</tr></thead><tbody>${rows.map(
+    ([
+      first,
+      ...rest
+    ]) => html`<tr><th scope="row">${first!}</th>${rest.map((v, i) => html`<td data-label="${head[i + 1]!}">${v}</td>`)}</tr>
 `,
   )}</tbody></table>`;
 }

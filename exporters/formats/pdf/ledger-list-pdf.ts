@@ -3,7 +3,7 @@ import { ledgerListTitle } from "../../materials/ledger-list.ts";
 import type { ArchiveLanguage } from "../../run.ts";
 import { dayText, yearText } from "../texts/languages.ts";
 import { ledgerListTexts } from "../texts/ledger-list.ts";
-import { translated } from "../texts/sentences.ts";
+import { placeInLanguage, translated } from "../texts/sentences.ts";
 import { type DocumentBlock, renderDocument } from "./document.ts";
 
 /** The list of ledgers and materials (KPL 2:7a) to be printed and signed; the same list as the JSON and the page have. */
@@ -37,7 +37,7 @@ export function ledgerListPdf(list: LedgerList, language: ArchiveLanguage, date:
           rows: year.parts.map((p) => [
             own(p.name),
             own(p.description),
-            p.files.join("\n"),
+            p.files.map((file) => placeInLanguage(language, file)).join("\n"),
             dayText(language, p.retainUntil),
             p.citation,
           ]),

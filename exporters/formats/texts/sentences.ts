@@ -27,3 +27,9 @@ export function translated(language: ArchiveLanguage, english: string): string |
   const pair = known.get(english);
   return pair ? pair[language === "fi" ? 0 : 1] : null;
 }
+
+/** A place of files whose folders are named after vouchers. */
+export function placeInLanguage(language: ArchiveLanguage, place: string): string {
+  if (language === "en") return place;
+  return place.replace("<series>/<number>", language === "fi" ? "<sarja>/<numero>" : "<serie>/<nummer>");
+}
