@@ -1,3 +1,4 @@
+import { materialName } from "#exporters/formats/texts/materials.ts";
 import { languages as portalLanguages, type Language } from "./languages.ts";
 
 /** The customers' portal in its three languages. */
@@ -25,7 +26,19 @@ const fi = {
   unavailable: "Koodia ei voi juuri nyt lähettää. Yritä tunnin kuluttua uudelleen.",
   reopen: "Istunto on päättynyt. Avaa sähköpostissa saamasi linkki uudelleen.",
   signedOut: "Olet kirjautunut ulos. Linkki toimii edelleen uudella koodilla.",
-  archiveTitle: "Arkisto on valmis noudettavaksi",
+  archiveTitle: {
+    books: "Kirjanpitoarkisto on valmis noudettavaksi",
+    payroll: "Palkka-arkisto on valmis noudettavaksi",
+  },
+  private: "Arkistosta näkee, mitä kukin ansaitsee. Säilyttäkää se niin, että vain palkkoja hoitavat voivat avata sen.",
+  notThisTitle: "Mitä arkistossa ei ole",
+  notThis: {
+    books: "Palkkakirjanpito on omassa arkistossaan, joka luovutetaan erikseen.",
+    payroll: "Muu kirjanpito on omassa arkistossaan, joka luovutetaan erikseen.",
+  },
+  notAll:
+    "Arkistossa on se, mikä lain mukaan on säilytettävä. Kaiken vietävissä olevan datan (EU:n datasäädös) voi pyytää palvelulta erikseen.",
+  formatsLink: "Tiedostomuodot ja niiden määritykset",
   company: "Yritys",
   made: "Laadittu",
   size: "Koko",
@@ -34,17 +47,17 @@ const fi = {
   download: "Lataa arkisto",
   resume: "Keskeytyneen latauksen voi jatkaa siitä, mihin se jäi.",
   parts: (m: number) =>
-    `Arkisto on ${m} osana. Lataa kaikki osat ja pura ne samaan kansioon; jokainen osa aukeaa myös yksin.`,
+    `Arkistossa on ${m} osaa. Lataa kaikki osat ja pura ne samaan kansioon. Jokaisen osan voi avata myös yksinään.`,
   downloadPart: (n: number, m: number) => `Lataa osa ${n}/${m}`,
-  signatureFile: "Tarkisteiden allekirjoitus",
+  signatureFile: "Tarkistussumman allekirjoitus",
   contents: "Mitä arkistossa on",
   year: "Tilikausi",
   keepUntil: "Säilytettävä asti",
   materials: "Aineisto",
   verifyTitle: "Näin tarkistat tiedoston",
-  verifyLead: "Laske ladatun tiedoston SHA-512-tarkiste ja vertaa sitä tähän:",
-  verifyFile: "Tarkiste tiedostona",
-  verifyBag: "Arkisto on allekirjoitettu BagIt-paketti: sen jokaisella tiedostolla on oma tarkisteensa.",
+  verifyLead: "Laske ladatun tiedoston SHA-512-tarkistussumma ja vertaa sitä tähän:",
+  verifyFile: "Tarkistussumma tiedostona",
+  verifyBag: "Arkisto on allekirjoitettu BagIt-paketti: sen jokaisella tiedostolla on oma tarkistussummansa.",
   signOut: "Kirjaudu ulos",
   notFound: "Tässä osoitteessa ei ole sivua.",
   notListedTitle: "Tästä verkosta arkistoa ei voi noutaa",
@@ -74,21 +87,30 @@ const sv: Messages = {
   unavailable: "Ingen kod kan skickas just nu. Försök igen om en timme.",
   reopen: "Sessionen är slut. Öppna länken från e-postmeddelandet igen.",
   signedOut: "Du är utloggad. Länken fungerar fortfarande med en ny kod.",
-  archiveTitle: "Arkivet kan hämtas",
+  archiveTitle: { books: "Bokföringsarkivet kan hämtas", payroll: "Lönearkivet kan hämtas" },
+  private: "Arkivet visar vad var och en tjänar. Förvara det så att bara de som sköter lönerna kan öppna det.",
+  notThisTitle: "Vad arkivet inte innehåller",
+  notThis: {
+    books: "Lönebokföringen finns i ett eget arkiv, som överlämnas separat.",
+    payroll: "Den övriga bokföringen finns i ett eget arkiv, som överlämnas separat.",
+  },
+  notAll:
+    "Arkivet innehåller det som enligt lag ska bevaras. Alla exporterbara data (EU:s dataförordning) kan begäras separat från tjänsten.",
+  formatsLink: "Filformaten och deras specifikationer",
   company: "Företag",
-  made: "Gjort",
+  made: "Upprättat",
   size: "Storlek",
   fileName: "Fil",
   until: "Länken gäller till",
   download: "Ladda ner arkivet",
   resume: "En avbruten nedladdning kan fortsätta där den slutade.",
   parts: (m: number) =>
-    `Arkivet har ${m} delar. Ladda ner alla delar och packa upp dem i samma mapp; varje del öppnas också för sig.`,
+    `Arkivet består av ${m} delar. Ladda ner alla delar och packa upp dem i samma mapp; varje del kan också öppnas för sig.`,
   downloadPart: (n: number, m: number) => `Ladda ner del ${n}/${m}`,
-  signatureFile: "Kontrollsummornas underskrift",
+  signatureFile: "Kontrollsummans signatur",
   contents: "Vad arkivet innehåller",
   year: "Räkenskapsperiod",
-  keepUntil: "Ska bevaras till",
+  keepUntil: "Ska bevaras till och med",
   materials: "Material",
   verifyTitle: "Så kontrollerar du filen",
   verifyLead: "Räkna ut den nedladdade filens SHA-512-kontrollsumma och jämför den med denna:",
@@ -122,7 +144,19 @@ const en: Messages = {
   unavailable: "No code can be sent just now. Try again in an hour.",
   reopen: "The session has ended. Open the link from the e-mail again.",
   signedOut: "You are signed out. The link still works, with a new code.",
-  archiveTitle: "The archive is ready to download",
+  archiveTitle: {
+    books: "The accounting archive is ready to download",
+    payroll: "The payroll archive is ready to download",
+  },
+  private: "The archive shows what each person earns. Keep it where only those who work with payroll can open it.",
+  notThisTitle: "What is not in the archive",
+  notThis: {
+    books: "Payroll is in an archive of its own, which is handed over separately.",
+    payroll: "The other books are in an archive of their own, which is handed over separately.",
+  },
+  notAll:
+    "The archive holds what the law tells a company to keep. All exportable data (EU Data Act) can be asked for separately from the service.",
+  formatsLink: "The file formats and their specifications",
   company: "Company",
   made: "Made",
   size: "Size",
@@ -133,7 +167,7 @@ const en: Messages = {
   parts: (m: number) =>
     `The archive is in ${m} parts. Download all of them and unpack them into one folder; each part also opens by itself.`,
   downloadPart: (n: number, m: number) => `Download part ${n} of ${m}`,
-  signatureFile: "Signature of the checksums",
+  signatureFile: "Signature of the checksum",
   contents: "What is in the archive",
   year: "Financial year",
   keepUntil: "To be kept until",
@@ -153,43 +187,9 @@ const en: Messages = {
 const messages: Record<PortalLanguage, Messages> = { fi, sv, en };
 export const portalMessages = (language: PortalLanguage): Messages => messages[language];
 
-/** What the law's materials are called; English names are those of the console. */
-export const portalMaterials: Record<"fi" | "sv", Record<string, string>> = {
-  fi: {
-    journal: "päiväkirja",
-    general_ledger: "pääkirja",
-    trial_balance: "koetase",
-    chart_of_accounts: "tililuettelo",
-    dimensions: "seurantakohteet",
-    tax_codes: "verokoodit",
-    ledger_list: "luettelo kirjanpidoista ja aineistoista",
-    financial_statements: "tilinpäätös",
-    management_report: "toimintakertomus",
-    balance_specifications: "tase-erittelyt",
-    vouchers: "tositteet",
-    voucher_documents: "tositteiden liitteet",
-    parties: "asiakkaat ja toimittajat",
-    vat_return_documents: "arvonlisäveroilmoitukset",
-    employer_return_documents: "työnantajasuoritukset",
-  },
-  sv: {
-    journal: "dagbok",
-    general_ledger: "huvudbok",
-    trial_balance: "råbalans",
-    chart_of_accounts: "kontoförteckning",
-    dimensions: "dimensioner",
-    tax_codes: "momskoder",
-    ledger_list: "förteckning över bokföringar och material",
-    financial_statements: "bokslut",
-    management_report: "verksamhetsberättelse",
-    balance_specifications: "balansspecifikationer",
-    vouchers: "verifikationer",
-    voucher_documents: "verifikationernas bilagor",
-    parties: "kunder och leverantörer",
-    vat_return_documents: "momsdeklarationer",
-    employer_return_documents: "arbetsgivarprestationer",
-  },
-};
+/** What a material of the law is called within a sentence: as the archive's own pages call it. */
+export const portalMaterial = (language: PortalLanguage, code: string): string =>
+  materialName(language, code).replace(/^\p{Lu}(?=\p{Ll})/u, (first) => first.toLowerCase());
 
 /**
  * The language chosen in the address, else the first of the browser's that the portal has (RFC 9110, 12.5.4).

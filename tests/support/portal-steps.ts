@@ -41,7 +41,9 @@ export async function enterPortal(staff: Page, recipient: Recipient): Promise<Vi
   await expect.poll(sms, { timeout: 60_000 }).toMatch(/#\d{8}/);
   await code.fill(/#(\d{8})/.exec(await sms())![1]!);
   await customer.page.getByRole("button", { name: t.continue, exact: true }).click();
-  await customer.page.getByRole("heading", { level: 1, name: t.archiveTitle }).waitFor();
+  await customer.page
+    .getByRole("heading", { level: 1, name: new RegExp(Object.values(t.archiveTitle).join("|")) })
+    .waitFor();
   return customer;
 }
 

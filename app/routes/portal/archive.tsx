@@ -1,10 +1,10 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData, useRouteError } from "@remix-run/react";
-import { materialLabel } from "#app/domain/exports/material-labels.ts";
 import { readPortalArchive } from "#app/domain/exports/portal/read-portal-archive.server.ts";
 import { formatBytes } from "#app/i18n/formats.ts";
-import { pickLanguage, portalMaterials, portalMessages } from "#app/i18n/portal.ts";
+import { pickLanguage, portalMaterial, portalMessages } from "#app/i18n/portal.ts";
 import { paths } from "#app/paths.ts";
+import { Callout } from "#app/ui/callout.tsx";
 import { Panel } from "#app/ui/panel.tsx";
 import { FetchPanel } from "#app/ui/portal/fetch-panel.tsx";
 import { VerifyPanel } from "#app/ui/portal/verify-panel.tsx";
@@ -43,13 +43,10 @@ function byMaterials(years: Year[]) {
 export default function PortalArchivePage() {
   const { archive, files, signed, lang, chosen } = useLoaderData<typeof loader>();
   const t = portalMessages(lang);
-  const material = (code: string) =>
-    lang === "en"
-      ? materialLabel(code).replace(/^[A-Z](?=[a-z])/, (first) => first.toLowerCase())
-      : (portalMaterials[lang][code] ?? code);
   return (
     <PortalFrame language={lang} signOutAction={paths.portalSignOut({ lang: chosen })}>
-      <h1>{t.archiveTitle}</h1>
+      <h1>{t.archiveTitle[archive.of]}</h1>
+      {archive.of === "payroll" && <Callout tone="info">{t.private}</Callout>}
       <FetchPanel
         language={lang}
         facts={[[t.company, `${archive.companyName}, ${archive.businessId}`]]}
@@ -78,10 +75,19 @@ export default function PortalArchivePage() {
                   </li>
                 ))}
               </ul>
-              <p className="mt-1">{materials.map(material).join(", ")}</p>
+              <p className="mt-1">{materials.map((code) => portalMaterial(lang, code)).join(", ")}</p>
             </li>
           ))}
         </ul>
+      </Panel>
+      <Panel title={t.notThisTitle}>
+        <p>{t.notThis[archive.of]}</p>
+        <p className="mt-2">{t.notAll}</p>
+        <p className="mt-2">
+          <a className="text-accent underline" href={paths.publicArchiveFormats({ lang })}>
+            {t.formatsLink}
+          </a>
+        </p>
       </Panel>
       <VerifyPanel
         language={lang}
