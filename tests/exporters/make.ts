@@ -27,17 +27,20 @@ export function scratch(): string {
   return dir;
 }
 
-/** Makes an archive and unpacks it with Python's zipfile, which is not the library that wrote it. */
+/**
+ * Makes an archive and unpacks it with Python's zipfile, which is not the library that wrote it.
+ * @param options `dir`: an empty folder that outlives the test, for an archive that several tests look at
+ */
 export async function make(
   slotUrl: string,
   companyId: string,
   store: Stored = new Map(),
   options: Partial<ArchiveRequest> &
-    Partial<Pick<ScopeInput, "part" | "adjustments" | "wantedYears">> & { asOf?: string } = {},
+    Partial<Pick<ScopeInput, "part" | "adjustments" | "wantedYears">> & { asOf?: string; dir?: string } = {},
 ): Promise<Made> {
   const { company, ...facts } = await surveyLedger(slotUrl, companyId);
   const { id, businessId, country, name } = company;
-  const { asOf = "2026-11-22", wantedYears, part, adjustments, ...rest } = options;
+  const { asOf = "2026-11-22", wantedYears, part, adjustments, dir = scratch(), ...rest } = options;
   const scope = decideScope({
     part,
     company: { id, businessId, country, name },
@@ -46,7 +49,6 @@ export async function make(
     wantedYears,
     adjustments,
   });
-  const dir = scratch();
   const zip = path.join(dir, "archive.zip");
   const zips = (part: number) => (part === 1 ? zip : path.join(dir, `archive-part-${part}.zip`));
   const result = await createArchive({
