@@ -1,5 +1,5 @@
 import { materialName } from "#exporters/formats/texts/materials.ts";
-import { languages as portalLanguages, type Language } from "./languages.ts";
+import { type Language, languages as portalLanguages } from "./languages.ts";
 
 /** The customers' portal in its three languages. */
 export { languageNames } from "./languages.ts";
