@@ -50,7 +50,19 @@ export const action = staffAction("exports.request", async ({ ctx, request, cont
   return redirect(`${paths.exports()}#calendar`);
 });
 
-const columns: Column<Omit<ListedExport, "requestedAt"> & { requestedAt: Date | string }>[] = [
+type Row = Omit<ListedExport, "requestedAt"> & { requestedAt: Date | string };
+
+function Next({ of: row }: { of: Row }) {
+  if (row.next) return <NextDate date={row.next} />;
+  if (!row.datesMissing) return <span className="text-muted">–</span>;
+  return (
+    <Link className="text-accent hover:underline" to={paths.exportDates(row.id)}>
+      Not recorded
+    </Link>
+  );
+}
+
+const columns: Column<Row>[] = [
   { key: "number", header: "No", numeric: true, cell: (row) => row.number },
   {
     key: "company",
@@ -73,16 +85,8 @@ const columns: Column<Omit<ListedExport, "requestedAt"> & { requestedAt: Date | 
   {
     key: "next",
     header: "Next date",
-    cell: (row) =>
-      row.next ? (
-        <NextDate date={row.next} />
-      ) : row.datesMissing ? (
-        <Link className="text-accent hover:underline" to={paths.exportDates(row.id)}>
-          Not recorded
-        </Link>
-      ) : (
-        <span className="text-muted">–</span>
-      ),
+    from: "md",
+    cell: (row) => <Next of={row} />,
   },
   {
     key: "contract",
@@ -174,7 +178,20 @@ export default function Exports() {
                 : "When a customer leaves, its statutory archive begins here: request, scope by law, approval by a second person, run, hand-over."}
             </EmptyState>
           ) : (
-            <Table caption="Export requests, newest first" columns={columns} rows={exports} rowKey={(row) => row.id} />
+            <Table
+              caption="Export requests, newest first"
+              columns={columns}
+              rows={exports}
+              rowKey={(row) => row.id}
+              detail={(row) =>
+                row.next || row.datesMissing ? (
+                  <span className="flex flex-wrap gap-x-2 text-[13px]">
+                    <span className="text-muted">Next date:</span> <Next of={row} />
+                  </span>
+                ) : null
+              }
+              detailBelow="md"
+            />
           )}
         </Panel>
         {(before || nextBefore !== null) && (
