@@ -13,7 +13,10 @@ import { watched } from "../write-tables.ts";
 /** Where a table's rows come from (blocks of COPY text, afresh at each call) and how many there must be. */
 export type PayrollSource = { table: PayrollTable; rows: () => AsyncGenerator<string>; expected: number };
 
-export type WrittenPayroll = { resources: CsvResource[]; files: Record<string, Totals> };
+/** A table as it was written, with the material that decides how long it is kept. */
+export type PayrollResource = CsvResource & { table: PayrollTable };
+
+export type WrittenPayroll = { resources: PayrollResource[]; files: Record<string, Totals> };
 
 /** Rows of a query with parameters, which COPY does not take, as blocks of COPY text. */
 export async function* queried(run: Run, sql: string, values: unknown[]): AsyncGenerator<string> {
@@ -32,7 +35,7 @@ export async function writePayrollTables(
   folder: string,
   sources: readonly PayrollSource[],
 ): Promise<WrittenPayroll> {
-  const resources: CsvResource[] = [];
+  const resources: PayrollResource[] = [];
   const files: Record<string, Totals> = {};
   const top = folder === "" ? "" : `${folder}/`;
   for (const { table, rows, expected } of sources) {

@@ -1,5 +1,4 @@
 import { copyRow } from "../formats/copy-text.ts";
-import type { CsvResource } from "../formats/datapackage.ts";
 import { includes, type Scope, type YearDecision } from "../law/scope.ts";
 import type { Finding } from "../materials/completeness.ts";
 import { compareTotals, type Totals, totals, type YearTotals } from "../materials/control-totals.ts";
@@ -22,7 +21,7 @@ import { writeOriginal } from "../write-documents.ts";
 import { payrollIndex, writeEmployeePages } from "./payroll-pages.ts";
 import { writePayrollPdf } from "./payroll-pdf.ts";
 import { writePayrollReports } from "./payroll-reports.ts";
-import { queried, type PayrollSource, writePayrollTables } from "./payroll-run.ts";
+import { type PayrollResource, queried, type PayrollSource, writePayrollTables } from "./payroll-run.ts";
 
 /** What the snapshot holds of a year, counted before anything is written. */
 export type PayrollPlan = {
@@ -36,7 +35,7 @@ export type PayrollPlan = {
 
 export type WrittenPayrollYear = {
   plan: PayrollPlan;
-  resources: CsvResource[];
+  resources: PayrollResource[];
   files: Record<string, Totals>;
   findings: Finding[];
 };
