@@ -29,7 +29,7 @@ export async function writePart(
 const partNote = (
   part: number,
   count: number,
-) => `Tämä on arkiston osa ${part}/${count}. Pura kaikki osat samaan kansioon ja aloita osan 1 tiedostosta LUE-MINUT.
-Detta är del ${part} av ${count} av arkivet. Packa upp alla delar i samma mapp och börja med filen LUE-MINUT i del 1.
-This is part ${part} of ${count} of the archive. Unpack all parts into one folder and start with the file LUE-MINUT in part 1.
+) => `Tämä on arkiston osa ${part}/${count}. Pura kaikki osat samaan kansioon ja aloita osan 1 tiedostosta index.html.
+Detta är del ${part} av ${count} av arkivet. Packa upp alla delar i samma mapp och börja med filen index.html i del 1.
+This is part ${part} of ${count} of the archive. Unpack all parts into one folder and start with the file index.html in part 1.
 `;
