@@ -3,7 +3,7 @@ import type { Material } from "../law/types.ts";
 import { attachments, documentKinds, keptKinds } from "./documents.ts";
 import type { Table } from "./table.ts";
 
-export type KeptDecision = Decision & { material: Material };
+type KeptDecision = Decision & { material: Material };
 
 const longest = (decisions: readonly KeptDecision[]): KeptDecision | undefined =>
   decisions.toSorted((a, b) => (a.retainUntil < b.retainUntil ? 1 : a.retainUntil > b.retainUntil ? -1 : 0))[0];

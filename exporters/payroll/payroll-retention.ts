@@ -1,12 +1,19 @@
 import type { Decision, Scope } from "../law/scope.ts";
 import { copyDecision } from "../materials/kept-decision.ts";
-import { payrollAttachments, recordFiles, yearFiles } from "../materials/payroll/payroll-files.ts";
+import { recordFiles, yearFiles } from "../materials/payroll/payroll-files.ts";
+import { holidays, workingTime } from "../materials/payroll/record-tables.ts";
+import { payrollLedger, payrollTotals, payrollVouchers, payslips } from "../materials/payroll/year-tables.ts";
 import { retentionRow } from "../materials/retention-files.ts";
 import type { Run } from "../run.ts";
 import type { WrittenPayroll } from "./payroll-run.ts";
 import type { WrittenPayrollYear } from "./write-payroll.ts";
 
 type Kept = Decision & { material: string };
+
+/** Material by table; the lists of files and of employees are kept as long as the last thing that they list. */
+const materials = new Map<string, string>(
+  [payslips, payrollLedger, payrollTotals, payrollVouchers, workingTime, holidays].map((t) => [t.name, t.material]),
+);
 
 const longest = (decisions: readonly Kept[]): Kept | undefined =>
   decisions.filter((d) => d.included).toSorted((a, b) => (a.retainUntil < b.retainUntil ? 1 : -1))[0];
@@ -23,9 +30,8 @@ export async function* payrollRetention(
   if (!all) return;
   yield retentionRow("/", "", "front", all.material, all);
   for (const { path, table } of top.resources) {
-    const own = longest(records.filter((r) => r.material === table.material));
-    // The list of the records' files has both kinds; the employees' names are of everything.
-    const kept = table.name === "working-time" || table.name === "holidays" ? own : all;
+    const material = materials.get(table.name);
+    const kept = material ? longest(records.filter((r) => r.material === material)) : all;
     if (kept) yield retentionRow(path, "", "table", kept.material, kept);
   }
   for (const { plan, resources } of written) {
@@ -34,7 +40,8 @@ export async function* payrollRetention(
     const of = (material: string) => longest(year.materials.filter((m) => m.material === material)) ?? copied;
     yield retentionRow(`${folder}/`, year.endsOn, "copy", copied.material, copied);
     for (const { path, table } of resources) {
-      const kept = table.name === payrollAttachments.name ? copied : of(table.material);
+      const material = materials.get(table.name);
+      const kept = material ? of(material) : copied;
       yield retentionRow(path, year.endsOn, "table", kept.material, kept);
     }
     for await (const file of yearFiles(run.snapshot, run.company.id, year)) {
