@@ -81,7 +81,7 @@ test("a known person signs in with the method asked for, is sent back where they
   if (!outcome.ok) return;
   expect(outcome.sessionToken).toMatch(/^[\w-]{43}$/);
   const actor = await readSession(ctx(), outcome.sessionToken);
-  expect(actor).toMatchObject({ displayName: "Veera Vientilä", roles: ["export_officer"] });
+  expect(actor).toMatchObject({ displayName: "Veera Vientilä", roles: ["export_officer", "payroll_officer"] });
   const [row] = await db.select().from(session).where(eq(session.id, actor!.sessionId));
   expect(row).toMatchObject({ method: "estonian_id", acr: "loa:substantial", userAgent: "Test browser" });
   expect(JSON.stringify(row)).not.toContain(outcome.sessionToken);
