@@ -88,13 +88,14 @@ const exampleText = (example: string, code: string, language: ArchiveLanguage, t
     ? example
     : example
         .replace("(no series)", t.noSeries)
-        .replace(/\b(declared|computed|reported|ledger|register)\b/g, (word) => t.exampleWords[word] ?? word);
+        .replace(/\b(declared|computed|reported|ledger|register|payslips)\b/g, (word) => t.exampleWords[word] ?? word);
 
 const WITH_WORDS = new Set([
   "voucher_number_gaps",
   "closing_balance_differs",
   "vat_return_differs",
   "asset_register_differs",
+  "employer_return_differs",
 ]);
 
 /** A finding in the page's language; one that has no words here in its own, which are English. */

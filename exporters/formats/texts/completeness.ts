@@ -58,6 +58,7 @@ const fi = {
     reported: "ilmoitettu",
     ledger: "kirjanpito",
     register: "luettelo",
+    payslips: "palkkalaskelmat",
   } as Record<string, string>,
   findings: {
     payslips_without_lines: "Palkkalaskelmat, joista palvelussa on vain summat ilman rivejä.",
@@ -73,6 +74,8 @@ const fi = {
       "Arvonlisäveroilmoitusten luvut, jotka eroavat kauden kirjauksista; kaikki ovat tiedostossa vat-reconciliation.csv.",
     vat_without_return: "Kuukaudet, joiden kirjauksissa on veroa, jota mikään ilmoitus ei kata.",
     asset_does_not_add_up: "Hyödykkeet, joiden loppuarvo ei ole alkuarvo + lisäykset - vähennykset - poistot.",
+    employer_return_differs:
+      "Työnantajailmoitukset, joiden palkat tai ennakonpidätykset eroavat kauden palkkalaskelmista.",
     asset_register_differs: "Tilit, joiden loppusaldo ei ole käyttöomaisuusluettelon summa.",
     pdf_missing_characters:
       "Merkit, joita tulosteiden kirjasimissa ei ole: tulosteessa on kysymysmerkki; CSV-tiedostoissa ne ovat.",
@@ -164,6 +167,7 @@ const sv: CompletenessTexts = {
     reported: "deklarerat",
     ledger: "bokföring",
     register: "register",
+    payslips: "lönespecifikationer",
   },
   findings: {
     payslips_without_lines: "Lönespecifikationer av vilka tjänsten bara har summorna, utan rader.",
@@ -179,6 +183,8 @@ const sv: CompletenessTexts = {
     vat_without_return: "Månader med skatt i posterna som ingen deklaration täcker.",
     asset_does_not_add_up:
       "Tillgångar vars utgående värde inte är ingående värde + ökningar - minskningar - avskrivningar.",
+    employer_return_differs:
+      "Arbetsgivardeklarationer vars löner eller förskottsinnehållning inte är vad periodens lönespecifikationer ger.",
     asset_register_differs: "Konton vars utgående saldo inte är summan i anläggningsregistret.",
     pdf_missing_characters:
       "Tecken som utskrifternas typsnitt saknar: utskriften har ett frågetecken; CSV-filerna har dem.",

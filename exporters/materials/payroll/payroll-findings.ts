@@ -58,5 +58,18 @@ export async function payrollFindings(snapshot: Snapshot, companyId: string, yea
       where d.company_id = $1 and d.financial_year_id = $2 and d.kind in ('working_time_record', 'holiday_record')
         and (d.employee_number is null or d.record_year is null)`,
   );
+  // Vero, employer's separate report: 601 pay from which tax is withheld, 602 tax withheld. Other countries' fields are not known here.
+  await note(
+    "employer_return_differs",
+    "Employer's returns whose pay or withheld tax is not what the payslips of the period come to.",
+    `select r.period_starts_on || ' - ' || r.period_ends_on || ' ' || f.field || ': reported ' || f.reported || ', payslips ' || f.paid
+       from ledger.tax_returns r join ledger.companies c on c.id = r.company_id and c.country = 'FI'
+       left join lateral (select coalesce(sum(p.gross), 0) as gross, coalesce(sum(p.withheld_tax), 0) as tax
+                            from ledger.payslips p
+                           where p.company_id = $1 and p.paid_on between r.period_starts_on and r.period_ends_on) paid on true
+       cross join lateral (values ('601', r.figures->>'601', paid.gross), ('602', r.figures->>'602', paid.tax)) f(field, reported, paid)
+      where r.company_id = $1 and r.financial_year_id = $2 and r.kind = 'employer'
+        and f.reported ~ '^-?[0-9]{1,16}([.][0-9]+)?$' and f.reported::numeric <> f.paid`,
+  );
   return findings;
 }

@@ -171,3 +171,26 @@ out.close()`;
   expect(verified.ok).toBe(false);
   if (!verified.ok) expect(verified.problems.map(({ code }) => code)).toContain("payroll_differs");
 }, 60_000);
+
+test("an employer's return that is not what the payslips come to is told, with both figures, in the page's language", async () => {
+  const [changed] = await sql`
+    update ledger.tax_returns set figures = figures || '{"602": "1.00"}'
+     where company_id = ${company} and kind = 'employer' and period_starts_on = '2025-03-01' returning financial_year_id`;
+  const [paid] = await sql`
+    select sum(withheld_tax)::text as tax from ledger.payslips where company_id = ${company} and paid_on between '2025-03-01' and '2025-03-31'`;
+  const made = await payroll({ formats: ["csv"], wantedYears: [2025] });
+  const report = JSON.parse(made.read("reports/completeness.json"));
+  const differing = report.years.flatMap((y: { findings: { code: string; examples?: string[] }[] }) =>
+    y.findings.filter(({ code }) => code === "employer_return_differs"),
+  );
+  expect(changed).toBeDefined();
+  expect(differing).toEqual([
+    {
+      code: "employer_return_differs",
+      message: "Employer's returns whose pay or withheld tax is not what the payslips of the period come to.",
+      count: 1,
+      examples: [`2025-03-01 - 2025-03-31 602: reported 1.00, payslips ${paid!.tax}`],
+    },
+  ]);
+  expect(made.read("pages/fi/completeness.html")).toContain(`ilmoitettu 1.00, palkkalaskelmat ${paid!.tax}`);
+}, 60_000);
