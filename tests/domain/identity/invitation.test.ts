@@ -56,7 +56,7 @@ test("seeding twice changes nothing, and another broker address binds the same p
   const before = await db.select().from(staff).orderBy(staff.id);
   await seedDemoStaff(db, { issuer: broker.issuer, subjectKey: "key" });
   expect(await db.select().from(staff).orderBy(staff.id)).toEqual(before);
-  expect(before).toHaveLength(12);
+  expect(before).toHaveLength(13);
   await seedDemoStaff(db, { issuer: "http://localhost:1", subjectKey: "key" });
   await seedDemoStaff(db, { issuer: broker.issuer, subjectKey: "key" });
   expect(await db.select().from(staff).orderBy(staff.id)).toEqual(before);
