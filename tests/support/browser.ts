@@ -75,7 +75,9 @@ export async function expectAccessible(page: Page): Promise<void> {
   );
 }
 
-/** The page does not scroll sideways. */
+/** The page does not scroll sideways, once charts have taken the width that they were given. */
 export async function expectFits(page: Page): Promise<void> {
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+  await expect
+    .poll(() => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), { timeout: 5_000 })
+    .toBeLessThanOrEqual(0);
 }
