@@ -1,33 +1,17 @@
-import { DomainError } from "#app/domain/errors.ts";
 import { readFeed } from "#app/domain/on-call/read-feed.server.ts";
+import { calendarAnswer } from "./calendar-answer.server.ts";
 import { publicLoader } from "./guard.server.ts";
 
-const plain = (text: string, status: number, headers: Record<string, string> = {}) =>
-  new Response(`${text}\n`, { status, headers: { "Content-Type": "text/plain; charset=utf-8", ...headers } });
-
-/** For calendar programs, which cannot sign in. They show no page of ours, so that refusals are a line of text. */
+/** Who is on call, for calendar programs. */
 export const loader = publicLoader(
   "a calendar program has no session: the token in the address is the permission",
-  async ({ request, params, context }) => {
-    try {
-      const calendar = await readFeed(context.ctx, {
+  async ({ request, params, context: { ctx, clientIp, env } }) =>
+    calendarAnswer("on-call.ics", () =>
+      readFeed(ctx, {
         token: params.token ?? "",
         all: new URL(request.url).searchParams.get("all") === "1",
-        clientIp: context.clientIp,
-        host: new URL(context.env.PUBLIC_ORIGIN).host,
-      });
-      return new Response(calendar, {
-        headers: {
-          "Content-Type": "text/calendar; charset=utf-8",
-          "Content-Disposition": 'inline; filename="on-call.ics"',
-          "Cache-Control": "private, no-store",
-        },
-      });
-    } catch (error) {
-      if (error instanceof DomainError && error.code === "not_found") return plain(error.message, 404);
-      if (error instanceof DomainError && error.code === "limit")
-        return plain(error.message, 429, { "Retry-After": "600" });
-      throw error;
-    }
-  },
+        clientIp,
+        host: new URL(env.PUBLIC_ORIGIN).host,
+      }),
+    ),
 );

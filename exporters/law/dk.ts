@@ -1,4 +1,5 @@
 import { europeanRules, otherData } from "./europe.ts";
+import { allBut } from "./all-but.ts";
 import type { LawPack } from "./types.ts";
 
 const reviewedOn = "2026-11-22";
@@ -12,38 +13,7 @@ export const denmark: LawPack = {
     {
       id: "dk.bogfl.12",
       class: "5 years",
-      materials: [
-        "journal",
-        "general_ledger",
-        "trial_balance",
-        "chart_of_accounts",
-        "dimensions",
-        "tax_codes",
-        "voucher_series",
-        "receivables_ledger",
-        "payables_ledger",
-        "fixed_asset_register",
-        "ledger_list",
-        "financial_statements",
-        "management_report",
-        "sustainability_data",
-        "balance_specifications",
-        "notes_specifications",
-        "vouchers",
-        "voucher_documents",
-        "parties",
-        "vat_returns",
-        "vat_return_documents",
-        "employer_returns",
-        "employer_return_documents",
-        "correspondence",
-        "inventory",
-        "agreements",
-        "construction_reports",
-        "payroll_ledger",
-        "payslips",
-        "payroll_documents",
-      ],
+      materials: allBut(),
       years: 5,
       start: "end_of_financial_year",
       citation: "Bogføringsloven § 12",

@@ -1,4 +1,5 @@
 import { europeanRules, otherData } from "./europe.ts";
+import { allBut } from "./all-but.ts";
 import type { LawPack } from "./types.ts";
 
 const reviewedOn = "2026-11-22";
@@ -15,33 +16,13 @@ export const sweden: LawPack = {
     {
       id: "se.bfl.7-2",
       class: "7 years",
-      materials: [
-        "journal",
-        "general_ledger",
-        "trial_balance",
-        "chart_of_accounts",
-        "dimensions",
-        "tax_codes",
-        "voucher_series",
-        "receivables_ledger",
-        "payables_ledger",
-        "fixed_asset_register",
-        "ledger_list",
-        "financial_statements",
-        "management_report",
-        "sustainability_data",
-        "balance_specifications",
-        "notes_specifications",
-        "vouchers",
-        "voucher_documents",
-        "parties",
-        "correspondence",
-        "inventory",
-        "agreements",
-        "payroll_ledger",
-        "payslips",
-        "payroll_documents",
-      ],
+      materials: allBut(
+        "vat_returns",
+        "vat_return_documents",
+        "employer_returns",
+        "employer_return_documents",
+        "construction_reports",
+      ),
       years: 7,
       start: "end_of_calendar_year_of_financial_year_end",
       citation: "BFL 7 kap. 2 §",

@@ -7,6 +7,7 @@ import { availability } from "#app/domain/exports/export-states.ts";
 import { previewExport } from "#app/domain/exports/preview-export.server.ts";
 import { removeAdjustment } from "#app/domain/exports/remove-adjustment.server.ts";
 import { paths } from "#app/paths.ts";
+import { ExportTrail } from "#app/ui/exports/export-trail.tsx";
 import { AdjustmentForm } from "#app/ui/adjustment-form.tsx";
 import { Callout } from "#app/ui/callout.tsx";
 import { PageHeader } from "#app/ui/page.tsx";
@@ -64,13 +65,10 @@ export default function ExportAdjust() {
     <>
       <PageHeader
         above={
-          <>
-            <Link to={paths.exports()}>Exports</Link> ›{" "}
-            <Link to={paths.exportRequest(request.id)}>
-              {request.number} {request.companyName}
-            </Link>{" "}
+          <ExportTrail request={request}>
+            {" "}
             › <Link to={paths.exportScope(request.id)}>Scope</Link>
-          </>
+          </ExportTrail>
         }
         title="Adjust the scope"
         lead={

@@ -7,6 +7,7 @@ import { readExport } from "#app/domain/exports/read-export.server.ts";
 import { refuseExport } from "#app/domain/exports/refuse-export.server.ts";
 import { maskPhone } from "#app/domain/exports/request-form.ts";
 import { paths } from "#app/paths.ts";
+import { ExportTrail } from "#app/ui/exports/export-trail.tsx";
 import { Button, buttonClass } from "#app/ui/button.tsx";
 import { Callout } from "#app/ui/callout.tsx";
 import { PageHeader } from "#app/ui/page.tsx";
@@ -65,14 +66,7 @@ export default function ExportApproval() {
   return (
     <>
       <PageHeader
-        above={
-          <>
-            <Link to={paths.exports()}>Exports</Link> ›{" "}
-            <Link to={paths.exportRequest(request.id)}>
-              {request.number} {request.companyName}
-            </Link>
-          </>
-        }
+        above={<ExportTrail request={request} />}
         title="Approval"
         lead="You approve exactly what stands here: who asked, who receives it at which number, and this scope. The archive is then made by itself."
       />

@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { DomainError } from "#app/domain/errors.ts";
 import { availability } from "#app/domain/exports/export-states.ts";
 import { extendRetrieval } from "#app/domain/exports/extend-retrieval.server.ts";
@@ -10,6 +10,7 @@ import { readLife } from "#app/domain/exports/read-life.server.ts";
 import { recordDates } from "#app/domain/exports/record-dates.server.ts";
 import { recordServiceErasure } from "#app/domain/exports/record-service-erasure.server.ts";
 import { paths } from "#app/paths.ts";
+import { ExportTrail } from "#app/ui/exports/export-trail.tsx";
 import { Callout } from "#app/ui/callout.tsx";
 import { ComingDates } from "#app/ui/exports/coming-dates.tsx";
 import { DatesFacts } from "#app/ui/exports/dates-facts.tsx";
@@ -74,14 +75,7 @@ export default function ExportDates() {
   return (
     <>
       <PageHeader
-        above={
-          <>
-            <Link to={paths.exports()}>Exports</Link> ›{" "}
-            <Link to={paths.exportRequest(request.id)}>
-              {request.number} {request.companyName}
-            </Link>
-          </>
-        }
+        above={<ExportTrail request={request} />}
         title="Dates of the switch"
         lead="What the EU Data Act promises a leaving customer, by the day. The customer is charged nothing for it."
       />

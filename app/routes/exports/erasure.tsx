@@ -1,5 +1,5 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { hasFreshSignIn } from "#app/domain/access/require-permission.ts";
 import { DomainError } from "#app/domain/errors.ts";
 import { approveErasure } from "#app/domain/exports/approve-erasure.server.ts";
@@ -10,6 +10,7 @@ import { readExport } from "#app/domain/exports/read-export.server.ts";
 import { readLife } from "#app/domain/exports/read-life.server.ts";
 import { withdrawErasure } from "#app/domain/exports/withdraw-erasure.server.ts";
 import { paths } from "#app/paths.ts";
+import { ExportTrail } from "#app/ui/exports/export-trail.tsx";
 import { Callout } from "#app/ui/callout.tsx";
 import { SignInAgain } from "#app/ui/decision-form.tsx";
 import { ErasureFacts, ProposeForm, ApproveForm, WithdrawForm } from "#app/ui/exports/erasure-forms.tsx";
@@ -73,14 +74,7 @@ export default function ExportErasure() {
   return (
     <>
       <PageHeader
-        above={
-          <>
-            <Link to={paths.exports()}>Exports</Link> ›{" "}
-            <Link to={paths.exportRequest(request.id)}>
-              {request.number} {request.companyName}
-            </Link>
-          </>
-        }
+        above={<ExportTrail request={request} />}
         title="Erasure"
         lead="One person proposes it, another approves it, and the worker erases the files for good. A certificate and the trail remain."
       />

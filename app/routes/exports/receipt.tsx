@@ -1,8 +1,8 @@
 import type { MetaFunction } from "@remix-run/node";
-import { Link, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { readReceipt } from "#app/domain/exports/read-receipt.server.ts";
 import { formatCount } from "#app/i18n/formats.ts";
-import { paths } from "#app/paths.ts";
+import { ExportTrail } from "#app/ui/exports/export-trail.tsx";
 import { Instant } from "#app/ui/instant.tsx";
 import { PageHeader } from "#app/ui/page.tsx";
 import { Facts, Panel } from "#app/ui/panel.tsx";
@@ -20,17 +20,7 @@ export default function ExportReceipt() {
     useLoaderData<typeof loader>();
   return (
     <>
-      <PageHeader
-        above={
-          <>
-            <Link to={paths.exports()}>Exports</Link> ›{" "}
-            <Link to={paths.exportRequest(request.id)}>
-              {request.number} {request.companyName}
-            </Link>
-          </>
-        }
-        title="Receipt of a download"
-      />
+      <PageHeader above={<ExportTrail request={request} />} title="Receipt of a download" />
       <Panel title={`${request.companyName}, ${request.businessId}`}>
         <Facts
           items={[

@@ -4,6 +4,7 @@ import { availability } from "#app/domain/exports/export-states.ts";
 import { readExport } from "#app/domain/exports/read-export.server.ts";
 import { scopeExport } from "#app/domain/exports/scope-export.server.ts";
 import { paths } from "#app/paths.ts";
+import { ExportTrail } from "#app/ui/exports/export-trail.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { Callout } from "#app/ui/callout.tsx";
 import { PageHeader } from "#app/ui/page.tsx";
@@ -42,14 +43,7 @@ export default function ExportScope() {
   return (
     <>
       <PageHeader
-        above={
-          <>
-            <Link to={paths.exports()}>Exports</Link> ›{" "}
-            <Link to={paths.exportRequest(request.id)}>
-              {request.number} {request.companyName}
-            </Link>
-          </>
-        }
+        above={<ExportTrail request={request} />}
         title="Scope"
         lead={
           preview
