@@ -36,19 +36,18 @@ export async function planVolumes(
 ): Promise<VolumePlan> {
   const generated = (plan: YearPlan) => plan.counts.lines * BYTES_PER_LINE;
   const whole = plans.reduce((sum, plan) => sum + generated(plan), 0);
+  const originalBytes = plans.reduce((sum, plan) => sum + plan.counts.fileBytes, 0);
+  if (whole + originalBytes <= partBytes)
+    return { count: 1, years: new Map(plans.map(({ folder }) => [folder, 1])), originals: new Map() };
+
   const sizes = new Map<string, number[]>();
-  let originalBytes = 0;
   for (const plan of plans) {
     if (plan.kinds.length === 0) continue;
     const files: number[] = [];
     for await (const link of fileLinks(run.snapshot, run.company.id, plan.year, plan.kinds))
       if (link.first) files.push(link.bytes);
     sizes.set(plan.folder, files);
-    originalBytes = files.reduce((sum, bytes) => sum + bytes, originalBytes);
   }
-  if (whole + originalBytes <= partBytes)
-    return { count: 1, years: new Map(plans.map(({ folder }) => [folder, 1])), originals: new Map() };
-
   const roller = startParts(partBytes);
   const years = new Map(plans.map((plan) => [plan.folder, roller.place(generated(plan))]));
   const originals = new Map<string, OriginalsPlace[]>();
