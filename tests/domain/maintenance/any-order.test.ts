@@ -43,7 +43,7 @@ const HOUR = 3_600_000;
 
 async function windows(): Promise<Row[]> {
   const rows = await database.sql`
-    select w.*, coalesce(array_agg(c.key) filter (where c.key is not null), '{}') as components
+    select w.*, coalesce(array_agg(c.key order by c.key) filter (where c.key is not null), '{}') as components
     from console.maintenance_window w
     left join console.maintenance_scope s on s.window_id = w.id left join console.component c on c.id = s.component_id
     where w.created_at > '2021-01-01' group by w.id order by w.starts_at, w.id`;
