@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import { roleNames, roleUrl } from "#db/roles.ts";
-import { type Environment, settings as installationSettings } from "../platform/settings.ts";
+import type { Environment } from "../platform/settings.ts";
+import { settings as installationSettings } from "../platform/settings-list.ts";
 
 /**
  * The secret of one kind of process. Every login role's password follows from the installation's SECRET, so no child gets

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { parseProductionEnv, SettingsError, settings } from "#app/platform/settings.ts";
+import { parseProductionEnv, SettingsError } from "#app/platform/settings.ts";
+import { settings } from "#app/platform/settings-list.ts";
 
 const good = {
   DATABASE_URL: "postgres://huolto:x@db.example/huolto",

@@ -1,0 +1,205 @@
+/** Every setting that a person may give, in the README's order. A test compares the README's table with this list. */
+export const settings: {
+  name: string;
+  fallback: string;
+  production: "required" | "optional" | "with GRAFANA_URL";
+  what: string;
+}[] = [
+  { name: "PORT", fallback: "3000", production: "optional", what: "TCP port that the web processes listen on." },
+  {
+    name: "HOST",
+    fallback: "127.0.0.1",
+    production: "optional",
+    what: "Address to listen on. Keep loopback or a private one: a proxy terminates TLS.",
+  },
+  {
+    name: "HUOLTO_HOME",
+    fallback: ".huolto",
+    production: "optional",
+    what: "Folder for the embedded Postgres, stores on disk and keys.",
+  },
+  {
+    name: "DATABASE_URL",
+    fallback: "embedded server",
+    production: "required",
+    what: "Postgres 15 or newer; a role that owns the database and may create roles. Given, no embedded server is started.",
+  },
+  {
+    name: "SECRET",
+    fallback: "made in HUOLTO_HOME",
+    production: "required",
+    what: "At least 32 characters; the login roles' passwords and the pseudonyms of identities follow from it.",
+  },
+  {
+    name: "PUBLIC_ORIGIN",
+    fallback: "http://localhost:PORT",
+    production: "required",
+    what: "Origin of the console as browsers see it (https in production).",
+  },
+  {
+    name: "PORTAL_ORIGIN",
+    fallback: "http://portal.localhost:PORT",
+    production: "required",
+    what: "Origin of the customers' portal: another host name than the console's, since cookies do not tell ports apart.",
+  },
+  {
+    name: "TRUSTED_PROXIES",
+    fallback: "none",
+    production: "required",
+    what: "Comma-separated addresses or networks whose X-Forwarded-For is believed.",
+  },
+  {
+    name: "WEB_PROCESSES",
+    fallback: "2",
+    production: "optional",
+    what: "Web processes under the supervisor, two or more.",
+  },
+  {
+    name: "EXPORT_SLOTS",
+    fallback: "2",
+    production: "optional",
+    what: "Exports that may run at once; each has a login role of its own.",
+  },
+  {
+    name: "DOCUMENT_STORE",
+    fallback: "HUOLTO_HOME/documents",
+    production: "required",
+    what: "Vouchers' originals: file:///folder or s3://bucket/prefix.",
+  },
+  {
+    name: "ARCHIVE_STORE",
+    fallback: "HUOLTO_HOME/archives",
+    production: "required",
+    what: "Finished archives: file:///folder or s3://bucket/prefix.",
+  },
+  {
+    name: "SIGNING_KEY_FILE",
+    fallback: "made in HUOLTO_HOME",
+    production: "required",
+    what: "Ed25519 private key (PEM, PKCS #8) that signs the archives.",
+  },
+  {
+    name: "SIGNING_CERTIFICATE_FILE",
+    fallback: "none",
+    production: "optional",
+    what: "Certificate (PEM, then those between it and its root) that signs the archives too, with SIGNING_CERTIFICATE_KEY_FILE.",
+  },
+  {
+    name: "SIGNING_CERTIFICATE_KEY_FILE",
+    fallback: "none",
+    production: "optional",
+    what: "Its private key (PEM), RSA or EC.",
+  },
+  {
+    name: "TIMESTAMP_URL",
+    fallback: "none",
+    production: "optional",
+    what: "Time-stamp authority (RFC 3161, http or https) that stamps the archives.",
+  },
+  {
+    name: "TIMESTAMP_CERTIFICATE_FILE",
+    fallback: "none",
+    production: "optional",
+    what: "Certificates (PEM) that its stamps must lead to; they go with the archives.",
+  },
+  {
+    name: "ARCHIVE_PART_BYTES",
+    fallback: "4294967296",
+    production: "optional",
+    what: "Archives larger than this are written in several parts.",
+  },
+  {
+    name: "OIDC_ISSUER",
+    fallback: "demo sign-in",
+    production: "required",
+    what: "OpenID Connect issuer of the sign-in broker.",
+  },
+  { name: "OIDC_CLIENT_ID", fallback: "huolto-demo", production: "required", what: "Client id at the broker." },
+  {
+    name: "OIDC_CLIENT_SECRET",
+    fallback: "made at start",
+    production: "required",
+    what: "Client secret at the broker.",
+  },
+  {
+    name: "OIDC_REQUIRED_ACR",
+    fallback: "loa:substantial",
+    production: "optional",
+    what: "Comma-separated levels of assurance that are enough.",
+  },
+  {
+    name: "OIDC_METHODS",
+    fallback: "the six methods",
+    production: "optional",
+    what: "Sign-in methods offered: id=acr_value pairs, comma-separated (ids: mobile_app, bank, mobile_certificate, estonian_id, swedish_bankid, norwegian_bankid).",
+  },
+  {
+    name: "MAIL_URL",
+    fallback: "outbox:",
+    production: "required",
+    what: "smtp:// or smtps:// URL; outbox: keeps messages for the Outbox page (demo only).",
+  },
+  {
+    name: "MAIL_FROM",
+    fallback: "Huolto <no-reply@huolto.invalid>",
+    production: "required",
+    what: "Sender of e-mail.",
+  },
+  {
+    name: "SMS_URL",
+    fallback: "outbox:",
+    production: "required",
+    what: "HTTPS address of the SMS gateway; outbox: as above (demo only).",
+  },
+  { name: "SMS_TOKEN", fallback: "none", production: "required", what: "Bearer token for the SMS gateway." },
+  {
+    name: "GRAFANA_URL",
+    fallback: "demo Grafana",
+    production: "optional",
+    what: "Address of the installation's Grafana, a sub-path included; https unless it is this machine. Without it, health and latency are unknown.",
+  },
+  {
+    name: "GRAFANA_TOKEN",
+    fallback: "none",
+    production: "with GRAFANA_URL",
+    what: "Service account token that reads: Viewer, with the right to query the data source.",
+  },
+  {
+    name: "GRAFANA_WRITER_TOKEN",
+    fallback: "none",
+    production: "with GRAFANA_URL",
+    what: "Service account token for silences and annotations: Editor, or their create, write and delete rights.",
+  },
+  {
+    name: "GRAFANA_DATASOURCE_UID",
+    fallback: "prometheus",
+    production: "optional",
+    what: "Uid of the Prometheus data source in Grafana.",
+  },
+  {
+    name: "SERVICE_PROFILE",
+    fallback: "app/profile/netvisor.yaml",
+    production: "optional",
+    what: "File that describes the service: names, target, calendar rule, components, and the PromQL of each figure.",
+  },
+  {
+    name: "WEBHOOK_PRIVATE_NETWORKS",
+    fallback: "none",
+    production: "optional",
+    what: "Comma-separated private networks, such as 10.0.20.0/24, that webhooks may lead to; without it only the public internet.",
+  },
+  {
+    name: "METRICS_TOKEN",
+    fallback: "none",
+    production: "optional",
+    what: "Bearer token for /metrics; without it only loopback may read it.",
+  },
+  { name: "LOG_LEVEL", fallback: "info", production: "optional", what: "trace, debug, info, warn, error or fatal." },
+  { name: "BROKER_PORT", fallback: "PORT + 1", production: "optional", what: "Port of the demo sign-in (demo only)." },
+  {
+    name: "DEMO_GRAFANA_PORT",
+    fallback: "BROKER_PORT + 1",
+    production: "optional",
+    what: "Port of the demo Grafana, which stands in where GRAFANA_URL is not given (demo only).",
+  },
+];
