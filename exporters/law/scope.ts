@@ -93,7 +93,7 @@ export function decideScope(input: ScopeInput): Scope {
     const place = issue.path.join(".");
     throw new ArchiveError("bad_input", `The scope cannot be decided: ${place} ${issue.message}.`, { place });
   }
-  const given = parsed.data;
+  const given = { ...parsed.data, adjustments: inOneOrder(parsed.data.adjustments) };
   const { part, company, asOf, wantedYears } = given;
   const pack = lawPack(company.country);
   requireKnownYears(given);
@@ -109,16 +109,20 @@ export function decideScope(input: ScopeInput): Scope {
       .toSorted((a, b) => (a.endsOn < b.endsOn ? -1 : 1))
       .map((year) => decideYear(pack, year, materialsOf(part), given)),
     records: part === "payroll" ? decideRecords(pack, given) : [],
-    adjustments: given.adjustments
-      .map((adjustment) => [canonicalJson(adjustment), adjustment] as const)
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([, adjustment]) => adjustment),
+    adjustments: given.adjustments,
     notInThisArchive: pack.notCarried
       .filter((n) => n.part === undefined || n.part === part)
       .map(({ part: _, ...n }) => n),
     neverIncluded: [...neverIncluded],
   };
 }
+
+/** Where two are about the same thing, which of their reasons is told must not depend on which was written first. */
+const inOneOrder = (adjustments: readonly Adjustment[]): Adjustment[] =>
+  adjustments
+    .map((adjustment) => [canonicalJson(adjustment), adjustment] as const)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, adjustment]) => adjustment);
 
 const materialsOf = (part: ArchivePart): readonly Material[] => (part === "books" ? booksMaterials : payrollMaterials);
 

@@ -112,6 +112,69 @@ test("employees' records can be left out for the year that they are of", () => {
   ]);
 });
 
+/** Which records of an employee are in, by hand: the working time of each calendar year that the financial years touch. */
+const recordsOf = (
+  years: [startsOn: string, endsOn: string][],
+  adjustments: Adjustment[],
+  more: Partial<ScopeInput> = {},
+) =>
+  decideScope({
+    ...input,
+    part: "payroll",
+    asOf: "2025-06-01",
+    years: years.map(([startsOn, endsOn], i) => ({ id: `y${i}`, startsOn, endsOn, closedOn: null })),
+    employees: [{ number: "1", employedFrom: "2020-01-01", employedUntil: null }],
+    records: [2023, 2024, 2025, 2026].map((recordYear) => ({
+      employeeNumber: "1",
+      material: "working_time_records" as const,
+      recordYear,
+    })),
+    adjustments,
+    ...more,
+  })
+    .records.filter((r) => r.included)
+    .map((r) => r.recordYear);
+
+const hours = "working_time_records" as const;
+const eighteen: [string, string][] = [
+  ["2023-07-01", "2024-12-31"],
+  ["2025-01-01", "2025-12-31"],
+];
+const march: [string, string][] = [
+  ["2023-04-01", "2024-03-31"],
+  ["2024-04-01", "2025-03-31"],
+];
+
+test.each<[string, [string, string][], Adjustment[], number[]]>([
+  ["both calendar years of 18 months", eighteen, [leaveOut(hours, "2024-12-31")], [2025, 2026]],
+  ["the year after 18 months", eighteen, [leaveOut(hours, "2025-12-31")], [2023, 2024, 2026]],
+  ["18 months that end on an odd day", [["2023-11-18", "2025-05-17"]], [leaveOut(hours, "2025-05-17")], [2026]],
+  ["every year", march, [leaveOut(hours)], []],
+  ["the first of two years that share 2024", march, [leaveOut(hours, "2024-03-31")], [2024, 2025, 2026]],
+  ["the second of two years that share 2024", march, [leaveOut(hours, "2025-03-31")], [2023, 2024, 2026]],
+  ["each of two years", march, [leaveOut(hours, "2024-03-31"), leaveOut(hours, "2025-03-31")], [2026]],
+  ["another material", march, [leaveOut("holiday_records")], [2023, 2024, 2025, 2026]],
+])("records left out for %s", (_what, years, adjustments, expected) => {
+  expect(recordsOf(years, adjustments)).toEqual(expected);
+});
+
+test("a financial year that is not asked for does not hold back what another leaves out", () => {
+  expect(recordsOf(march, [leaveOut(hours, "2025-03-31")], { wantedYears: [2025] })).toEqual([]);
+});
+
+test("records are kept longer by any financial year that has days of their calendar year", () => {
+  // Hours of 2023 expire on 31 December 2025, those of 2024 a year later.
+  const later = { asOf: "2027-06-01" };
+  expect(recordsOf(march, [], later)).toEqual([2025, 2026]);
+  expect(recordsOf(march, [keep(hours, "2030-01-01", "2025-03-31")], later)).toEqual([2024, 2025, 2026]);
+  expect(recordsOf(eighteen, [keep(hours, "2030-01-01", "2024-12-31")], later)).toEqual([2023, 2024, 2025, 2026]);
+});
+
+test("of two leave-outs of the same thing the same reason is told, whichever was written first", () => {
+  const both = [leaveOut("journal"), { ...leaveOut("journal", "2023-12-31"), reason: "Asked for by the auditor" }];
+  expect(of(both, "journal").reason).toEqual(of(both.toReversed(), "journal").reason);
+});
+
 test.each<[string, unknown]>([
   ["a material that no law names", { ...leaveOut("journal"), material: "internal_notes" }],
   ["a material that no law names, kept longer", { ...keep("journal", "2040-01-01"), material: "user_log_ins" }],

@@ -154,6 +154,38 @@ test("adjustments never shorten a period and never decide about more things than
   );
 });
 
+test("leaving records out year by year for all years is leaving them out for every year; for one, those of no other", () => {
+  fc.assert(
+    fc.property(payroll, fc.nat(), (given, pick) => {
+      const years = [...given.years];
+      const leaveOut = (yearEndsOn: string | null) =>
+        recordMaterials.map((material) => ({
+          kind: "leave_out" as const,
+          material,
+          yearEndsOn,
+          until: null,
+          reason: "A reason",
+        }));
+      const records = (adjustments: ReturnType<typeof leaveOut>) => decideScope({ ...given, adjustments }).records;
+      const touches = (year: (typeof years)[number], calendarYear: number) =>
+        Number(year.startsOn.slice(0, 4)) <= calendarYear && calendarYear <= Number(year.endsOn.slice(0, 4));
+      const bare = records([]);
+      const oneByOne = records(years.flatMap((year) => leaveOut(year.endsOn)));
+      oneByOne.forEach((record, i) => {
+        if (years.some((year) => touches(year, record.recordYear))) expect(record.included).toBe(false);
+        else expect(record).toEqual(bare[i]);
+      });
+      for (const record of records(leaveOut(null))) expect(record.included).toBe(false);
+      const year = years[pick % years.length]!;
+      records(leaveOut(year.endsOn)).forEach((record, i) => {
+        const holders = years.filter((other) => touches(other, record.recordYear));
+        if (holders.length === 1 && holders[0] === year) expect(record.included).toBe(false);
+        else expect(record).toEqual(bare[i]);
+      });
+    }),
+  );
+});
+
 test("a marked voucher is kept at least as long as its year's others, and a year with one that is in is in", () => {
   fc.assert(
     fc.property(books, (input) => {
