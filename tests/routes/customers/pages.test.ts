@@ -140,6 +140,23 @@ test("an export shows its state; the way to it is only for those who may see exp
   expect(html).not.toContain("/ip-restrictions/new");
 });
 
+test("while Grafana hangs the page is there with the rest, and says that this part is not", async () => {
+  const { read } = (await as("Peppi Pimeä", ["customer_service"])).measurements;
+  const waiting = await as("Oona Odottaja", ["customer_service"], { answer: measured(quick) });
+  const hanging: As["measurements"] = {
+    ...waiting.measurements,
+    // Answers when nobody waits any longer, as measurements do that were not there in time.
+    read: async (asks, signal) => {
+      await new Promise((resolve) => signal!.addEventListener("abort", resolve));
+      return read(asks);
+    },
+  };
+  const { status, html } = await page({ ...waiting, measurements: hanging });
+  expect(status).toBe(200);
+  expect(panel(html, "How quick the service is for them")).toContain("unknown does not mean quick");
+  expect(panel(html, "Exports")).not.toBe("");
+});
+
 async function exportRow() {
   const columns = await owner`select column_name, data_type, udt_name from information_schema.columns
     where table_schema = 'console' and table_name = 'export_request' and is_nullable = 'NO' and column_default is null and is_identity = 'NO'`;
