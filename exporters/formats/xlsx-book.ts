@@ -2,11 +2,10 @@ import { once } from "node:events";
 import { Writable } from "node:stream";
 import { setImmediate as turn } from "node:timers/promises";
 import ExcelJS from "exceljs";
-import { rowsOf } from "./copy-text.ts";
 import { addSheet, type SheetColumn, TableSheet } from "./xlsx-sheet.ts";
 
-/** exceljs writes without waiting for the ZIP, so that is done here, after so many rows. */
-const ROWS_PER_TURN = 250;
+/** exceljs writes without waiting for the ZIP, so that is done here, after so many bytes of rows. */
+const PORTION = 64 * 1024;
 
 type Zip = { append(source: unknown, entry: { name: string; date?: Date }): unknown };
 
@@ -60,10 +59,11 @@ export function openBook(date: Date, sheetName: string, columns: SheetColumn[], 
   };
   return {
     async add(block) {
-      let rows = 0;
-      for (const row of rowsOf(block)) {
-        table.add(row.split("\t"));
-        if (++rows % ROWS_PER_TURN === 0) await drained();
+      for (let at = 0; at < block.length; ) {
+        const end = block.indexOf("\n", Math.min(at + PORTION, block.length - 1)) + 1;
+        table.add(block.slice(at, end));
+        at = end;
+        await drained();
       }
     },
     async end() {
