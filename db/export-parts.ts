@@ -9,7 +9,7 @@ const SHARED = ["companies", "financial_years"];
 /** Under a lease for the payroll alone. */
 export const PAYROLL_TABLES = ["employees", "payslips", "payslip_lines", "working_time", "holidays"];
 
-/** Documents that are payroll's by their kind. Attachments of payroll vouchers are so by their voucher. */
+/** Documents that are payroll's by their kind. Others are so by whom or what they belong to. */
 export const PAYROLL_DOCUMENTS = ["payroll_report", "payslip", "working_time_record", "holiday_record"];
 
 const isPart = (part: "books" | "payroll") =>
@@ -20,7 +20,10 @@ const OF_PAYROLL_VOUCHERS = `id in (
     join ledger.vouchers v on (v.company_id, v.financial_year_id, v.seq) = (vd.company_id, vd.financial_year_id, vd.voucher_seq)
    where v.kind = 'payroll')`;
 
-const PAYROLL_DOCUMENT = `(kind in (${PAYROLL_DOCUMENTS.map((kind) => `'${kind}'`).join(", ")}) or kind = 'voucher' and ${OF_PAYROLL_VOUCHERS})`;
+// Whatever its kind: an agreement or a letter on a payroll voucher, or of an employee, tells of somebody's pay. A payslip's file
+// names its employee (a foreign key asks for it), since a lease for the books cannot look at the payslips.
+const PAYROLL_DOCUMENT = `(kind in (${PAYROLL_DOCUMENTS.map((kind) => `'${kind}'`).join(", ")})
+  or employee_number is not null or ${OF_PAYROLL_VOUCHERS})`;
 
 /** Tables of the books with rows that the payroll needs: its own vouchers without their lines, their files, what was reported. */
 const BY_ROW: Record<string, string> = {

@@ -19,9 +19,10 @@ import {
   type Run,
   startProgress,
 } from "./run.ts";
+import { payrollVolumes, planPayroll } from "./payroll/plan-payroll.ts";
 import { writePayroll } from "./payroll/write-payroll.ts";
 import { leaseMissing } from "./survey.ts";
-import { partFolder, planVolumes } from "./volumes.ts";
+import { partFolder, planParts, planVolumes } from "./volumes.ts";
 import { writeBooks } from "./write-books.ts";
 import { planYear, type YearPlan } from "./write-year.ts";
 
@@ -125,7 +126,11 @@ export async function createArchive(request: ArchiveRequest): Promise<ArchiveRes
     const plans: YearPlan[] = [];
     const base = { snapshot, company, formats, progress };
     for (const year of scope.part === "books" ? included : []) plans.push(await planYear(base, year));
-    const volumes = await planVolumes(base, plans, root, request.partBytes ?? Number.POSITIVE_INFINITY);
+    const partBytes = request.partBytes ?? Number.POSITIVE_INFINITY;
+    const payroll = scope.part === "payroll" ? await planPayroll(base, scope) : null;
+    const volumes = payroll
+      ? await planParts(payrollVolumes(payroll, scope), root, partBytes)
+      : await planVolumes(base, plans, root, partBytes);
     for (const plan of plans) {
       plan.originals = volumes.originals.get(plan.folder);
       const part = volumes.years.get(plan.folder)!;
@@ -158,8 +163,9 @@ export async function createArchive(request: ArchiveRequest): Promise<ArchiveRes
       progress,
     };
 
-    const content =
-      scope.part === "payroll" ? await writePayroll(run, scope) : await writeBooks(run, scope, { lanes, bag, volumes });
+    const content = payroll
+      ? await writePayroll(run, scope, { bag, planned: payroll, volumes })
+      : await writeBooks(run, scope, { lanes, bag, volumes });
     const parts = await bag.finish(bagInfo(run, scope));
     finished = true;
     progress.end();

@@ -3,10 +3,10 @@ import type { ArchiveSink, Run } from "./run.ts";
 import type { YearPlan } from "./write-year.ts";
 
 /** Compressed, in all formats together; a guess that only decides at which year another part begins. */
-const BYTES_PER_LINE = 200;
+export const BYTES_PER_LINE = 200;
 
 /** From this original on (counted from 0 in the order of `fileLinks`), a year's originals lie in this part's folder. */
-export type OriginalsPlace = { fromFile: number; part: number; folder: string };
+export type OriginalsPlace = { fromFile: number; part: number; folder: string; firstKey: string | null };
 
 /**
  * Where everything goes, decided before anything is written. The first part has what a reader opens first, the reports and the
@@ -23,44 +23,80 @@ export type VolumePlan = {
 /** The folder that a part unpacks to: all parts are unpacked side by side. */
 export const partFolder = (root: string, part: number) => (part === 1 ? root : `${root}_part-${part}`);
 
-/**
- * Plans an archive of one part where it fits, by the originals' sizes and the lines' number, and else of several.
- * @param root folder of the first part
- * @param partBytes how large a part may become; a year's generated files and one original are never cut
- */
+/** What lies in one folder of an archive: files that the run makes, and originals. */
+export type VolumeItem = {
+  folder: string;
+  /** Bytes of the files that the run makes, roughly. */
+  generated: number;
+  originalBytes: number;
+  /**
+   * In the order in which they are written. Neighbours with one `together` are not cut; a part remembers the `key` of its first
+   * original.
+   */
+  originals: () => AsyncIterable<{ bytes: number; together?: string | null; key?: string | null }>;
+};
+
+/** Plans the books' archive. @see planParts */
 export async function planVolumes(
   run: Pick<Run, "snapshot" | "company">,
   plans: readonly YearPlan[],
   root: string,
   partBytes: number,
 ): Promise<VolumePlan> {
-  const generated = (plan: YearPlan) => plan.counts.lines * BYTES_PER_LINE;
-  const whole = plans.reduce((sum, plan) => sum + generated(plan), 0);
-  const originalBytes = plans.reduce((sum, plan) => sum + plan.counts.fileBytes, 0);
-  if (whole + originalBytes <= partBytes)
-    return { count: 1, years: new Map(plans.map(({ folder }) => [folder, 1])), originals: new Map() };
-
-  const sizes = new Map<string, number[]>();
-  for (const plan of plans) {
-    if (plan.kinds.length === 0) continue;
-    const files: number[] = [];
-    for await (const link of fileLinks(run.snapshot, run.company.id, plan.year, plan.kinds))
-      if (link.first) files.push(link.bytes);
-    sizes.set(plan.folder, files);
+  async function* originals(plan: YearPlan) {
+    if (plan.kinds.length === 0) return;
+    for await (const link of fileLinks(run.snapshot, run.company.id, plan.year, plan.kinds)) if (link.first) yield link;
   }
+  const items = plans.map((plan) => ({
+    folder: plan.folder,
+    generated: plan.counts.lines * BYTES_PER_LINE,
+    originalBytes: plan.counts.fileBytes,
+    originals: () => originals(plan),
+  }));
+  return planParts(items, root, partBytes);
+}
+
+/**
+ * Plans an archive of one part where it fits, by the originals' sizes and the lines' number, and else of several.
+ * @param root folder of the first part
+ * @param partBytes how large a part may become; an item's generated files and what belongs together are never cut
+ */
+export async function planParts(items: readonly VolumeItem[], root: string, partBytes: number): Promise<VolumePlan> {
+  const whole = items.reduce((sum, { generated }) => sum + generated, 0);
+  const originalBytes = items.reduce((sum, item) => sum + item.originalBytes, 0);
+  if (whole + originalBytes <= partBytes)
+    return { count: 1, years: new Map(items.map(({ folder }) => [folder, 1])), originals: new Map() };
+
   const roller = startParts(partBytes);
-  const years = new Map(plans.map((plan) => [plan.folder, roller.place(generated(plan))]));
+  const years = new Map(items.map(({ folder, generated }) => [folder, roller.place(generated)]));
   const originals = new Map<string, OriginalsPlace[]>();
   if (originalBytes > 0) roller.next();
-  for (const [folder, files] of sizes) {
+  for (const item of items) {
     const places: OriginalsPlace[] = [];
-    for (const [fromFile, bytes] of files.entries()) {
+    let file = 0;
+    for await (const { files, bytes, key } of whatBelongsTogether(item.originals())) {
       const part = roller.place(bytes);
-      if (places.at(-1)?.part !== part) places.push({ fromFile, part, folder: partFolder(root, part) });
+      if (places.at(-1)?.part !== part)
+        places.push({ fromFile: file, part, folder: partFolder(root, part), firstKey: key });
+      file += files;
     }
-    originals.set(folder, places);
+    originals.set(item.folder, places);
   }
   return { count: roller.part(), years, originals };
+}
+
+async function* whatBelongsTogether(originals: ReturnType<VolumeItem["originals"]>) {
+  let group: { together: string | null; key: string | null; files: number; bytes: number } | null = null;
+  for await (const { bytes, together = null, key = null } of originals) {
+    if (group && together !== null && together === group.together) {
+      group.files++;
+      group.bytes += bytes;
+      continue;
+    }
+    if (group) yield group;
+    group = { together, key, files: 1, bytes };
+  }
+  if (group) yield group;
 }
 
 function startParts(partBytes: number) {

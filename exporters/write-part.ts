@@ -26,7 +26,8 @@ export async function writePart(
   await bag.add("datapackage.json", dataPackage({ name, title, created: date, years }), { part });
 }
 
-const partNote = (
+/** What a part after the first says to whom opens it alone. */
+export const partNote = (
   part: number,
   count: number,
 ) => `Tämä on arkiston osa ${part}/${count}. Pura kaikki osat samaan kansioon ja aloita osan 1 tiedostosta index.html.

@@ -37,12 +37,14 @@ alter table ledger.documents
     ('voucher', 'financial_statements', 'management_report', 'sustainability_report', 'vat_return', 'employer_return',
      'balance_specification', 'notes_specification', 'correspondence', 'inventory', 'agreement', 'construction_report',
      'payroll_report', 'payslip', 'working_time_record', 'holiday_record')),
-  -- Whose it is, for payslips and records of working time and holidays.
+  -- Whose it is: of payslips, of records of working time and holidays, and of whatever else is about one employee.
   add column employee_number text,
   -- The calendar year of the records (working time), or the one in which the holiday credit year ends.
   add column record_year integer,
   add column title text,
-  add column dated_on date;
+  add column dated_on date,
+  -- For the files of one employee, and so that a payslip's file is its own employee's.
+  add unique (company_id, employee_number, id);
 
 -- Assets --------------------------------------------------------------------------------------------------------------
 
@@ -78,7 +80,8 @@ create table ledger.fixed_asset_years (
 alter table ledger.payslips
   add column period_starts_on date,
   add column period_ends_on date,
-  add column document_id uuid references ledger.documents;
+  add column document_id uuid,
+  add foreign key (company_id, employee_number, document_id) references ledger.documents (company_id, employee_number, id);
 
 create table ledger.payslip_lines (
   company_id uuid not null,
@@ -152,7 +155,14 @@ as $$
   select m.financial_year_id, 'retention_marks:' || m.basis, count(*), null, null
     from ledger.retention_marks m where m.company_id = p_company group by 1, 2
   union all
-  select d.financial_year_id, 'documents:' || d.kind, count(*), null, null
+  -- Those of the books by themselves: a lease for the books shows no others.
+  select d.financial_year_id,
+         case when d.kind in ('payroll_report', 'payslip', 'working_time_record', 'holiday_record') or d.employee_number is not null
+                or d.id in (select vd.document_id from ledger.voucher_documents vd
+                             join ledger.vouchers v
+                               on (v.company_id, v.financial_year_id, v.seq) = (vd.company_id, vd.financial_year_id, vd.voucher_seq)
+                            where v.company_id = p_company and v.kind = 'payroll')
+              then 'payroll_documents:' else 'documents:' end || d.kind, count(*), null, null
     from ledger.documents d where d.company_id = p_company group by 1, 2
   union all
   select r.financial_year_id, 'tax_returns:' || r.kind, count(*), null, null
@@ -236,6 +246,8 @@ create table console.export_clock (
   retrieval_reason text,
   -- When the service itself erased what it held, as somebody of the service told; the archive's own erasure is a row of export_erasure.
   service_erased_on date,
+  -- Nobody recorded when notice was given: the law's own dates, counted from the day of the request.
+  assumed boolean not null default false,
   updated_by uuid references console.staff,
   updated_at timestamptz not null default now(),
   constraint unfeasible_is_told check (transition_basis <> 'technically_unfeasible' or unfeasible_told_on is not null),
@@ -266,6 +278,8 @@ alter table console.export_run
   -- `sha512sum -c` reads it; the signature is over its bytes.
   add column parts_manifest text,
   add column parts_signature bytea,
+  -- When the files of an archive that was never handed over, or of a run that failed, were removed from the store.
+  add column removed_at timestamptz,
   -- {certificate, timeStamp}: made (by whom, at), not configured, or failed and why: the archive says the same.
   add column seals jsonb;
 alter table console.export_download

@@ -1,7 +1,7 @@
 import { type DocumentBlock, renderDocument } from "../formats/pdf/document.ts";
 import { payrollTexts } from "../formats/texts/payroll.ts";
 import type { Run } from "../run.ts";
-import type { PayrollPlan } from "./write-payroll.ts";
+import type { PayrollPlan } from "./plan-payroll.ts";
 
 /** Few enough that a volume's text fits in memory whatever the payroll's size. */
 const LINES_PER_VOLUME = 20_000;

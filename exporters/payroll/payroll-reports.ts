@@ -4,25 +4,27 @@ import { dataPackage } from "../formats/datapackage.ts";
 import { canonicalJson } from "../law/canonical-json.ts";
 import type { Scope } from "../law/scope.ts";
 import { excluded } from "../materials/completeness.ts";
+import type { PayrollFiles } from "../materials/payroll/payroll-files.ts";
 import { recordRetention } from "../materials/payroll/record-retention.ts";
 import { retentionClasses, retentionClassRows } from "../materials/retention-classes.ts";
 import { retention, retentionCsv } from "../materials/retention-files.ts";
 import { header } from "../materials/table.ts";
 import type { Run } from "../run.ts";
+import type { VolumePlan } from "../volumes.ts";
 import { writePayrollOwnPages } from "./payroll-own-pages.ts";
+import { payrollPackageName, payrollTotalsOf, rowsOf, yearsIn } from "./payroll-part.ts";
 import { payrollRetention } from "./payroll-retention.ts";
 import type { WrittenPayroll } from "./payroll-run.ts";
 import type { WrittenPayrollYear } from "./write-payroll.ts";
 
 const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
-const packageName = (businessId: string) => `payroll-archive-${businessId.toLowerCase().replace(/[^a-z0-9._-]/g, "-")}`;
-
 /** What is known only when everything is written: scope, retention, completeness, control totals, schema. */
 export async function writePayrollReports(
   run: Run,
   scope: Scope,
   written: readonly WrittenPayrollYear[],
   top: WrittenPayroll,
+  { files, volumes }: { files: PayrollFiles; volumes: VolumePlan },
 ): Promise<void> {
   const { bag, company, date } = run;
   // Canonical: its SHA-256 is the hash that was approved.
@@ -30,7 +32,7 @@ export async function writePayrollReports(
   let fileRows = 0;
   const perFile = await bag.add(
     "retention.csv",
-    retentionCsv(payrollRetention(run, scope, written, top), (rows) => {
+    retentionCsv(payrollRetention(files, scope, written, top), (rows) => {
       fileRows = rows;
     }),
   );
@@ -78,27 +80,9 @@ export async function writePayrollReports(
   };
   await bag.add("reports/completeness.json", json(report));
   await writePayrollOwnPages(run, scope, written);
+  const here = yearsIn(written, volumes, 1);
   const stated: ControlTotals = {
-    formatVersion: 1,
-    company: { businessId: scope.company.businessId, country: scope.company.country },
-    years: written.map(({ plan: { year, counts, payslips }, files }) => ({
-      startsOn: year.startsOn,
-      endsOn: year.endsOn,
-      vouchers: counts.vouchers,
-      // The journal is the books'.
-      lines: 0,
-      debit: "0.00",
-      credit: "0.00",
-      files: rowsOf(files),
-      ...(payslips && {
-        payroll: {
-          payslips: counts.payslips,
-          gross: counts.gross,
-          withheldTax: counts.withheldTax,
-          net: counts.net,
-        },
-      }),
-    })),
+    ...payrollTotalsOf(scope, here),
     files: {
       ...rowsOf(top.files),
       "retention.csv": fileRows,
@@ -115,16 +99,13 @@ export async function writePayrollReports(
   await bag.add(
     "datapackage.json",
     dataPackage({
-      name: packageName(company.businessId),
+      name: payrollPackageName(company.businessId),
       title: `Statutory payroll archive: ${company.name}`,
       created: date,
       years: [
         { folder: "", resources: [...top.resources, ...decisions] },
-        ...written.map(({ plan, resources }) => ({ folder: plan.folder, resources })),
+        ...here.map(({ plan, resources }) => ({ folder: plan.folder, resources })),
       ],
     }),
   );
 }
-
-const rowsOf = (files: WrittenPayroll["files"]) =>
-  Object.fromEntries(Object.entries(files).map(([file, { rows }]) => [file, rows]));

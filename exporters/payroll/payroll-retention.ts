@@ -1,10 +1,9 @@
 import type { Decision, Scope } from "../law/scope.ts";
 import { copyDecision } from "../materials/kept-decision.ts";
-import { recordFiles, yearFiles } from "../materials/payroll/payroll-files.ts";
+import type { PayrollFiles } from "../materials/payroll/payroll-files.ts";
 import { holidays, workingTime } from "../materials/payroll/record-tables.ts";
 import { payrollLedger, payrollTotals, payrollVouchers, payslips } from "../materials/payroll/year-tables.ts";
 import { retentionRow } from "../materials/retention-files.ts";
-import type { Run } from "../run.ts";
 import type { WrittenPayroll } from "./payroll-run.ts";
 import type { WrittenPayrollYear } from "./write-payroll.ts";
 
@@ -20,7 +19,7 @@ const longest = (decisions: readonly Kept[]): Kept | undefined =>
 
 /** Until when each file of the payroll's archive is kept: rows of `retention`. */
 export async function* payrollRetention(
-  run: Run,
+  files: PayrollFiles,
   scope: Scope,
   written: readonly WrittenPayrollYear[],
   top: WrittenPayroll,
@@ -44,14 +43,14 @@ export async function* payrollRetention(
       const kept = material ? of(material) : copied;
       yield retentionRow(path, year.endsOn, "table", kept.material, kept);
     }
-    for await (const file of yearFiles(run.snapshot, run.company.id, year)) {
+    for await (const file of files.ofYear(year)) {
       if (!file.first) continue;
       const kept = of(file.kind === "payslip" ? "payslips" : "payroll_documents");
       yield retentionRow(`${folder}/${file.path}`, year.endsOn, "original", kept.material, kept);
     }
   }
   const decided = new Map(records.map((r) => [`${r.material} ${r.recordYear} ${r.employeeNumber}`, r]));
-  for await (const file of recordFiles(run.snapshot, run.company.id, scope)) {
+  for await (const file of files.ofRecords(scope)) {
     if (!file.first) continue;
     const kept = decided.get(`${file.kind}s ${file.recordYear} ${file.employee}`)!;
     yield retentionRow(file.path, "", "original", kept.material, kept);

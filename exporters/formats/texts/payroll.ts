@@ -22,6 +22,7 @@ export type PayrollTexts = {
   paid: string;
   ledgerHead: string[];
   nobody: string;
+  part: (number: number) => string;
 };
 
 /** Words of the payroll's archive, in the three languages. */
@@ -56,6 +57,7 @@ export const payrollTexts: Record<ArchiveLanguage, PayrollTexts> = {
     paid: "Maksettu",
     ledgerHead: ["Erä", "Määrä", "Hinta", "Summa"],
     nobody: "Ei ketään.",
+    part: (number) => `osa ${number}`,
   },
   sv: {
     title: "Lagstadgat lönearkiv",
@@ -86,6 +88,7 @@ export const payrollTexts: Record<ArchiveLanguage, PayrollTexts> = {
     paid: "Betald",
     ledgerHead: ["Post", "Antal", "Pris", "Belopp"],
     nobody: "Ingen.",
+    part: (number) => `del ${number}`,
   },
   en: {
     title: "Statutory payroll archive",
@@ -116,5 +119,6 @@ export const payrollTexts: Record<ArchiveLanguage, PayrollTexts> = {
     paid: "Paid",
     ledgerHead: ["Line", "Quantity", "Price", "Amount"],
     nobody: "Nobody.",
+    part: (number) => `part ${number}`,
   },
 };

@@ -1,6 +1,8 @@
+import { foldPath } from "../../archive/paths.ts";
 import { FolderNames, safeName } from "../../formats/file-names.ts";
 import { includes, type Scope, type YearDecision } from "../../law/scope.ts";
 import type { Row, Snapshot } from "../snapshot.ts";
+import { employeeFolders } from "./employee-folders.ts";
 import type { PayrollTable } from "./payroll-table.ts";
 import { keptRecords } from "./record-tables.ts";
 
@@ -10,6 +12,8 @@ export type PayrollFile = {
   path: string;
   /** True on the first row of a file: the bytes are written once. */
   first: boolean;
+  /** The document's. */
+  id: string;
   kind: string;
   employee: string;
   recordYear: string;
@@ -22,31 +26,78 @@ export type PayrollFile = {
 
 const COLUMNS = `d.id, d.kind, d.file_name, d.media_type, d.byte_size, d.sha256, d.employee_number, d.record_year`;
 
-/**
- * The year's payslips, payroll reports and attachments of payroll vouchers, each with every payroll voucher it belongs to; a
- * file's rows stand together, and so do the files of a folder. Calling it again gives the same.
- */
-export async function* yearFiles(
-  snapshot: Snapshot,
-  companyId: string,
-  year: YearDecision,
-): AsyncGenerator<PayrollFile> {
-  const kinds = [
-    ...(includes(year, "payslips") ? ["payslip"] : []),
-    ...(includes(year, "payroll_documents") ? ["payroll_report", "voucher"] : []),
-  ];
-  // The lease shows payroll's own vouchers and files alone; the rest of this condition is the scope's.
-  const sql = `
-    select ${COLUMNS}, v.seq, v.series, v.number, min(v.seq) over (partition by d.id) as first_seq
-      from ledger.documents d
-      left join ledger.voucher_documents vd on vd.document_id = d.id and vd.company_id = $1 and vd.financial_year_id = $2
-      left join ledger.vouchers v on v.company_id = $1 and v.financial_year_id = $2 and v.seq = vd.voucher_seq and v.kind = 'payroll'
-     where d.company_id = $1 and d.financial_year_id = $2 and d.kind = any ($3::text[])
-     order by (d.kind = 'payslip') desc, d.employee_number collate "C", first_seq, d.file_name collate "C", d.sha256 collate "C", d.id, v.seq`;
-  yield* placed(snapshot, sql, [companyId, year.id, kinds], (r) => {
-    if (r.kind === "payslip") return `payslips/${safeName(r.employee_number ?? "")}`;
-    return r.number == null ? "vouchers/_not-linked" : `vouchers/${safeName(r.series!)}/${safeName(r.number)}`;
-  });
+/** Where files lie whose kind names no folder and that belong to no voucher and no employee. */
+const NOT_LINKED = "vouchers/_not-linked";
+
+/** The files of the payroll's archive; each call of a member gives the same. */
+export type PayrollFiles = {
+  /**
+   * The year's payslips, and the payroll's other files of whatever kind, each with every payroll voucher it belongs to; a file's
+   * rows stand together, and so do the files of a folder.
+   * @param employee of whose payslips alone
+   */
+  ofYear(year: YearDecision, employee?: string): AsyncGenerator<PayrollFile>;
+  /** Files of working time and holidays whose employee and calendar year the scope takes. */
+  ofRecords(scope: Scope): AsyncGenerator<PayrollFile>;
+  /** The name of an employee's folders and page. */
+  folderOf: (employee: string) => string;
+};
+
+export async function payrollFiles(snapshot: Snapshot, companyId: string): Promise<PayrollFiles> {
+  const folderOf = await employeeFolders(snapshot, companyId);
+  return {
+    folderOf,
+    ofYear: (year, employee) =>
+      placed(
+        snapshot,
+        yearSql(employee),
+        [companyId, year.id, ...scopeOf(year), ...(employee ? [employee] : [])],
+        (r) => yearPlace(r, folderOf),
+      ),
+    ofRecords: (scope) => {
+      const kept = [...keptRecords(scope, "working_time_records"), ...keptRecords(scope, "holiday_records")];
+      return placed(
+        snapshot,
+        RECORDS_SQL,
+        [companyId, ...kept],
+        (r) => `${RECORD_FOLDERS[r.kind!]!}/${folderOf(r.employee_number!)}`,
+      );
+    },
+  };
+}
+
+/** Files that lie together, and that no two parts of an archive share: an employee's payslips, a voucher's files. */
+export const folderOfFile = ({ path }: Pick<PayrollFile, "path">): string | null => {
+  const folder = path.slice(0, path.lastIndexOf("/"));
+  return folder === NOT_LINKED ? null : folder;
+};
+
+const scopeOf = (year: YearDecision): [payslips: boolean, others: boolean] => [
+  includes(year, "payslips"),
+  includes(year, "payroll_documents"),
+];
+
+// The lease shows payroll's own vouchers and files alone; the rest of this condition is the scope's. Records have periods of their own.
+const yearSql = (employee: string | undefined) => `
+  select ${COLUMNS}, v.seq, v.series, v.number,
+         min(v.seq) over (partition by d.id) as first_seq,
+         first_value(lower(v.series) collate "C") over (partition by d.id order by v.seq) as first_series,
+         first_value(lower(v.number) collate "C") over (partition by d.id order by v.seq) as first_number
+    from ledger.documents d
+    left join ledger.voucher_documents vd on vd.document_id = d.id and vd.company_id = $1 and vd.financial_year_id = $2
+    left join ledger.vouchers v on v.company_id = $1 and v.financial_year_id = $2 and v.seq = vd.voucher_seq and v.kind = 'payroll'
+   where d.company_id = $1 and d.financial_year_id = $2
+     and case when d.kind = 'payslip' then $3::boolean
+              else $4::boolean and d.kind not in ('working_time_record', 'holiday_record') end
+     ${employee === undefined ? "" : "and d.kind = 'payslip' and d.employee_number = $5"}
+   order by (d.kind = 'payslip') desc, case when d.kind = 'payslip' then d.employee_number end collate "C",
+            first_series, first_number, first_seq, d.employee_number collate "C",
+            d.file_name collate "C", d.sha256 collate "C", d.id, v.seq`;
+
+function yearPlace(r: Row, folderOf: (employee: string) => string): string {
+  if (r.kind === "payslip") return `payslips/${folderOf(r.employee_number ?? "")}`;
+  if (r.number != null) return `vouchers/${safeName(r.series!)}/${safeName(r.number)}`;
+  return r.employee_number == null ? NOT_LINKED : `employees/${folderOf(r.employee_number)}`;
 }
 
 const RECORD_FOLDERS: Record<string, string> = {
@@ -54,33 +105,24 @@ const RECORD_FOLDERS: Record<string, string> = {
   holiday_record: "records/holidays",
 };
 
-/** Files of working time and holidays whose employee and calendar year the scope takes. */
-export async function* recordFiles(snapshot: Snapshot, companyId: string, scope: Scope): AsyncGenerator<PayrollFile> {
-  const sql = `
-    select ${COLUMNS}, null as seq, null as series, null as number
-      from ledger.documents d
-      join (select 'working_time_record' as kind, * from unnest($2::text[], $3::integer[]) as w(employee, year)
-            union all
-            select 'holiday_record', * from unnest($4::text[], $5::integer[]) as h(employee, year)) kept
-        on kept.kind = d.kind and kept.employee = d.employee_number and kept.year = d.record_year
-     where d.company_id = $1
-     order by d.kind collate "C", d.employee_number collate "C", d.record_year, d.file_name collate "C", d.sha256 collate "C", d.id`;
-  const kept = [...keptRecords(scope, "working_time_records"), ...keptRecords(scope, "holiday_records")];
-  yield* placed(
-    snapshot,
-    sql,
-    [companyId, ...kept],
-    (r) => `${RECORD_FOLDERS[r.kind!]!}/${safeName(r.employee_number!)}`,
-  );
-}
+const RECORDS_SQL = `
+  select ${COLUMNS}, null as seq, null as series, null as number
+    from ledger.documents d
+    join (select 'working_time_record' as kind, * from unnest($2::text[], $3::integer[]) as w(employee, year)
+          union all
+          select 'holiday_record', * from unnest($4::text[], $5::integer[]) as h(employee, year)) kept
+      on kept.kind = d.kind and kept.employee = d.employee_number and kept.year = d.record_year
+   where d.company_id = $1
+   order by d.kind collate "C", d.employee_number collate "C", d.record_year, d.file_name collate "C", d.sha256 collate "C", d.id`;
 
 async function* placed(
   snapshot: Snapshot,
   sql: string,
   values: unknown[],
-  folderOf: (row: Row) => string,
+  placeOf: (row: Row) => string,
 ): AsyncGenerator<PayrollFile> {
-  const folders = new Map<string, FolderNames>();
+  let names = new FolderNames();
+  let folder = "";
   let id: string | null = null;
   let path = "";
   for await (const rows of snapshot.cursor(sql, values, 1000)) {
@@ -88,15 +130,16 @@ async function* placed(
       const first = r.id !== id;
       if (first) {
         id = r.id!;
-        const folder = folderOf(r);
-        const names = folders.get(folder.toLowerCase()) ?? new FolderNames();
-        // Files of one folder stand together, but for payroll reports of several vouchers: few enough to remember.
-        folders.set(folder.toLowerCase(), names);
-        path = `${folder}/${names.claim(r.file_name!)}`;
+        const place = placeOf(r);
+        // Files of one folder stand together, so that the names of one are all that has to be remembered.
+        if (foldPath(place) !== folder) names = new FolderNames();
+        folder = foldPath(place);
+        path = `${place}/${names.claim(r.file_name!)}`;
       }
       yield {
         path,
         first,
+        id: r.id!,
         kind: r.kind!,
         employee: r.employee_number ?? "",
         recordYear: r.record_year ?? "",
@@ -119,7 +162,8 @@ const fileColumns = [
   {
     name: "kind",
     type: "string",
-    description: "payslip, payroll_report, voucher, working_time_record or holiday_record.",
+    description:
+      "payslip, payroll_report, voucher, working_time_record or holiday_record; another kind, such as agreement, for what belongs to a payroll voucher or an employee.",
   },
   { name: "employee", type: "string", description: "Whose it is; empty when it is of several." },
   {
