@@ -10,8 +10,13 @@ export class Html {
 
 export type Value = string | number | Html | readonly Html[];
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
+
+/** Text for a page; control characters, which no page may hold, are blanks: the data files have them. */
 export function escapeHtml(text: string): string {
   return text
+    .replace(CONTROL, " ")
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;")
