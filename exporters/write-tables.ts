@@ -1,3 +1,4 @@
+import { ByteBlocks } from "./archive/byte-blocks.ts";
 import { CsvEncoder, csvRow } from "./formats/csv.ts";
 import type { CsvResource } from "./formats/datapackage.ts";
 import { compareTotals, type Totals } from "./materials/control-totals.ts";
@@ -18,7 +19,9 @@ export type WrittenTable = { resource: CsvResource; files: Record<string, Totals
 
 /** Blocks of text as bytes: a string stands for UTF-8 bytes, one character each. */
 export async function* bytesOf(blocks: AsyncIterable<string>): AsyncGenerator<Buffer> {
-  for await (const block of blocks) if (block !== "") yield Buffer.from(block, "latin1");
+  const gathered = new ByteBlocks();
+  for await (const block of blocks) yield* gathered.latin1(block);
+  yield* gathered.rest();
 }
 
 /**
@@ -51,7 +54,9 @@ export async function* watched(run: Run, rows: AsyncGenerator<string>, watch: Wa
 }
 
 async function* csvBlocks(table: Table, blocks: AsyncIterable<string>): AsyncGenerator<Buffer> {
-  yield Buffer.from(csvRow(header(table)));
+  const gathered = new ByteBlocks();
+  yield* gathered.bytes(Buffer.from(csvRow(header(table))));
   const encoder = new CsvEncoder();
-  for await (const block of blocks) yield encoder.encode(block);
+  for await (const block of blocks) yield* gathered.bytes(encoder.view(block));
+  yield* gathered.rest();
 }

@@ -27,6 +27,11 @@ export class CsvEncoder {
   #scratch = Buffer.allocUnsafe(256 * 1024);
 
   encode(block: string): Buffer {
+    return Buffer.from(this.view(block));
+  }
+
+  /** The same without a buffer of its own: good until the next call. */
+  view(block: string): Buffer {
     // A field of one comma becomes three characters; nothing grows more.
     if (this.#scratch.length < block.length * 3 + 2) this.#scratch = Buffer.allocUnsafe(block.length * 3 + 2);
     const out = this.#scratch;
@@ -50,7 +55,7 @@ export class CsvEncoder {
       fieldStart = i + 1;
       fieldAt = at;
     }
-    return Buffer.from(out.subarray(0, at));
+    return out.subarray(0, at);
   }
 }
 

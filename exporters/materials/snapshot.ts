@@ -10,6 +10,20 @@ const IDLE_TIMEOUT_MS = 15 * 60 * 1000;
 /** A server that sends nothing for so long in the middle of a COPY is taken for dead. */
 const STALL_MS = 5 * 60 * 1000;
 
+/**
+ * Rows are given out in blocks of so many bytes, if one row is not longer. What a format makes of a block, several times its
+ * size, then still dies in the nursery; made of all that a socket gives at once it is a large object, which stays until all
+ * of the memory is swept.
+ */
+const BLOCK_BYTES = 16 * 1024;
+const LINE_FEED = 10;
+
+/** Where the last row ends that begins at `from` or later and is whole within a block; 0 where no row ends. */
+function endOfRows(chunk: Buffer, from: number): number {
+  const end = chunk.lastIndexOf(LINE_FEED, from + BLOCK_BYTES - 1) + 1;
+  return end > from ? end : chunk.indexOf(LINE_FEED, from) + 1;
+}
+
 export type Row = Record<string, string | null>;
 
 /** One read-only view of the books: every read in it sees the same moment. */
@@ -86,10 +100,14 @@ export async function openSnapshot(
     try {
       for await (const chunk of stream as AsyncIterable<Buffer>) {
         clearTimeout(watch);
-        const text = rest + chunk.toString("latin1");
-        const end = text.lastIndexOf("\n") + 1;
-        rest = text.slice(end);
-        if (end > 0) yield text.slice(0, end);
+        let from = 0;
+        for (let end = endOfRows(chunk, from); end > 0; end = endOfRows(chunk, from)) {
+          const rows = rest + chunk.toString("latin1", from, end);
+          rest = "";
+          from = end;
+          yield rows;
+        }
+        rest += chunk.toString("latin1", from);
         watch = setTimeout(cut, STALL_MS);
       }
       if (connection.broken()) throw connection.broken();

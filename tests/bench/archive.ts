@@ -11,7 +11,7 @@ import { provisionRoles, roleUrl } from "#db/roles.ts";
 import { journal } from "#exporters/materials/journal.ts";
 import { selectOf } from "#exporters/materials/table.ts";
 import { archiveFormats } from "#exporters/run.ts";
-import { makeLedger } from "./ledger-rows.ts";
+import { loadingFlags, makeLedger } from "./ledger-rows.ts";
 
 const run = promisify(execFile);
 
@@ -66,7 +66,7 @@ export async function benchArchive({ most = 1_000_000, huge = false } = {}): Pro
   const home = mkdtempSync(path.join(tmpdir(), "huolto-bench-"));
   // The embedded server does not run as root and must be able to enter.
   chmodSync(home, 0o755);
-  const server = await startEmbedded(home, { database: "bench" });
+  const server = await startEmbedded(home, { database: "bench", flags: loadingFlags });
   const wanted = measured.filter(({ lines }) => lines <= most);
   try {
     await migrateDatabase(server.url);

@@ -15,6 +15,7 @@ export class SieRecords {
   #out = "";
   #summed = "";
   #crc = 0;
+  #bytes = Buffer.allocUnsafe(2 * DIGEST_AT);
 
   /** A record's label, with its `#`. */
   begin(label: string): this {
@@ -77,7 +78,9 @@ export class SieRecords {
   }
 
   #digest(): void {
-    this.#crc = crc32(Buffer.from(this.#summed, "latin1"), this.#crc);
+    if (this.#bytes.length < this.#summed.length) this.#bytes = Buffer.allocUnsafe(this.#summed.length * 2);
+    const length = this.#bytes.write(this.#summed, "latin1");
+    this.#crc = crc32(this.#bytes.subarray(0, length), this.#crc);
     this.#summed = "";
   }
 }
