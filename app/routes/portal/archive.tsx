@@ -1,13 +1,16 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData, useRouteError } from "@remix-run/react";
 import { readPortalArchive } from "#app/domain/exports/portal/read-portal-archive.server.ts";
-import { formatBytes } from "#app/i18n/formats.ts";
-import { pickLanguage, portalMaterial, portalMessages } from "#app/i18n/portal.ts";
+import { pickLanguage, portalMessages } from "#app/i18n/portal.ts";
+import { dateInLanguage, instantInLanguage } from "#app/i18n/public-dates.ts";
+import { bytesInLanguage } from "#app/i18n/public-numbers.ts";
 import { paths } from "#app/paths.ts";
 import { Callout } from "#app/ui/callout.tsx";
 import { Panel } from "#app/ui/panel.tsx";
+import { ContentsPanel } from "#app/ui/portal/contents-panel.tsx";
 import { FetchPanel } from "#app/ui/portal/fetch-panel.tsx";
 import { VerifyPanel } from "#app/ui/portal/verify-panel.tsx";
+import { useRevalidateOnReturn } from "#app/ui/portal/use-revalidate-on-return.ts";
 import { PortalFrame } from "#app/ui/portal-frame.tsx";
 import { PortalProblem } from "#app/ui/portal-problem.tsx";
 import { chosenLanguage, portalLoader } from "./portal-guard.server.ts";
@@ -27,59 +30,47 @@ export const loader = portalLoader(async ({ ctx, request }) => {
   };
 });
 
-type Year = { startsOn: string; endsOn: string; materials: string[]; retainUntil: string };
-
-/** Years next to each other with the same materials are told together. */
-function byMaterials(years: Year[]) {
-  const groups: { materials: string[]; years: Year[] }[] = [];
-  for (const year of years) {
-    const last = groups.at(-1);
-    if (last?.materials.join() === year.materials.join()) last.years.push(year);
-    else groups.push({ materials: year.materials, years: [year] });
-  }
-  return groups;
-}
-
 export default function PortalArchivePage() {
   const { archive, files, signed, lang, chosen } = useLoaderData<typeof loader>();
   const t = portalMessages(lang);
+  useRevalidateOnReturn();
+  const until = instantInLanguage(archive.linkExpiresAt, lang);
+  const several = files.length > 1;
+  const keptUntil = archive.years
+    .map((year) => year.retainUntil)
+    .sort()
+    .at(-1);
   return (
     <PortalFrame language={lang} signOutAction={paths.portalSignOut({ lang: chosen })}>
-      <h1>{t.archiveTitle[archive.of]}</h1>
+      <header className="flex flex-col gap-1.5">
+        <h1>{t.archiveTitle[archive.of]}</h1>
+        <p>{files.every(({ fetchedAt }) => fetchedAt) ? t.allFetched(until) : t.lead(until)}</p>
+      </header>
       {archive.of === "payroll" && <Callout tone="info">{t.private}</Callout>}
       <FetchPanel
         language={lang}
         facts={[[t.company, `${archive.companyName}, ${archive.businessId}`]]}
         file={{
           ...archive,
-          fileName: files.map(({ fileName }) => fileName).join(", "),
+          fileName: several ? undefined : files[0]!.fileName,
           bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
         }}
-        lead={files.length > 1 ? t.parts(files.length) : undefined}
-        fetches={files.map(({ part, bytes }) => ({
+        lead={several ? t.parts(files.length) : undefined}
+        fetches={files.map(({ part, bytes, fileName, fetchedAt }) => ({
           path: paths.portalDownload(part),
-          label: files.length > 1 ? `${t.downloadPart(part, files.length)} (${formatBytes(bytes)})` : t.download,
+          label: several ? `${t.downloadPart(part, files.length)} (${bytesInLanguage(bytes, lang)})` : t.download,
+          file: several ? fileName : undefined,
+          fetchedAt,
         }))}
       />
-      <Panel title={t.contents}>
-        <ul className="flex flex-col gap-4">
-          {byMaterials(archive.years).map(({ materials, years }) => (
-            <li key={years[0]!.startsOn}>
-              <ul className="tabular">
-                {years.map((year) => (
-                  <li key={year.startsOn}>
-                    <span className="font-medium">
-                      {t.year} {year.startsOn} – {year.endsOn}
-                    </span>
-                    , <span className="text-muted">{`${t.keepUntil.toLowerCase()} ${year.retainUntil}`}</span>
-                  </li>
-                ))}
-              </ul>
-              <p className="mt-1">{materials.map((code) => portalMaterial(lang, code)).join(", ")}</p>
-            </li>
+      <Panel title={t.thenTitle}>
+        <ol className="flex list-decimal flex-col gap-1.5 pl-5">
+          {[...t.then, ...(keptUntil ? [t.thenKeep(dateInLanguage(keptUntil, lang))] : [])].map((step) => (
+            <li key={step}>{step}</li>
           ))}
-        </ul>
+        </ol>
       </Panel>
+      <ContentsPanel language={lang} years={archive.years} />
       <Panel title={t.notThisTitle}>
         <p>{t.notThis[archive.of]}</p>
         <p className="mt-2">{t.notAll}</p>
@@ -93,11 +84,11 @@ export default function PortalArchivePage() {
         language={lang}
         fileName={files[0]!.fileName}
         checksums={files}
-        commands={files.flatMap(({ fileName }) => [
-          `Windows:  certutil -hashfile ${fileName} SHA512`,
-          `macOS:    shasum -a 512 ${fileName}`,
-          `Linux:    sha512sum ${fileName}`,
-        ])}
+        commands={[
+          { system: "Windows", lines: files.map(({ fileName }) => `certutil -hashfile ${fileName} SHA512`) },
+          { system: "macOS", lines: files.map(({ fileName }) => `shasum -a 512 ${fileName}`) },
+          { system: "Linux", lines: files.map(({ fileName }) => `sha512sum ${fileName}`) },
+        ]}
         checksumPath={paths.portalSha512()}
         signaturePath={signed ? paths.portalSha512Signature() : undefined}
       />

@@ -20,8 +20,14 @@ export const action = publicAction("the customer is not known before the code", 
 export default function Code() {
   const { lang, sent } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
-  const error = result && "error" in result ? result.error.code : undefined;
-  return <CodePage language={lang} words={portalMessages(lang)} sent={sent} error={error} />;
+  return (
+    <CodePage
+      language={lang}
+      words={portalMessages(lang)}
+      sent={sent}
+      failure={result && "error" in result ? result : undefined}
+    />
+  );
 }
 
 export function ErrorBoundary() {

@@ -25,9 +25,10 @@ export function downloadHandler({ archives }: { archives: Storage }): RequestHan
       const ctx: Ctx<PortalActor> = { ...base, actor };
       await requireListedAddress(ctx, { linkId: actor.linkId, address: req.ip ?? "" });
       const archive = await readPortalArchive(ctx);
+      const t = portalMessages(archive.language);
       const part = archive.parts.find((one) => String(one.part) === (req.query.part ?? "1"));
       if (!part) {
-        res.status(404).type("text").send("The archive has no such part.\n");
+        res.status(404).type("text").send(`${t.noPart}\n`);
         return;
       }
       const stored = await archives.stat(part.archiveKey);
@@ -36,7 +37,7 @@ export function downloadHandler({ archives }: { archives: Storage }): RequestHan
           { requestId: ctx.requestId, runId: archive.runId, part: part.part, stored, alert: true },
           "archive lost or changed",
         );
-        res.status(410).type("text").send("The archive is not available. Customer service has to be told.\n");
+        res.status(410).type("text").send(`${t.lost}\n`);
         return;
       }
       await sendRange(

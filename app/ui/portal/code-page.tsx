@@ -5,28 +5,31 @@ import { Callout } from "../callout.tsx";
 import { TextField } from "../field.tsx";
 import { Panel } from "../panel.tsx";
 import { PortalFrame } from "../portal-frame.tsx";
+import { useFocusOnFailure } from "../use-focus-on-failure.ts";
 
 /**
  * Asks for a code by SMS and takes it.
  * @param props.words the portal's words, with those of what is fetched in their place
- * @param props.error the code of what the action refused
+ * @param props.failure what the action refused
  */
 export function CodePage({
   language,
   words: t,
   sent,
-  error,
+  failure,
 }: {
   language: PortalLanguage;
   words: ReturnType<typeof portalMessages>;
   sent: boolean;
-  error: string | undefined;
+  failure: { error: { code: string } } | undefined;
 }) {
+  const error = failure?.error.code;
+  useFocusOnFailure(failure);
   return (
     <PortalFrame language={language} service={t.service}>
       <h1>{t.codeTitle}</h1>
       {(error === "limit" || error === "unavailable") && <Callout tone="bad">{t[error]}</Callout>}
-      {sent && error !== "limit" && error !== "unavailable" && <Callout tone="good">{t.sent}</Callout>}
+      {sent && error === undefined && <Callout tone="good">{t.sent}</Callout>}
       <Panel>
         <div className="flex flex-col gap-5">
           {sent && (

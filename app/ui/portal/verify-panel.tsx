@@ -4,7 +4,7 @@ import { Panel } from "../panel.tsx";
 /**
  * How one sees that a file came whole and unchanged.
  * @param props.checksums SHA-512 in lower-case hex, of each file
- * @param props.commands one a line
+ * @param props.commands what computes them, by the system that one sits at
  * @param props.checksumPath where the checksums are fetched as a file
  * @param props.signaturePath where the service's signature over that file is fetched, if there is one
  */
@@ -19,7 +19,7 @@ export function VerifyPanel({
   language: PortalLanguage;
   fileName: string;
   checksums: readonly { fileName: string; sha512: string }[];
-  commands: readonly string[];
+  commands: readonly { system: string; lines: readonly string[] }[];
   checksumPath: string;
   signaturePath?: string;
 }) {
@@ -33,8 +33,21 @@ export function VerifyPanel({
           <code className="block rounded bg-raised p-2.5 text-[13px] break-all select-all">{file.sha512}</code>
         </div>
       ))}
-      <pre className="mt-3 text-[13px] break-words whitespace-pre-wrap text-muted">{commands.join("\n")}</pre>
-      <p className="mt-3">
+      <dl className="mt-3.5 grid gap-x-4 gap-y-1 sm:grid-cols-[max-content_1fr]">
+        {commands.map(({ system, lines }) => (
+          <div key={system} className="contents">
+            <dt className="text-muted">{system}</dt>
+            <dd className="min-w-0 max-sm:mb-1.5">
+              {lines.map((line) => (
+                <code key={line} className="block text-[13px] break-words">
+                  {line}
+                </code>
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <p className="mt-3.5">
         <a className="text-accent underline" href={checksumPath} download={`${fileName}.sha512`}>
           {t.verifyFile}
         </a>

@@ -1,5 +1,5 @@
-import { asc, eq } from "drizzle-orm";
-import { exportArchivePart, exportLink, exportRequest, exportRun } from "#db/schema/exports.ts";
+import { and, asc, eq, min } from "drizzle-orm";
+import { exportArchivePart, exportDownload, exportLink, exportRequest, exportRun } from "#db/schema/exports.ts";
 import { readScope } from "#exporters/law/read-scope.ts";
 import { partsManifest } from "#exporters/archive/parts-manifest.ts";
 import type { Ctx } from "../../context.ts";
@@ -13,6 +13,8 @@ export type PortalPart = {
   /** Lower-case hex. */
   sha512: string;
   sha256: string;
+  /** When all of it had gone out to the customer for the first time. */
+  fetchedAt: Date | null;
 };
 
 export type PortalArchive = {
@@ -49,6 +51,11 @@ export async function readPortalArchive(ctx: Ctx): Promise<PortalArchive> {
     .from(exportArchivePart)
     .where(eq(exportArchivePart.runId, run.id))
     .orderBy(asc(exportArchivePart.part));
+  const fetched = await portal.db
+    .select({ part: exportDownload.part, at: min(exportDownload.finishedAt) })
+    .from(exportDownload)
+    .where(and(eq(exportDownload.runId, run.id), eq(exportDownload.whole, true)))
+    .groupBy(exportDownload.part);
   const scope = readScope(request.scope);
   return {
     requestId: request.id,
@@ -57,7 +64,10 @@ export async function readPortalArchive(ctx: Ctx): Promise<PortalArchive> {
     of: request.part,
     businessId: request.businessId,
     language: request.language,
-    parts: parts.map(({ runId: _, ...part }) => part),
+    parts: parts.map(({ runId: _, ...part }) => ({
+      ...part,
+      fetchedAt: fetched.find((one) => one.part === part.part)?.at ?? null,
+    })),
     checksums: run.partsManifest ?? partsManifest(parts),
     manifest:
       run.partsManifest && run.partsSignature ? { text: run.partsManifest, signature: run.partsSignature } : null,

@@ -23,6 +23,7 @@ export default function DisclosureCode() {
   const { lang, sent } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const words = { ...portalMessages(lang), ...disclosurePortalMessages(lang) };
-  const error = result && "error" in result ? result.error.code : undefined;
-  return <CodePage language={lang} words={words} sent={sent} error={error} />;
+  return (
+    <CodePage language={lang} words={words} sent={sent} failure={result && "error" in result ? result : undefined} />
+  );
 }

@@ -49,9 +49,9 @@ export default function DisclosurePackage() {
         fileName={shown.fileName}
         checksums={[shown]}
         commands={[
-          `Windows:  certutil -hashfile ${shown.fileName} SHA512`,
-          `macOS:    shasum -a 512 -c ${shown.fileName}.sha512`,
-          `Linux:    sha512sum -c ${shown.fileName}.sha512`,
+          { system: "Windows", lines: [`certutil -hashfile ${shown.fileName} SHA512`] },
+          { system: "macOS", lines: [`shasum -a 512 -c ${shown.fileName}.sha512`] },
+          { system: "Linux", lines: [`sha512sum -c ${shown.fileName}.sha512`] },
         ]}
         checksumPath={paths.portalDisclosureSha512()}
       />
