@@ -12,8 +12,10 @@ import { ReasonForm } from "./reason-form.tsx";
 
 type People = { scopedBy: string | null; approvedBy: string | null; endedBy: string | null };
 type Life = {
-  /** The last day for fetching, where the dates are recorded. */
+  /** The last day for fetching, where there are dates. */
   fetchUntil: string | null;
+  /** Of an archive that is ready: after this day it is removed. */
+  handOverBy: string | null;
   erasure: { approved: boolean } | null;
 };
 type Props = {
@@ -121,7 +123,7 @@ function Step({ request, people, life, progress, may }: Omit<Props, "failure">) 
     case "ready":
       return (
         <Said
-          text={`The customer gets an e-mail with a link that works ${life.fetchUntil ? "as long as the archive can be fetched" : "for 14 days"}. The code for it goes by SMS, when the customer asks for it.`}
+          text={`The customer gets an e-mail with a link that works as long as the archive can be fetched. The code for it goes by SMS, when the customer asks for it.${life.handOverBy ? ` An archive that is not handed over by ${life.handOverBy} is removed, and has to be made again.` : ""}`}
         >
           <Act request={request} intent="hand_over" look="primary" disabledReason={reason(may.hand_over)}>
             Hand over

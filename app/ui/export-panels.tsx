@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { type RecordedSeals, sealLabel } from "#app/domain/exports/seal-labels.ts";
 import type { Availability, ExportAction } from "#app/domain/exports/export-states.ts";
 import { formatBytes } from "#app/i18n/formats.ts";
@@ -11,8 +12,12 @@ type Instantish = Date | string;
 
 export function ArchivePanel({
   archive,
+  cancelled,
 }: {
+  /** Cancelled before its hand-over: the files go without two people's decision. */
+  cancelled: boolean;
   archive: {
+    removedAt: Instantish | null;
     bytes: number;
     sha512: string;
     madeAt: Instantish;
@@ -31,6 +36,7 @@ export function ArchivePanel({
           ["Made", <Instant key="made" at={archive.madeAt} />],
           ["Size", `${formatBytes(archive.bytes)}${archive.parts > 1 ? ` in ${archive.parts} parts` : ""}`],
           ["Checked", "Structure, hashes, signature, row counts and sums, before it was published"],
+          ...(cancelled ? [["Files", <Files key="files" removedAt={archive.removedAt} />] as [string, ReactNode]] : []),
         ]}
       />
       <div className="mt-3.5 border-t border-line pt-3.5">
@@ -50,6 +56,15 @@ export function ArchivePanel({
         </Folded>
       </div>
     </Panel>
+  );
+}
+
+function Files({ removedAt }: { removedAt: Instantish | null }) {
+  if (!removedAt) return <Tag tone="waiting">To be removed: the worker does it within minutes</Tag>;
+  return (
+    <>
+      <Tag tone="ended">Removed</Tag> <Instant at={removedAt} />. Nobody had been given them.
+    </>
   );
 }
 

@@ -85,6 +85,7 @@ export const exportRun = consoleSchema.table("export_run", {
   controlTotals: jsonb("control_totals"),
   partsManifest: text("parts_manifest"),
   partsSignature: bytea("parts_signature"),
+  removedAt: instant("removed_at"),
   seals: jsonb("seals"),
   errorCode: text("error_code"),
   errorMessage: text("error_message"),
@@ -142,6 +143,7 @@ export const exportClock = consoleSchema.table("export_clock", {
   retrievalEndsOn: date("retrieval_ends_on", { mode: "string" }).notNull(),
   retrievalReason: text("retrieval_reason"),
   serviceErasedOn: date("service_erased_on", { mode: "string" }),
+  assumed: boolean("assumed").notNull().default(false),
   updatedBy: uuid("updated_by"),
   updatedAt: instant("updated_at").notNull().defaultNow(),
 });

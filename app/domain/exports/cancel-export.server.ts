@@ -8,7 +8,8 @@ import { exportActions } from "./export-states.ts";
 import { reasonForm } from "./request-form.ts";
 
 /**
- * Ends a request that is no longer wanted. An archive that was made stays until its retention ends, but is never handed over.
+ * Ends a request that is no longer wanted. An archive that was made is never handed over: the worker removes its files within
+ * minutes (`unsentFiles`). The books are still in the service, and the same scope can be asked for again.
  * @param input.version the version of the request that the person saw
  * @throws DomainError `invalid` without a reason, `conflict` when the request has moved on
  */

@@ -91,6 +91,14 @@ export function lastRetrievalDay(retrievalEndsOn: string, handedOverOn: string |
   return shortest > retrievalEndsOn ? shortest : retrievalEndsOn;
 }
 
+/** An archive that waits for its hand-over goes out of date, and what lies in the store has to have an end. */
+const UNSENT_DAYS = 90;
+
+/** The last day on which a finished archive can be handed over: 90 days after it was made, or after the transition. */
+export function lastHandOverDay(madeOn: string, transitionEndsOn: string | null): string {
+  return addDays(transitionEndsOn && transitionEndsOn > madeOn ? transitionEndsOn : madeOn, UNSENT_DAYS);
+}
+
 type DateProblem = { field: keyof SwitchDates; message: string };
 
 /**

@@ -21,14 +21,31 @@ export type DueErasure = {
   runs: { id: string; attempt: number }[];
 };
 
-export const certificateKey = (requestId: string) => `erasure-${requestId}.pdf`;
+/** By its content: of two workers at once, neither writes over the certificate that the other one has recorded. */
+export const certificateKey = (requestId: string, sha256: string) => `erasure-${requestId}-${sha256.slice(0, 16)}.pdf`;
 
-/** Erasures that two people have decided on and the worker has not carried out yet. */
-export async function dueErasures(ctx: Pick<ServiceCtx, "db">): Promise<DueErasure[]> {
+/** A download that never said that it ended (its server was killed) holds an erasure up no longer than this. */
+const LONGEST_DOWNLOAD_MS = 24 * 3600_000;
+
+/**
+ * Erasures that two people have decided on and the worker has not carried out yet. One waits while a download that began in time
+ * is going on: its links work no more, but half an archive is none.
+ */
+export async function dueErasures(ctx: Pick<ServiceCtx, "db" | "clock">): Promise<DueErasure[]> {
+  const since = new Date(ctx.clock.now().getTime() - LONGEST_DOWNLOAD_MS).toISOString();
   const rows = await ctx.db
     .select({ requestId: exportErasure.requestId })
     .from(exportErasure)
-    .where(and(isNotNull(exportErasure.approvedBy), isNull(exportErasure.erasedAt)));
+    .where(
+      and(
+        isNotNull(exportErasure.approvedBy),
+        isNull(exportErasure.erasedAt),
+        sql`not exists (select from console.export_download download
+          join console.export_run run on run.id = download.run_id
+          where run.request_id = ${exportErasure.requestId} and download.finished_at is null
+            and download.started_at > ${since}::timestamptz)`,
+      ),
+    );
   return Promise.all(
     rows.map(async ({ requestId }) => {
       const files = await archiveFiles(ctx.db, requestId);
@@ -169,4 +186,13 @@ export async function erasureFailed(ctx: Pick<ServiceCtx, "db">, requestId: stri
     .update(exportErasure)
     .set({ errorCode: code })
     .where(and(eq(exportErasure.requestId, requestId), isNull(exportErasure.erasedAt)));
+}
+
+/** Whether the request's certificate is the one under this key. */
+export async function isRecorded(ctx: Pick<ServiceCtx, "db">, requestId: string, key: string): Promise<boolean> {
+  const rows = await ctx.db
+    .select({ requestId: exportErasure.requestId })
+    .from(exportErasure)
+    .where(and(eq(exportErasure.requestId, requestId), eq(exportErasure.certificateKey, key)));
+  return rows.length > 0;
 }

@@ -129,6 +129,28 @@ export const exportActions = {
     label: "Hand over",
     disabled: "The archive is handed over once it is ready, and once only; after that its link can be issued again.",
   },
+  lapse: {
+    from: ["ready"],
+    // What the customer asked for is still to be made: a cancelled request would say that it is not.
+    to: "failed",
+    permission: null,
+    label: "Remove what nobody handed over",
+    disabled: "Only an archive that waits for its hand-over lapses.",
+  },
+  remove_files: {
+    from: ["cancelled", "failed"],
+    to: null,
+    permission: null,
+    label: "Remove the files",
+    disabled: "Only files that were never handed over are removed without two people's decision.",
+  },
+  assume_dates: {
+    from: ["handed_over", "downloaded"],
+    to: null,
+    permission: null,
+    label: "Take the law's own dates",
+    disabled: "The law's own dates are taken where an archive is handed over and none are recorded.",
+  },
   reissue_link: {
     from: ["handed_over", "downloaded"],
     to: null,

@@ -61,12 +61,14 @@ export async function extendRetrieval(
         .where(eq(exportClock.requestId, before.id));
       const back = before.state === "retained" || before.state === "expired" ? reopened[before.state] : null;
       let request = before;
-      if (back) {
+      if (back)
         [request] = (await tx
           .update(exportRequest)
           .set({ state: back })
           .where(eq(exportRequest.id, before.id))
           .returning()) as [ExportRequest];
+      // The last day may have passed a moment before the state says so: the link is over all the same.
+      if (back || current < today) {
         await newLink(staff, tx, request, input.portalOrigin);
       } else {
         await lengthenLinks(tx, before.id, now);

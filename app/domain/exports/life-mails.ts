@@ -139,6 +139,21 @@ export const extendedMail = (language: ContactLanguage, told: Told) => extension
 export const erasedMail = (language: ContactLanguage, told: Erased) => erasures[language](written(language, told));
 
 const warnings: Record<OfficerNotice, { subject: string; body: (until: string) => string }> = {
+  dates_missing: {
+    subject: "no dates are recorded",
+    body: (until) =>
+      `The archive is ready, and nobody has recorded when the customer gave notice. Hand it over by ${until}: after that its files are removed, and it has to be made again.`,
+  },
+  dates_assumed: {
+    subject: "its dates are assumed",
+    body: (until) =>
+      `The archive was handed over, and nobody has recorded when the customer gave notice. The law's own dates, counted from the day of the request, are taken: it can be fetched until ${until}. Ask and record the right ones.`,
+  },
+  lapse_14: {
+    subject: "the archive has not been handed over",
+    body: (until) =>
+      `The archive is ready and nobody has handed it over. After ${until} its files are removed, and it has to be made again.`,
+  },
   transition_14: {
     subject: "the transition ends in two weeks",
     body: (until) => `The transition ends on ${until}, and no archive has been handed over yet.`,

@@ -14,6 +14,10 @@ export type ShownDate = CalendarDate & {
 export type ExportLife = {
   today: string;
   dates: SwitchDates | null;
+  /** The dates are the law's own, since nobody has recorded the customer's. */
+  assumed: boolean;
+  /** Of an archive that is ready: after this day it is removed. */
+  handOverBy: string | null;
   handedOverOn: string | null;
   /** The last day for fetching, when the dates are recorded and the archive is with the customer or will be. */
   fetchUntil: string | null;

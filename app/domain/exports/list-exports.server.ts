@@ -31,7 +31,7 @@ export type ListedExport = {
   state: ExportState;
   /** The next date of the switch, or the one that has passed undone; null where none is recorded or nothing is to come. */
   next: ShownDate | null;
-  /** Its dates could be recorded and are not. */
+  /** Its dates could be recorded and are not; those that it goes by may be assumed. */
   datesMissing: boolean;
   contractEndsOn: string;
   requestedAt: Date;
@@ -83,7 +83,9 @@ export async function listExports(
     return {
       ...row,
       next: nextDate(calendarDates(found, found.dates && tellBy(ctx, found.dates.noticeGivenOn)), helsinkiDay(now)),
-      datesMissing: !found.dates && (exportActions.set_dates.from as readonly ExportState[]).includes(row.state),
+      datesMissing:
+        (!found.dates || found.dates.assumed) &&
+        (exportActions.set_dates.from as readonly ExportState[]).includes(row.state),
     };
   });
   return {

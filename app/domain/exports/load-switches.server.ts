@@ -11,7 +11,7 @@ export type Switch = NoticeFacts & {
   id: string;
   number: number;
   requestedOn: string;
-  dates: (SwitchDates & Pick<ExportClock, "updatedAt">) | null;
+  dates: (SwitchDates & Pick<ExportClock, "updatedAt" | "assumed">) | null;
 };
 
 const helsinki = (instant: SQL) => sql<string | null>`((${instant}) at time zone 'Europe/Helsinki')::date::text`;
@@ -28,6 +28,8 @@ export async function loadSwitches(db: DbOrTx, which: SQL | undefined, now: Date
       clock: exportClock,
       handedOverOn: helsinki(sql`${ofRequest(sql`min(link.created_at)`)}
         join console.export_link link on link.run_id = run.id where run.request_id = ${exportRequest.id}`),
+      madeOn: helsinki(sql`${ofRequest(sql`max(run.finished_at)`)}
+        where run.request_id = ${exportRequest.id} and run.state = 'ready'`),
       linkEndsOn: helsinki(sql`${ofRequest(sql`max(link.expires_at)`)}
         join console.export_link link on link.run_id = run.id
         where run.request_id = ${exportRequest.id} and link.revoked_at is null and link.expires_at > ${now.toISOString()}::timestamptz`),

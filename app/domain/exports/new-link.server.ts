@@ -10,14 +10,12 @@ import type { ExportRequest } from "./change-state.server.ts";
 import { endOfHelsinkiDay, helsinkiDay } from "./clock-rules.ts";
 import { lastFetchDay } from "./load-switches.server.ts";
 
-/** Where the dates of the switch are not recorded yet: long enough for a holiday, and a new link can be issued. */
-export const LINK_LIFE_DAYS = 14;
-
 /**
  * Makes the link to a request's finished archive and queues the mail that carries it; earlier links stop working. It lives as
- * long as the archive can be fetched.
+ * long as the archive can be fetched, so its dates have to be there (`assumeDates`).
  * The token stands in the fragment, so it reaches no server's log, and only its hash is kept.
  * @param portalOrigin e.g. `https://portal.example`
+ * @throws DomainError `conflict` without an archive, or when the time for fetching it is over
  */
 export async function newLink(
   ctx: Ctx<StaffActor>,
@@ -32,9 +30,15 @@ export async function newLink(
   if (!run) throw new DomainError("conflict", "There is no finished archive to hand over.");
   const now = ctx.clock.now();
   const until = await lastFetchDay(tx, request.id, now);
+  if (!until) throw new DomainError("conflict", "The dates of the switch are not recorded yet. Record them first.");
+  if (until < helsinkiDay(now))
+    throw new DomainError(
+      "conflict",
+      `The archive could be fetched until ${until}. Keep it longer for fetching first: a new link comes with that.`,
+    );
   await revokeLinks(ctx, tx, run.id);
   const token = newToken();
-  const expiresAt = until ? endOfHelsinkiDay(until) : new Date(now.getTime() + LINK_LIFE_DAYS * 24 * 3600_000);
+  const expiresAt = endOfHelsinkiDay(until);
   const [link] = await tx
     .insert(exportLink)
     .values({ runId: run.id, tokenSha256: sha256Hex(token), createdBy: ctx.actor.id, createdAt: now, expiresAt })
@@ -43,7 +47,7 @@ export async function newLink(
     part: request.part,
     company: request.companyName,
     link: `${portalOrigin}/d#${token}`,
-    until: helsinkiDay(expiresAt),
+    until,
   });
   await queueMessage(ctx, tx, {
     channel: "email",

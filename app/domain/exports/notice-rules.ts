@@ -1,10 +1,12 @@
 import type { ExportState } from "./export-states.ts";
-import { addDays, lastRetrievalDay, type SwitchDates } from "./clock-rules.ts";
+import { addDays, lastHandOverDay, lastRetrievalDay, type SwitchDates } from "./clock-rules.ts";
 
 /** What the notices of a request go by. Days are Helsinki's, `YYYY-MM-DD`. */
 export type NoticeFacts = {
   state: ExportState;
-  dates: Pick<SwitchDates, "noticeEndsOn" | "transitionEndsOn" | "retrievalEndsOn"> | null;
+  dates: (Pick<SwitchDates, "noticeEndsOn" | "transitionEndsOn" | "retrievalEndsOn"> & { assumed?: boolean }) | null;
+  /** When the archive was made, if there is one. */
+  madeOn: string | null;
   /** When the archive was first handed over. */
   handedOverOn: string | null;
   /** The last day of the link that works, if there is one. */
@@ -17,7 +19,15 @@ export type NoticeFacts = {
 };
 
 export type CustomerNotice = "fetch_week" | "fetch_14" | "fetch_3" | "receipt";
-export type OfficerNotice = "transition_14" | "transition_3" | "transition_late" | "retrieval_7" | "erase_due";
+export type OfficerNotice =
+  | "dates_missing"
+  | "dates_assumed"
+  | "transition_14"
+  | "transition_3"
+  | "transition_late"
+  | "lapse_14"
+  | "retrieval_7"
+  | "erase_due";
 
 export type Notice =
   | { to: "customer"; kind: CustomerNotice; dueOn: string; until: string }
@@ -53,7 +63,8 @@ function candidates({ state, dates, ...facts }: NoticeFacts): Candidate[] {
   const { handedOverOn, linkEndsOn, fetchedOn } = facts;
   const retrievalEnds = dates && lastRetrievalDay(dates.retrievalEndsOn, handedOverOn);
   const until = retrievalEnds ?? linkEndsOn;
-  if (state === "handed_over" && handedOverOn && until) {
+  // A reminder of a link that does not work (staff revoked it) would send the customer to a closed door.
+  if (state === "handed_over" && handedOverOn && linkEndsOn && until) {
     const remind = (kind: CustomerNotice, dueOn: string) =>
       dueOn > handedOverOn && found.push({ to: "customer", kind, dueOn, until, lastOn: until });
     remind("fetch_week", addDays(handedOverOn, 7));
@@ -68,6 +79,13 @@ function candidates({ state, dates, ...facts }: NoticeFacts): Candidate[] {
       until: until ?? fetchedOn,
       lastOn: addDays(fetchedOn, 30),
     });
+  if (state === "ready" && facts.madeOn) {
+    const lapses = lastHandOverDay(facts.madeOn, dates?.transitionEndsOn ?? null);
+    const unsent = (kind: OfficerNotice, dueOn: string) =>
+      found.push({ to: "officers", kind, dueOn, until: lapses, lastOn: lapses });
+    if (!dates) unsent("dates_missing", addDays(facts.madeOn, 1));
+    unsent("lapse_14", addDays(lapses, -14));
+  }
   if (!dates || !retrievalEnds) return found;
   const warn = (kind: OfficerNotice, dueOn: string, lastOn: string) =>
     found.push({
@@ -77,6 +95,8 @@ function candidates({ state, dates, ...facts }: NoticeFacts): Candidate[] {
       until: kind.startsWith("transition") ? dates.transitionEndsOn : retrievalEnds,
       lastOn,
     });
+  if (dates.assumed && handedOverOn && (state === "handed_over" || state === "downloaded"))
+    warn("dates_assumed", addDays(handedOverOn, 1), retrievalEnds);
   if (NOT_MADE.includes(state)) {
     const ends = dates.transitionEndsOn;
     warn("transition_14", addDays(ends, -14), ends);

@@ -5,7 +5,7 @@ import { requirePermission } from "../access/require-permission.ts";
 import type { Ctx, ServiceCtx } from "../context.ts";
 import { archiveFiles } from "./archive-files.server.ts";
 import { requireSeen } from "./change-state.server.ts";
-import { helsinkiDay, lastRetrievalDay, latestUnfeasibleEnd } from "./clock-rules.ts";
+import { helsinkiDay, lastHandOverDay, lastRetrievalDay, latestUnfeasibleEnd } from "./clock-rules.ts";
 import { type Erasure, type ExportLife, shown } from "./life-view.ts";
 import { loadSwitch } from "./load-switches.server.ts";
 import { calendarDates } from "./notice-rules.ts";
@@ -61,6 +61,11 @@ export async function readLife(ctx: ServiceCtx, input: { id: string }): Promise<
   return {
     today,
     dates: found.dates,
+    assumed: found.dates?.assumed ?? false,
+    handOverBy:
+      found.state === "ready" && found.madeOn
+        ? lastHandOverDay(found.madeOn, found.dates?.transitionEndsOn ?? null)
+        : null,
     handedOverOn: found.handedOverOn,
     fetchUntil: found.dates && lastRetrievalDay(found.dates.retrievalEndsOn, found.handedOverOn),
     fetchedOn: found.fetchedOn,

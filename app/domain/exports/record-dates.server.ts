@@ -21,8 +21,8 @@ import { loadSwitch } from "./load-switches.server.ts";
 import { tellBy } from "./tell-by.ts";
 
 /**
- * Records the dates of a switch (Data Act Article 25), or corrects them. What is left empty is the law's own date. A link that
- * works then lives as long as the archive can be fetched.
+ * Records the dates of a switch (Data Act Article 25), or corrects them, also those that were assumed. What is left empty is the
+ * law's own date, and never an earlier end of the fetching than the customer was told. A link that works then lives as long as the archive can be fetched.
  * @throws DomainError `invalid` with the field and the day that would do; `conflict` when the request has moved on
  */
 export async function recordDates(
@@ -31,11 +31,12 @@ export async function recordDates(
 ): Promise<ExportRequest> {
   return refusalsRecorded(ctx, requestEvent("set_dates", input.id), async () => {
     const staff = requirePermission(ctx, exportActions.set_dates.permission);
-    const dates = filled(parseInput(datesForm, input));
+    const form = parseInput(datesForm, input);
     const now = staff.clock.now();
     return staff.db.transaction(async (tx) => {
       const request = await changeStateAs(staff, tx, "set_dates", { id: input.id, version: input.version });
       const { dates: before, handedOverOn } = await loadSwitch(tx, request.id, now);
+      const dates = filled(form, handedOverOn ? before : null);
       const problem = dateProblem(dates, {
         today: helsinkiDay(now),
         before,
@@ -43,7 +44,7 @@ export async function recordDates(
         handedOver: handedOverOn !== null,
       });
       if (problem) throw new DomainError("invalid", problem.message, { field: problem.field });
-      const row = { ...dates, updatedBy: staff.actor.id, updatedAt: now };
+      const row = { ...dates, assumed: false, updatedBy: staff.actor.id, updatedAt: now };
       await tx
         .insert(exportClock)
         .values({ requestId: request.id, ...row })
@@ -56,22 +57,27 @@ export async function recordDates(
   });
 }
 
+/** @param told what the customer was told until when the archive can be fetched, if it was: left empty, that stays */
 function filled(
   form: Omit<SwitchDates, "noticeEndsOn" | "transitionEndsOn" | "retrievalEndsOn"> & {
     noticeEndsOn: string | null;
     transitionEndsOn: string | null;
     retrievalEndsOn: string | null;
   },
+  told: SwitchDates | null,
 ): SwitchDates {
   const noticeEndsOn = form.noticeEndsOn ?? latestNoticeEnd(form.noticeGivenOn);
   const transitionEndsOn = form.transitionEndsOn ?? ordinaryTransitionEnd(noticeEndsOn);
   const ordinary = form.transitionBasis === "thirty_days";
+  const earliest = earliestRetrievalEnd(transitionEndsOn);
+  const kept = !form.retrievalEndsOn && told && told.retrievalEndsOn > earliest ? told : null;
   return {
     ...form,
     noticeEndsOn,
     transitionEndsOn,
     transitionReason: ordinary ? null : form.transitionReason,
     unfeasibleToldOn: form.transitionBasis === "technically_unfeasible" ? form.unfeasibleToldOn : null,
-    retrievalEndsOn: form.retrievalEndsOn ?? earliestRetrievalEnd(transitionEndsOn),
+    retrievalEndsOn: form.retrievalEndsOn ?? kept?.retrievalEndsOn ?? earliest,
+    retrievalReason: form.retrievalReason ?? (kept && (kept.retrievalReason ?? "As the customer was told")),
   };
 }

@@ -1,5 +1,4 @@
 import { exportRequest } from "#db/schema/exports.ts";
-import type { Scope } from "#exporters/law/scope.ts";
 import { requirePermission } from "../access/require-permission.ts";
 import { recordEvent } from "../audit/record-event.server.ts";
 import { refusalsRecorded } from "../audit/refusals-recorded.server.ts";
@@ -7,8 +6,8 @@ import type { Ctx } from "../context.ts";
 import { parseInput } from "../parse-input.ts";
 import { changeStateAs, requestEvent } from "./change-state.server.ts";
 import { helsinkiDay } from "./clock-rules.ts";
-import { decideRequestScope } from "./decide-request-scope.server.ts";
 import { exportActions } from "./export-states.ts";
+import { lawHasMovedOn } from "./law-has-moved-on.server.ts";
 import { requireNoOpenRequest } from "./require-no-open-request.server.ts";
 import { requestForm } from "./request-form.ts";
 
@@ -49,9 +48,7 @@ export async function repeatExport(
       });
       await requireNoOpenRequest(tx, earlier);
       const today = helsinkiDay(staff.clock.now());
-      const then = included(await decideRequestScope(tx, earlier));
-      const expiredSince =
-        earlier.asOf < today && included(await decideRequestScope(tx, { ...earlier, asOf: today })) !== then;
+      const expiredSince = await lawHasMovedOn(tx, earlier, earlier.asOf, today);
       const [made] = await tx
         .insert(exportRequest)
         .values({
@@ -80,11 +77,4 @@ export async function repeatExport(
       return { ...made!, expiredSince };
     });
   });
-}
-
-/** What a scope takes in, apart from the day on which the law was asked. */
-function included({ asOf: _asOf, ...scope }: Scope): string {
-  return JSON.stringify(scope, (_key, value) =>
-    typeof value === "object" && value?.included === false ? null : value,
-  );
 }

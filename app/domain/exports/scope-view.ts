@@ -12,6 +12,8 @@ export type ScopeGroup = {
   reason: string | null;
   /** Practice, longer than law. */
   practice: boolean;
+  /** The rule was read in a guide to the law, not in the law's own words. */
+  readInGuide: boolean;
   notes: string[];
 };
 
@@ -120,6 +122,7 @@ const shown = (decision: Decision) => ({
   citation: decision.citation,
   reason: decision.reason.code === "required_by_law" ? null : decision.reason.sentence,
   practice: decision.practice ?? false,
+  readInGuide: decision.readInGuide ?? false,
   notes: decision.note ? [decision.note] : [],
 });
 

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
@@ -12,10 +12,11 @@ import {
   dueErasures,
   erasureFailed,
   finishErasure,
+  isRecorded,
 } from "#app/domain/exports/erase-archive.server.ts";
 import { StorageError } from "#app/platform/storage/storage.ts";
 import { renderDocument } from "#exporters/formats/pdf/document.ts";
-import { deleteArchive } from "./archive-keys.ts";
+import { deleteArchive, deleteSurely } from "./archive-keys.ts";
 import type { ExportDeps } from "./perform-run.ts";
 import { removePart, syncFile } from "./staging.ts";
 
@@ -45,18 +46,13 @@ async function erase(
   { archives, stagingFolder }: Pick<ExportDeps, "archives" | "stagingFolder">,
   due: DueErasure,
 ): Promise<boolean> {
-  for (const key of due.keys) {
-    await archives.delete(key);
-    if (await archives.stat(key))
-      throw new StorageError("unavailable", "The store still has what it was told to delete.");
-  }
+  for (const key of due.keys) await deleteSurely(archives, key);
   for (const run of due.runs)
     for (let attempt = 1; attempt <= run.attempt; attempt++) await deleteArchive(archives, run.id, attempt);
   const erasedAt = ctx.clock.now();
   const { language, title, subject, blocks } = await certificateOf(ctx, { ...due, erasedAt });
-  const key = certificateKey(due.requestId);
   await mkdir(stagingFolder, { recursive: true, mode: 0o700 });
-  const part = path.join(stagingFolder, `${key}.${process.pid}.part`);
+  const part = path.join(stagingFolder, `erasure-${randomUUID()}.part`);
   const hash = createHash("sha256");
   try {
     await pipeline(
@@ -70,9 +66,13 @@ async function erase(
       createWriteStream(part, { mode: 0o600 }),
     );
     await syncFile(part);
+    const sha256 = hash.digest("hex");
+    const key = certificateKey(due.requestId, sha256);
     await archives.publish(part, key);
+    const first = await finishErasure(ctx, { ...due, erasedAt, certificate: { key, sha256 } });
+    if (!first && !(await isRecorded(ctx, due.requestId, key))) await archives.delete(key);
+    return first;
   } finally {
     await removePart(part);
   }
-  return finishErasure(ctx, { ...due, erasedAt, certificate: { key, sha256: hash.digest("hex") } });
 }

@@ -66,11 +66,25 @@ export const action = staffAction(
 );
 
 export default function ExportDates() {
-  const { request, dates, fetchUntil, handedOverOn, serviceErasedOn, coming, tellBy, longest, notices, today, may } =
-    useLoaderData<typeof loader>();
+  const {
+    request,
+    dates,
+    assumed,
+    fetchUntil,
+    handedOverOn,
+    serviceErasedOn,
+    coming,
+    tellBy,
+    longest,
+    notices,
+    ...loaded
+  } = useLoaderData<typeof loader>();
+  const { today, may } = loaded;
   const result = useActionData<typeof action>();
   const failure = result && "error" in result ? result : undefined;
   const ahead = coming.filter((date) => date.state !== "past");
+  // What is assumed is no answer to start from: the empty form asks for the day of the notice.
+  const recorded = assumed ? null : dates;
   const open = dates?.transitionBasis === "thirty_days" && tellBy !== null && today <= tellBy;
   return (
     <>
@@ -88,8 +102,15 @@ export default function ExportDates() {
         {!dates && (
           <Callout tone="warn" title="No dates are recorded yet">
             {may.set
-              ? "Type the day on which the customer gave notice; what is left empty follows from the law. Until then nobody is warned, and the time for fetching never ends by itself."
-              : "Nobody is warned, and the time for fetching never ends by itself, until an export officer records when the customer gave notice."}
+              ? "Type the day on which the customer gave notice; what is left empty follows from the law. Until then nobody is warned of them."
+              : "Nobody is warned of them until an export officer records when the customer gave notice."}{" "}
+            At the hand-over the law's own dates are taken, counted from the day of the request.
+          </Callout>
+        )}
+        {assumed && (
+          <Callout tone="warn" title="These dates are assumed">
+            Nobody has recorded when the customer gave notice, so the law's own dates are taken, counted from the day of
+            the request.{may.set && " Type the right day below."}
           </Callout>
         )}
         {ahead.length > 0 && (
@@ -104,7 +125,7 @@ export default function ExportDates() {
           </Panel>
         )}
         {dates && fetchUntil && (
-          <Panel title="Recorded">
+          <Panel title={assumed ? "Assumed" : "Recorded"}>
             <DatesFacts
               dates={dates}
               fetchUntil={fetchUntil}
@@ -129,13 +150,13 @@ export default function ExportDates() {
           </Panel>
         )}
         {may.set && (
-          <Panel title={dates ? "Correct the dates" : "Record the dates"} id="record">
+          <Panel title={recorded ? "Correct the dates" : "Record the dates"} id="record">
             <Folded
-              when={dates !== null}
+              when={recorded !== null}
               summary="A date was typed wrong, or the transition or the fetching takes longer"
               open={failure?.values.intent === "set_dates"}
             >
-              <DatesForm version={request.version} dates={dates} today={today} failure={failure} />
+              <DatesForm version={request.version} dates={recorded} today={today} failure={failure} />
             </Folded>
           </Panel>
         )}

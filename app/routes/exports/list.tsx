@@ -53,12 +53,16 @@ export const action = staffAction("exports.request", async ({ ctx, request, cont
 type Row = Omit<ListedExport, "requestedAt"> & { requestedAt: Date | string };
 
 function Next({ of: row }: { of: Row }) {
-  if (row.next) return <NextDate date={row.next} />;
-  if (!row.datesMissing) return <span className="text-muted">–</span>;
+  if (!row.next && !row.datesMissing) return <span className="text-muted">–</span>;
   return (
-    <Link className="text-accent hover:underline" to={paths.exportDates(row.id)}>
-      Not recorded
-    </Link>
+    <span className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
+      {row.next && <NextDate date={row.next} />}
+      {row.datesMissing && (
+        <Link className="text-accent hover:underline" to={paths.exportDates(row.id)}>
+          {row.next ? "Assumed" : "Not recorded"}
+        </Link>
+      )}
+    </span>
   );
 }
 

@@ -52,12 +52,15 @@ export const loader = staffLoader("exports.view", async ({ ctx, params }) => {
       sha512: run.archiveSha512!,
       madeAt: run.finishedAt!,
       attempt: run.attempt,
+      removedAt: run.removedAt,
       parts: run.partsManifest?.trimEnd().split("\n").length ?? 1,
       seals: run.seals as RecordedSeals,
     },
     links: details.links.map(({ tokenSha256: _token, ...link }) => link),
     life: {
       recorded: life.dates !== null,
+      assumed: life.assumed,
+      handOverBy: life.handOverBy,
       coming: life.coming,
       fetchUntil: life.fetchUntil,
       erasure: life.erasure && { proposed: true, approved: life.erasure.approvedAt !== null },
@@ -155,7 +158,7 @@ export default function ExportRequestPage() {
           <NextStep request={request} people={people} life={life} progress={progress} may={may} failure={failure} />
         )}
         <DatesPanel request={request} life={life} mayRecord={may.set_dates.allowed} />
-        {archive && <ArchivePanel archive={archive} />}
+        {archive && <ArchivePanel archive={archive} cancelled={request.state === "cancelled"} />}
         {links.length > 0 && <LinkPanel request={request} links={links} may={may} now={now} />}
         {downloads.length > 0 && <DownloadsPanel id={request.id} downloads={downloads} />}
         <Panel

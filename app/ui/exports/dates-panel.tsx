@@ -14,11 +14,17 @@ export function DatesPanel({
   mayRecord,
 }: {
   request: { id: string; state: ExportState };
-  life: { recorded: boolean; coming: ShownDate[] };
+  life: { recorded: boolean; assumed: boolean; coming: ShownDate[] };
   mayRecord: boolean;
 }) {
   if (["refused", "cancelled", "erased"].includes(request.state)) return null;
-  if (!life.recorded && ["retained", "expired"].includes(request.state)) return null;
+  const record = mayRecord && (
+    <p className="mt-2">
+      <Link className={buttonClass("secondary")} to={paths.exportDates(request.id)}>
+        Record the dates
+      </Link>
+    </p>
+  );
   return (
     <Panel
       title="Dates of the switch"
@@ -32,20 +38,25 @@ export function DatesPanel({
       }
     >
       {life.recorded ? (
-        <ComingDates dates={life.coming.filter((date) => date.state !== "past")} />
+        <div className="flex flex-col gap-3.5">
+          {life.assumed && (
+            <Callout tone="warn" title="These dates are assumed">
+              <p>
+                Nobody has recorded when the customer gave notice, so the law's own dates are taken, counted from the
+                day of the request.
+              </p>
+              {record}
+            </Callout>
+          )}
+          <ComingDates dates={life.coming.filter((date) => date.state !== "past")} />
+        </div>
       ) : (
         <Callout tone="warn" title="No dates are recorded yet">
           <p>
             Ask when the customer gave notice and record it: the other dates follow from the law. Until then nobody is
-            warned, the link works for 14 days, and the time for fetching never ends by itself.
+            warned of them. At the hand-over the law's own are taken, counted from the day of the request.
           </p>
-          {mayRecord && (
-            <p className="mt-2">
-              <Link className={buttonClass("secondary")} to={paths.exportDates(request.id)}>
-                Record the dates
-              </Link>
-            </p>
-          )}
+          {record}
         </Callout>
       )}
     </Panel>

@@ -33,7 +33,7 @@ function state({ erasure, request }: Pick<Shown, "erasure" | "request">) {
   if (!erasure) return <Tag tone="neutral">Not proposed</Tag>;
   if (!erasure.approvedAt) return <Tag tone="waiting">Waiting for another person</Tag>;
   if (erasure.errorCode) return <Tag tone="bad">Could not be carried out, tried again ({erasure.errorCode})</Tag>;
-  return <Tag tone="waiting">Approved; the worker erases it now</Tag>;
+  return <Tag tone="waiting">Approved; the worker erases it now, or when a download that is going on has ended</Tag>;
 }
 
 /** What goes, who decided it, and the certificate once it is gone. */

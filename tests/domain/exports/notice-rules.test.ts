@@ -9,6 +9,7 @@ import { shown } from "#app/domain/exports/life-view.ts";
 const facts: NoticeFacts = {
   state: "approved",
   dates: proposedDates("2026-11-23"),
+  madeOn: null,
   handedOverOn: null,
   linkEndsOn: null,
   fetchedOn: null,
@@ -113,4 +114,26 @@ test("never more than a reminder, a receipt and a warning at once, none of them 
     ),
     { numRuns: 500 },
   );
+});
+
+test("a ready archive that nobody hands over: what is missing, then the warning before it is removed", () => {
+  const ready: NoticeFacts = { ...facts, state: "ready", dates: null, madeOn: "2026-11-23" };
+  expect(kinds(ready, "2026-11-23")).toEqual([]);
+  expect(kinds(ready, "2026-11-24")).toEqual([["dates_missing", "2026-11-24"]]);
+  // 90 days after 23 November is 21 February; two weeks before that is the 7th.
+  expect(kinds(ready, "2027-02-07")).toEqual([["lapse_14", "2027-02-07"]]);
+  expect(noticesDue(ready, "2027-02-07")[0]).toMatchObject({ to: "officers", until: "2027-02-21" });
+  expect(kinds(ready, "2027-02-22")).toEqual([]);
+  // With dates it is kept for 90 days after the transition: 22 February and 90 days.
+  const late = noticesDue({ ...ready, dates: facts.dates }, "2027-05-10").find(({ kind }) => kind === "lapse_14");
+  expect(late).toMatchObject({ dueOn: "2027-05-09", until: "2027-05-23" });
+});
+
+test("officers are told of assumed dates; a customer whose link was revoked is not sent to it", () => {
+  const assumed = { ...handedOver, dates: { ...proposedDates("2026-11-23"), assumed: true } };
+  expect(noticesDue(assumed, "2027-02-02")).toEqual([
+    { to: "officers", kind: "dates_assumed", dueOn: "2027-02-02", until: "2027-03-24" },
+  ]);
+  expect(kinds(handedOver, "2027-02-08")).toEqual([["fetch_week", "2027-02-08"]]);
+  expect(kinds({ ...handedOver, linkEndsOn: null }, "2027-02-08")).toEqual([]);
 });
