@@ -23,7 +23,7 @@ export function InOrOut({ included }: { included: boolean }) {
 export function Why({
   of,
 }: {
-  of: { citation: string; reason: string | null | undefined; practice: boolean; notes: string[] };
+  of: { citation: string; reason: string | null | undefined; practice: boolean; readInGuide: boolean; notes: string[] };
 }) {
   return (
     <div className="max-w-[60ch] min-w-56 break-words">
@@ -31,6 +31,11 @@ export function Why({
       {of.practice && (
         <p>
           <Tag tone="warn">Practice, longer than law</Tag>
+        </p>
+      )}
+      {of.readInGuide && (
+        <p>
+          <Tag tone="warn">Read in a guide, not in the law</Tag>
         </p>
       )}
       {of.notes.map((note) => (

@@ -73,8 +73,8 @@ function decisions(m: MaterialDecision, language: ArchiveLanguage, t: ScopeTexts
 }
 
 function why(decision: Decision, language: ArchiveLanguage, t: ScopeTexts): Html {
-  const { reason, practice, note } = decision;
-  return html`${t.reasons[reason.code] ?? reason.sentence}${practice ? ` (${t.practice})` : ""}${note ? html` <small>${inLanguage(language, note)}</small>` : ""}`;
+  const { reason, practice, readInGuide, note } = decision;
+  return html`${t.reasons[reason.code] ?? reason.sentence}${practice ? ` (${t.practice})` : ""}${readInGuide ? ` (${t.guide})` : ""}${note ? html` <small>${inLanguage(language, note)}</small>` : ""}`;
 }
 
 /** A table whose first column names its rows. */

@@ -31,6 +31,7 @@ export function decide({ rule, until, asOf, wanted, adjustments }: Question): De
   };
   if (rule.note) decision.note = rule.note;
   if (rule.practice) decision.practice = true;
+  if (rule.source.readIn === "guide") decision.readInGuide = true;
   return decision;
 
   function reason(): Decision["reason"] {

@@ -1,12 +1,15 @@
 import { europeanRules, otherData } from "./europe.ts";
 import { allBut } from "./all-but.ts";
+import { inGuide } from "./source.ts";
 import type { LawPack } from "./types.ts";
 
-const reviewedOn = "2026-11-22";
+const reviewedOn = "2026-11-23";
+/** Guides that give the section subsection by subsection. */
+const guides = inGuide("2021-01-22");
 
 /**
  * Estonia: Raamatupidamise seadus section 12: seven years from the end of the financial year in which the source document was
- * recorded, machine-processable and readable as plain text all the time. Read in guides to the act.
+ * recorded, machine-processable and readable as plain text all the time.
  */
 export const estonia: LawPack = {
   country: "EE",
@@ -19,9 +22,8 @@ export const estonia: LawPack = {
       materials: allBut("agreements"),
       years: 7,
       start: "end_of_financial_year",
-      citation: "RPS § 12",
-      reviewedOn,
-      note: "Read in guides to the act, not in the act itself.",
+      citation: "RPS § 12 lg 1-2, 5; KMS § 36 lg 1",
+      source: guides,
     },
     {
       id: "ee.rps.12.contracts",
@@ -29,11 +31,11 @@ export const estonia: LawPack = {
       materials: ["agreements"],
       years: 7,
       start: "end_of_financial_year",
-      citation: "RPS § 12",
-      reviewedOn,
+      citation: "RPS § 12 lg 3",
+      source: guides,
       note: "Contracts on long-term rights are kept for seven years after they end: the ledger does not tell that day, and an officer can keep them longer.",
     },
-    ...europeanRules("ee.eu", reviewedOn),
+    ...europeanRules("ee.eu"),
     {
       id: "ee.practice.records",
       class: "7 years",
@@ -41,7 +43,7 @@ export const estonia: LawPack = {
       years: 7,
       start: "end_of_calendar_year_of_day",
       citation: "RPS § 12",
-      reviewedOn,
+      source: guides,
       practice: true,
       note: "Practice, longer than law: kept as the source documents of wages, counted from the calendar year's end.",
     },
@@ -60,6 +62,13 @@ export const estonia: LawPack = {
       law: "Accounting documents are kept for 7 years.",
       citation: "RPS § 12",
       instead: "The books are handed over by themselves.",
+    },
+    {
+      part: "payroll",
+      material: "employment_contracts",
+      law: "An employment contract's terms are kept for 10 years after it ends.",
+      citation: "TLS § 5 lg 5",
+      instead: "Contracts are not in the ledger: the employer has them.",
     },
     otherData,
   ],

@@ -1,10 +1,11 @@
+import { inStatute } from "./source.ts";
 import type { NotCarried, RetentionRule } from "./types.ts";
 
 /**
  * What Union law says wherever a company is: the records of the special schemes of VAT, and of aid from the Union's funds.
  * @param prefix of the rules' ids
  */
-export const europeanRules = (prefix: string, reviewedOn: string): RetentionRule[] => [
+export const europeanRules = (prefix: string): RetentionRule[] => [
   {
     id: `${prefix}.oss`,
     class: "10 years",
@@ -12,8 +13,8 @@ export const europeanRules = (prefix: string, reviewedOn: string): RetentionRule
     basis: "one_stop_shop",
     years: 10,
     start: "end_of_calendar_year_of_day",
-    citation: "Directive 2006/112/EC Articles 369, 369k and 369x",
-    reviewedOn,
+    citation: "Directive 2006/112/EC Articles 369, 369k and 369x; Regulation (EU) 282/2011 Article 63c",
+    source: inStatute("2021-07-01"),
     note: "From the end of the calendar year of the transaction; to be given electronically on request.",
   },
   {
@@ -24,7 +25,7 @@ export const europeanRules = (prefix: string, reviewedOn: string): RetentionRule
     years: 5,
     start: "end_of_calendar_year_of_day",
     citation: "Regulation (EU) 2021/1060 Article 82(1)",
-    reviewedOn,
+    source: inStatute("2021-06-30"),
     note: "From the end of the calendar year in which the last payment was received; the aid's own terms may ask for more.",
   },
 ];

@@ -1,14 +1,19 @@
 import { finlandNotCarried } from "./fi-not-carried.ts";
 import { finlandPayroll } from "./fi-payroll.ts";
+import { inStatute } from "./source.ts";
 import type { LawPack } from "./types.ts";
 
 // The end of the month up to which amendments were looked for; later ones are not known here.
 const reviewedOn = "2025-01-31";
+const source = inStatute(reviewedOn);
+/** The act on self-assessed taxes, read again in its consolidated text. */
+const selfAssessed = inStatute("2026-01-01");
 
 /**
  * Finland: Accounting Act (kirjanpitolaki 1336/1997) 2:5-2:10 as amended by 1620/2015 and 7:29 as amended by 1249/2023;
- * Act on self-assessed taxes (OVML 768/2016) 4 and 28 §; VAT Act (AVL 1501/1993) 209 n-209 t § and chapter 12 a; tax procedure
- * (VML 1558/1995) 15 b §. The texts were read as they stood in January 2025.
+ * Act on self-assessed taxes (OVML 768/2016) 4 and 28 §; VAT Act (AVL 1501/1993) 209 n-209 u § as amended by 399/2012,
+ * 773/2016 and 387/2021 and 134 e § as amended by 505/2014; tax procedure (VML 1558/1995) 15 b § as amended by 363/2013. The
+ * texts were read as they stood in January 2025; the act on self-assessed taxes as it stood in January 2026.
  */
 export const finland: LawPack = {
   country: "FI",
@@ -33,7 +38,7 @@ export const finland: LawPack = {
       years: 10,
       start: "end_of_financial_year",
       citation: "KPL 2:10.1",
-      reviewedOn,
+      source,
     },
     {
       id: "fi.kpl.2-10-1.keys",
@@ -42,7 +47,7 @@ export const finland: LawPack = {
       years: 10,
       start: "end_of_financial_year",
       citation: "KPL 2:7.1, 2:10.1",
-      reviewedOn,
+      source,
       note: "Without these codes the ledgers cannot be read in plain language, so they are kept as long as the ledgers.",
     },
     {
@@ -52,7 +57,7 @@ export const finland: LawPack = {
       years: 10,
       start: "end_of_financial_year",
       citation: "KPL 2:5b, 2:10.2",
-      reviewedOn,
+      source,
       practice: true,
       note: "Practice, longer than law: 2:10.1 no longer names specifications, which makes them six-year material.",
     },
@@ -63,7 +68,7 @@ export const finland: LawPack = {
       years: 6,
       start: "end_of_calendar_year_of_financial_year_end",
       citation: "KPL 2:10.2",
-      reviewedOn,
+      source,
     },
     {
       id: "fi.ovml.28-1",
@@ -72,7 +77,7 @@ export const finland: LawPack = {
       years: 6,
       start: "end_of_calendar_year_of_financial_year_end",
       citation: "OVML (768/2016) 28.1 §, 4 §; AVL (1501/1993) 209 n §",
-      reviewedOn,
+      source: selfAssessed,
       note: "From the start of the year after the tax period's calendar year; when the financial year is another, after the year in which it ended.",
     },
     {
@@ -82,7 +87,7 @@ export const finland: LawPack = {
       years: 6,
       start: "end_of_calendar_year_of_financial_year_end",
       citation: "VML (1558/1995) 15 b.4 §",
-      reviewedOn,
+      source,
       note: "From the end of the calendar year in which the site was completed, where the ledger tells that; else from the financial year's.",
     },
     {
@@ -92,7 +97,7 @@ export const finland: LawPack = {
       years: 6,
       start: "end_of_financial_year",
       citation: "KPL 7:29",
-      reviewedOn,
+      source,
       note: "At least six years from the end of the financial year that the sustainability report is about.",
     },
     {
@@ -102,7 +107,7 @@ export const finland: LawPack = {
       years: 10,
       start: "end_of_financial_year",
       citation: "OVML (768/2016) 28.3 §",
-      reviewedOn,
+      source: selfAssessed,
       note: "Kept with the payroll accounting that it is drawn from. The pensions act (TyEL 395/2006) sets the employer no period of its own.",
     },
     {
@@ -112,30 +117,30 @@ export const finland: LawPack = {
       basis: "real_estate_investment",
       years: 13,
       start: "end_of_calendar_year_of_day",
-      citation: "AVL (1501/1993) 209 q §",
-      reviewedOn,
-      note: "From the end of the calendar year in which the adjustment period began. Once the ordinary period is over, a statement may stand in for the originals.",
+      citation: "AVL (1501/1993) 209 q §; Verohallinnon päätös 1107/2018",
+      source,
+      note: "From the end of the calendar year in which the adjustment period began. Once the ordinary period is over, a statement may stand in for invoices and vouchers, but not for contracts and deeds.",
     },
     {
-      id: "fi.avl.12a",
+      id: "fi.avl.134e",
       class: "10 years",
       materials: ["vouchers", "voucher_documents"],
       basis: "one_stop_shop",
       years: 10,
       start: "end_of_calendar_year_of_day",
-      citation: "AVL (1501/1993) chapter 12 a (387/2021)",
-      reviewedOn,
+      citation: "AVL (1501/1993) 134 e §, 209 u §",
+      source,
       note: "From the end of the calendar year of the transaction; to be given electronically on request.",
     },
     {
-      id: "fi.avl.209s",
+      id: "fi.avl.209t",
       class: "6 years from the last transaction",
       materials: ["vouchers", "voucher_documents"],
       basis: "investment_gold",
       years: 6,
       start: "end_of_calendar_year_of_day",
-      citation: "AVL (1501/1993) 209 s §, 209 t §",
-      reviewedOn,
+      citation: "AVL (1501/1993) 209 t §",
+      source,
       note: "From the end of the calendar year in which the financial year of the last linked transaction ended.",
     },
     {
@@ -146,7 +151,7 @@ export const finland: LawPack = {
       years: 6,
       start: "end_of_calendar_year_of_day",
       citation: "VML (1558/1995) 15 b.4 §",
-      reviewedOn,
+      source,
       note: "From the end of the calendar year in which the site was completed.",
     },
     {
@@ -156,11 +161,11 @@ export const finland: LawPack = {
       basis: "eu_aid",
       years: 5,
       start: "end_of_calendar_year_of_day",
-      citation: "KPL 2:10.4; Regulation (EU) 2021/1060 Article 82(1)",
-      reviewedOn,
+      citation: "Laki 757/2021 46 §; Regulation (EU) 2021/1060 Article 82(1)",
+      source: inStatute("2026-01-01"),
       note: "From the end of the calendar year in which the last payment was received; a decree or the aid's own terms may ask for more.",
     },
-    ...finlandPayroll(reviewedOn),
+    ...finlandPayroll,
   ],
   notCarried: finlandNotCarried,
 };

@@ -1,8 +1,12 @@
 import { otherData } from "./europe.ts";
 import { allBut } from "./all-but.ts";
+import { inGuide, inStatute } from "./source.ts";
 import type { LawPack } from "./types.ts";
 
-const reviewedOn = "2026-11-22";
+const reviewedOn = "2026-11-23";
+const act = inStatute("2026-04-13");
+/** The tax administration's announcement of the regulation as amended from 2015. */
+const announcement = inGuide("2015-01-01");
 
 /**
  * Norway: Bokføringsloven (2004-11-19-73) section 13: items 1-4 (primary documentation) five years, items 5-8 (secondary
@@ -20,8 +24,8 @@ export const norway: LawPack = {
       materials: allBut("correspondence", "agreements"),
       years: 5,
       start: "end_of_financial_year",
-      citation: "Bokføringsloven § 13 (1) 1-4",
-      reviewedOn,
+      citation: "Bokføringsloven § 13 (1) 1-4, (2)",
+      source: act,
     },
     {
       id: "no.bokfl.13.secondary",
@@ -30,19 +34,19 @@ export const norway: LawPack = {
       years: 3,
       months: 6,
       start: "end_of_financial_year",
-      citation: "Bokføringsloven § 13 (1) 5-8",
-      reviewedOn,
+      citation: "Bokføringsloven § 13 (1) 5-8, (2)",
+      source: act,
       note: "Secondary documentation. What was attached to a voucher is primary and stays with it.",
     },
     {
-      id: "no.bokff.real-estate",
+      id: "no.bokff.7-3",
       class: "10 years",
       materials: ["vouchers", "voucher_documents"],
       basis: "real_estate_investment",
       years: 10,
       start: "end_of_financial_year",
-      citation: "Bokføringsforskriften (FOR-2004-12-01-1558); merverdiavgiftsloven § 9-1",
-      reviewedOn,
+      citation: "Bokføringsforskriften (FOR-2004-12-01-1558) § 7-3 (4); merverdiavgiftsloven § 9-1 (2) b",
+      source: announcement,
       note: "Purchases for building or rebuilding real property under the adjustment rules, from the end of the voucher's financial year.",
     },
     {
@@ -52,8 +56,8 @@ export const norway: LawPack = {
       basis: "construction_site",
       years: 10,
       start: "end_of_financial_year",
-      citation: "Bokføringsforskriften (FOR-2004-12-01-1558) § 8-1-5",
-      reviewedOn,
+      citation: "Bokføringsforskriften (FOR-2004-12-01-1558) §§ 8-1-4, 8-1-5",
+      source: announcement,
       note: "Project accounts of building and construction and what documents them, from the end of the voucher's financial year.",
     },
     {
@@ -63,7 +67,7 @@ export const norway: LawPack = {
       years: 5,
       start: "end_of_calendar_year_of_day",
       citation: "Bokføringsloven § 13 (1) 3",
-      reviewedOn,
+      source: act,
       practice: true,
       note: "Practice, longer than law: wages are computed from them, which makes them documentation of what was booked; counted from the calendar year's end, the later one for years that end earlier.",
     },

@@ -4,7 +4,7 @@ import type { RetentionRule } from "./types.ts";
 type Period = Pick<RetentionRule, "years" | "months" | "start">;
 
 /** The days of a financial year that periods count from, YYYY-MM-DD. */
-export type YearDays = { endsOn: string; closedOn: string | null };
+export type YearDays = { startsOn?: string; endsOn: string; closedOn: string | null };
 
 const plain = (day: string) => Temporal.PlainDate.from(day);
 const endOfCalendarYear = (year: number) => Temporal.PlainDate.from({ year, month: 12, day: 31 });
@@ -43,8 +43,23 @@ export function retainUntil(rule: Period, year: string | YearDays): string {
  * @param year the voucher's financial year: some countries count from it whatever the mark's day
  */
 export function markRetainUntil(rule: Period, startsOn: string, year: string | YearDays): string {
-  if (rule.start !== "end_of_calendar_year_of_day") return retainUntil(rule, year);
-  return periodEnd(rule, endOfCalendarYear(plain(startsOn).year));
+  if (rule.start === "end_of_calendar_year_of_day") return periodEnd(rule, endOfCalendarYear(plain(startsOn).year));
+  if (rule.start === "end_of_calendar_year_of_days_financial_year")
+    return periodEnd(
+      rule,
+      endOfCalendarYear(yearOfEnd(plain(startsOn), typeof year === "string" ? { endsOn: year } : year)),
+    );
+  return retainUntil(rule, year);
+}
+
+/** The calendar year in which a day's financial year ends: the voucher's own, or one that ends in the same month as that. */
+function yearOfEnd(day: Temporal.PlainDate, { startsOn, endsOn }: Pick<YearDays, "startsOn" | "endsOn">): number {
+  const end = plain(endsOn);
+  if (startsOn !== undefined && startsOn <= day.toString() && day.toString() <= endsOn) return end.year;
+  // A year that ends with February ends on its 28th or 29th.
+  const lastDay = end.day === end.daysInMonth ? day.daysInMonth : end.day;
+  const over = day.month > end.month || (day.month === end.month && day.day > lastDay);
+  return day.year + (over ? 1 : 0);
 }
 
 /**

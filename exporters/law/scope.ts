@@ -34,6 +34,8 @@ export type Decision = {
   note?: string;
   /** Practice, longer than law. */
   practice?: boolean;
+  /** The rule was read in a guide to the law, not in the law's own words. */
+  readInGuide?: boolean;
 };
 
 /**

@@ -65,8 +65,16 @@ export type StartPoint =
   | "end_of_calendar_year_of_closing"
   /** Of the day that a mark or a record names: the adjustment period began, the transaction was made, the hours were worked. */
   | "end_of_calendar_year_of_day"
+  /** Of the financial year that a mark's day is in, where what is proved goes by whole financial years. */
+  | "end_of_calendar_year_of_days_financial_year"
   /** The claim period of the employee's rights: from the end of the record's year while employed, from the last day after it. */
   | "end_of_claim_period";
+
+/**
+ * Where a rule's period was read: in the words of the statute, or in what a guide says of them.
+ * `textOf`: YYYY-MM-DD, the day as of which that text stands; of a guide only where it tells.
+ */
+export type RuleSource = { readIn: "statute"; textOf: string } | { readIn: "guide"; textOf?: string };
 
 export type RetentionRule = {
   /** Stable: it is stored in approved scopes. */
@@ -82,8 +90,7 @@ export type RetentionRule = {
   /** How many calendar years after the record's own year the claim falls due. */
   dueYearsLater?: number;
   citation: string;
-  /** YYYY-MM-DD: when somebody last read the paragraph. */
-  reviewedOn: string;
+  source: RuleSource;
   note?: string;
   /** Kept longer than the paragraph asks, because practice does: said wherever the period is shown. */
   practice?: boolean;
@@ -103,6 +110,7 @@ export type NotCarried = {
 export type LawPack = {
   country: string;
   law: string;
+  /** YYYY-MM-DD: when the rules were last compared with the law. With which text, each rule's source says. */
   reviewedOn: string;
   rules: readonly RetentionRule[];
   notCarried: readonly NotCarried[];

@@ -7,14 +7,6 @@ export const lawAbroadSentences: Sentences = {
       "Sen kalenterivuoden lopusta, jona tilinpäätös laadittiin tai viimeinen kirjaus tehtiin. Ei pääty ennen kuin veroa ei enää voi määrätä.",
       "Från utgången av det kalenderår då bokslutet upprättades eller den sista posten bokfördes. Slutar inte innan skatten inte längre kan fastställas.",
     ],
-  "Eight years since 1 January 2025. It does not end before the tax can no longer be assessed.": [
-    "Kahdeksan vuotta 1.1.2025 alkaen. Ei pääty ennen kuin veroa ei enää voi määrätä.",
-    "Åtta år sedan 1.1.2025. Slutar inte innan skatten inte längre kan fastställas.",
-  ],
-  "It does not end before the tax can no longer be assessed.": [
-    "Ei pääty ennen kuin veroa ei enää voi määrätä.",
-    "Slutar inte innan skatten inte längre kan fastställas.",
-  ],
   "Practice, longer than law: two years from the record, counted here from its calendar year's end.": [
     "Käytäntö, lakia pidempi: kaksi vuotta merkinnästä, tässä sen kalenterivuoden lopusta.",
     "Praxis, längre än lagen: två år från anteckningen, här räknat från kalenderårets utgång.",
@@ -22,10 +14,6 @@ export const lawAbroadSentences: Sentences = {
   "Practice, longer than law: no act names a period; claims lapse three years after the end of their year.": [
     "Käytäntö, lakia pidempi: mikään laki ei nimeä aikaa; saatavat vanhenevat kolme vuotta vuotensa lopusta.",
     "Praxis, längre än lagen: ingen lag nämner en tid; anspråk preskriberas tre år efter sitt års utgång.",
-  ],
-  "Payroll that backs entries is kept for 8 years.": [
-    "Kirjausten perusteena oleva palkka-aineisto säilytetään 8 vuotta.",
-    "Lönematerial som ligger till grund för bokföringen bevaras 8 år.",
   ],
   "Books are kept for 10 years and vouchers for 8.": [
     "Kirjanpidot säilytetään 10 vuotta ja tositteet 8.",
@@ -38,10 +26,6 @@ export const lawAbroadSentences: Sentences = {
   "The tables are here with a description that audit tools load; the service itself is not.": [
     "Taulukot ovat täällä tarkastusohjelmien lukeman kuvauksen kanssa; palvelu itse ei ole.",
     "Tabellerna finns här med en beskrivning som revisionsprogram läser; själva tjänsten finns inte.",
-  ],
-  "Read in guides to the act, not in the act itself.": [
-    "Luettu lain oppaista, ei itse laista.",
-    "Läst i handledningar till lagen, inte i själva lagen.",
   ],
   "Practice, longer than law: hours are kept for five years after the period over which a week's hours are averaged, which may run into the next calendar year.":
     [
@@ -125,11 +109,6 @@ export const lawAbroadSentences: Sentences = {
     "Veroilmoitusten perusteet, säilytetään yhtä kauan kuin kirjanpito, josta ilmoitukset on tehty.",
     "Underlag för deklarationer, bevaras lika länge som bokföringen som de bygger på.",
   ],
-  "Practice, longer than law: the adjustment period is ten years with the one in which it began, and what proves its last year is kept for seven more.":
-    [
-      "Käytäntö, lakia pidempi: tarkistuskausi on kymmenen vuotta alkamisvuosineen, ja viimeisen vuoden perusteet säilytetään siitä seitsemän vuotta.",
-      "Praxis, längre än lagen: korrigeringstiden är tio år med det år då den började, och det som styrker dess sista år bevaras i sju till.",
-    ],
   "The calendar year of the hours and the two that follow. The authority regrouped its rules in 2025; the period was read in the earlier text.":
     [
       "Työtuntien kalenterivuosi ja kaksi seuraavaa. Viranomainen ryhmitteli sääntönsä uudelleen 2025; aika on luettu aiemmasta tekstistä.",
@@ -155,5 +134,57 @@ export const lawAbroadSentences: Sentences = {
   "The list of ledgers and materials says how the books were kept; the rest is at the service provider.": [
     "Luettelo kirjanpidoista ja aineistoista kertoo, miten kirjanpito on hoidettu; muu on palveluntarjoajalla.",
     "Förteckningen över bokföringar och material säger hur bokföringen har skötts; resten finns hos tjänsteleverantören.",
+  ],
+  "Practice, longer than law: the years run from the end of the calendar year in which each document came into being; a year's last ones do when its statements are drawn up, and all are counted from then. It does not end before the tax can no longer be assessed.":
+    [
+      "Käytäntö, lakia pidempi: aika alkaa sen kalenterivuoden lopusta, jona asiakirja syntyi; tilikauden viimeiset syntyvät tilinpäätöstä laadittaessa, ja kaikki lasketaan siitä. Ei pääty ennen kuin veroa ei enää voi määrätä.",
+      "Praxis, längre än lagen: tiden börjar vid utgången av det kalenderår då handlingen uppstod; räkenskapsårets sista uppstår när bokslutet upprättas, och alla räknas därifrån. Slutar inte innan skatten inte längre kan fastställas.",
+    ],
+  "Practice, longer than law: VAT is adjusted for ten years from the first use, and the last year's tax can be assessed for up to seven more.":
+    [
+      "Käytäntö, lakia pidempi: arvonlisäveroa tarkistetaan kymmenen vuotta käyttöönotosta, ja viimeisen vuoden veron voi määrätä enintään seitsemän vuotta sen jälkeen.",
+      "Praxis, längre än lagen: momsen justeras i tio år från det första bruket, och det sista årets skatt kan fastställas i upp till sju år därefter.",
+    ],
+  "The payroll ledger is kept for 10 years and payslips that back entries for 8.": [
+    "Palkkakirjanpito säilytetään 10 vuotta ja kirjausten perusteena olevat palkkalaskelmat 8.",
+    "Lönebokföringen bevaras 10 år och lönespecifikationer som ligger till grund för bokföringen 8.",
+  ],
+  "Banks, insurers and securities firms keep vouchers for 10 years.": [
+    "Pankit, vakuutusyhtiöt ja arvopaperiyritykset säilyttävät tositteet 10 vuotta.",
+    "Banker, försäkringsbolag och värdepappersföretag bevarar verifikationer 10 år.",
+  ],
+  "Practice, longer than law: VAT is adjusted for ten financial years, and what proves the last one is kept for five more.":
+    [
+      "Käytäntö, lakia pidempi: arvonlisäveroa tarkistetaan kymmenen tilikautta, ja viimeisen perusteet säilytetään siitä viisi vuotta.",
+      "Praxis, längre än lagen: momsen justeras i tio räkenskapsår, och det som styrker det sista bevaras i fem till.",
+    ],
+  "An employment contract's terms are kept for 10 years after it ends.": [
+    "Työsopimuksen ehdot säilytetään 10 vuotta sen päättymisestä.",
+    "Ett anställningsavtals villkor bevaras 10 år efter att det upphört.",
+  ],
+  "Contracts are not in the ledger: the employer has them.": [
+    "Sopimukset eivät ole kirjanpidossa: ne ovat työnantajalla.",
+    "Avtalen finns inte i bokföringen: arbetsgivaren har dem.",
+  ],
+  "Seven years after the end of the calendar year in which the adjustment period ran out: ten financial years with the one in which it began.":
+    [
+      "Seitsemän vuotta sen kalenterivuoden lopusta, jona tarkistuskausi päättyi: kymmenen tilikautta alkamistilikausineen.",
+      "Sju år efter utgången av det kalenderår då justeringsperioden löpte ut: tio räkenskapsår med det då den började.",
+    ],
+  "Seven years after the end of the calendar year in which the delivery was documented.": [
+    "Seitsemän vuotta sen kalenterivuoden lopusta, jona luovutus dokumentoitiin.",
+    "Sju år efter utgången av det kalenderår då leveransen dokumenterades.",
+  ],
+  "What adjusts the VAT of machines and the like is kept for 7 years after their adjustment period of 5 years.": [
+    "Koneiden ja muiden sellaisten arvonlisäveron tarkistuksen perusteet säilytetään 7 vuotta viiden vuoden tarkistuskauden jälkeen.",
+    "Underlag för justering av moms på maskiner och liknande bevaras 7 år efter deras justeringsperiod på 5 år.",
+  ],
+  "The ledger does not tell which vouchers those are: an officer can keep them longer, with a reason.": [
+    "Kirjanpito ei kerro, mitkä tositteet niitä ovat: käsittelijä voi perustellen säilyttää ne pidempään.",
+    "Bokföringen visar inte vilka verifikationer det är: en handläggare kan med motivering bevara dem längre.",
+  ],
+  "What backs the top-up tax of large groups is kept for 11 years.": [
+    "Suurten konsernien lisäveron perusteet säilytetään 11 vuotta.",
+    "Underlag för stora koncerners tilläggsskatt bevaras 11 år.",
   ],
 };

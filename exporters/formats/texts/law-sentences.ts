@@ -29,10 +29,10 @@ export const lawSentences: Sentences = {
       "Säilytetään kuten palkkakirjanpito, josta se on tehty. Työntekijän eläkelaki (TyEL 395/2006) ei säädä työnantajalle omaa aikaa.",
       "Bevaras som lönebokföringen som det bygger på. Pensionslagen (ArPL 395/2006) har ingen egen tid för arbetsgivaren.",
     ],
-  "From the end of the calendar year in which the adjustment period began. Once the ordinary period is over, a statement may stand in for the originals.":
+  "From the end of the calendar year in which the adjustment period began. Once the ordinary period is over, a statement may stand in for invoices and vouchers, but not for contracts and deeds.":
     [
-      "Sen kalenterivuoden lopusta, jona tarkistuskausi alkoi. Tavallisen ajan jälkeen alkuperäisten sijasta riittää selvitys.",
-      "Från utgången av det kalenderår då justeringsperioden började. Efter den vanliga tiden kan en utredning ersätta originalen.",
+      "Sen kalenterivuoden lopusta, jona tarkistuskausi alkoi. Tavallisen ajan jälkeen laskut ja tositteet voi korvata selvityksellä, mutta ei sopimuksia eikä kauppakirjoja.",
+      "Från utgången av det kalenderår då justeringsperioden började. Efter den vanliga tiden kan en utredning ersätta fakturor och verifikationer, men inte avtal och köpebrev.",
     ],
   "From the end of the calendar year of the transaction; to be given electronically on request.": [
     "Liiketoimen kalenterivuoden lopusta; annettava pyydettäessä sähköisesti.",

@@ -13,6 +13,7 @@ const fi = {
   why: "Miksi",
   marked: (name: string, count: number) => `${name}: ${count} tositetta, joilla on oma säilytysaika`,
   practice: "käytäntö, lakia pidempi",
+  guide: "luettu lain oppaasta, ei laista itsestään",
   reasons: {
     required_by_law: "Laki vaatii.",
     retention_expired: "Säilytysaika on päättynyt.",
@@ -50,6 +51,7 @@ const sv: ScopeTexts = {
   why: "Varför",
   marked: (name, count) => `${name}: ${count} verifikationer med egen bevarandetid`,
   practice: "praxis, längre än lagen",
+  guide: "läst i en handledning till lagen, inte i själva lagen",
   reasons: {
     required_by_law: "Lagen kräver det.",
     retention_expired: "Bevarandetiden har gått ut.",
@@ -86,6 +88,7 @@ const en: ScopeTexts = {
   why: "Why",
   marked: (name, count) => `${name}: ${count} vouchers with a period of their own`,
   practice: "practice, longer than law",
+  guide: "read in a guide to the law, not in the law itself",
   reasons: {
     required_by_law: "The law asks for it.",
     retention_expired: "Its time has ended.",

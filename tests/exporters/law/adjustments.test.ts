@@ -213,11 +213,14 @@ test("the register has six countries, and each has a rule with a citation for ev
   const register = lawRegister();
   expect(register.map((pack) => pack.country)).toEqual(["DE", "DK", "EE", "FI", "NO", "SE"]);
   for (const pack of register) {
+    expect(pack.reviewedOn).toMatch(/^\d{4}-\d{2}-\d{2}$/);
     const ordinary = pack.rules.filter((rule) => rule.basis === undefined).flatMap((rule) => rule.materials);
     expect(ordinary.toSorted()).toEqual([...booksMaterials, ...payrollMaterials, ...recordMaterials].toSorted());
     for (const rule of pack.rules) {
       expect(rule.citation).not.toBe("");
-      expect(rule.reviewedOn).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+      expect(["statute", "guide"]).toContain(rule.source.readIn);
+      if (rule.source.readIn === "statute") expect(rule.source.textOf).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+      expect("reviewedOn" in rule).toBe(false);
     }
     expect(new Set(pack.rules.map((rule) => rule.id)).size).toBe(pack.rules.length);
   }

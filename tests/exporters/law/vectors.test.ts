@@ -39,6 +39,7 @@ test.each<[string, string, AnyMaterial, string, string]>([
   ["EE", "2024-06-30", "journal", "2031-06-30", "ee.rps.12"],
   ["EE", "2024-06-30", "agreements", "2031-06-30", "ee.rps.12.contracts"],
   ["DE", "2024-06-30", "vouchers", "2032-12-31", "de.ao.147.vouchers"],
+  ["DE", "2017-12-31", "vouchers", "2025-12-31", "de.ao.147.vouchers"],
   ["DE", "2024-06-30", "correspondence", "2030-12-31", "de.ao.147.other"],
 ])("%s, a year ending %s: %s until %s by %s", (country, endsOn, material, until, ruleId) => {
   expect(scope(country, endsOn).years[0]!.materials.find((m) => m.material === material)).toMatchObject({
@@ -62,6 +63,36 @@ test.each([
   },
 );
 
+// What came into being while the statements were drawn up has the later year: AO § 147 Abs. 4.
+test.each<[string | null, AnyMaterial, string]>([
+  ["2024-11-30", "vouchers", "2032-12-31"],
+  ["2025-05-10", "vouchers", "2033-12-31"],
+  ["2025-05-10", "voucher_documents", "2033-12-31"],
+  [null, "vouchers", "2033-12-31"],
+  ["2024-11-30", "vat_returns", "2030-12-31"],
+  ["2025-05-10", "vat_returns", "2031-12-31"],
+  ["2025-05-10", "correspondence", "2031-12-31"],
+])(
+  "of a German year ending 2024-06-30 and closed %s, %s until %s, said to be practice",
+  (closedOn, material, until) => {
+    expect(
+      scope("DE", "2024-06-30", {}, closedOn).years[0]!.materials.find((m) => m.material === material),
+    ).toMatchObject({
+      retainUntil: until,
+      practice: true,
+    });
+  },
+);
+
+test("the German payroll ledger is a book, and payslips are vouchers", () => {
+  const { materials } = scope("DE", "2024-12-31", { part: "payroll" }, "2025-05-10").years[0]!;
+  expect(materials.map((m) => [m.material, m.retainUntil, m.ruleId])).toEqual([
+    ["payroll_ledger", "2035-12-31", "de.ao.147.books"],
+    ["payslips", "2033-12-31", "de.ao.147.vouchers"],
+    ["payroll_documents", "2033-12-31", "de.ao.147.vouchers"],
+  ]);
+});
+
 test.each([
   ["payroll_ledger", "2034-03-31"],
   ["payslips", "2034-03-31"],
@@ -78,17 +109,28 @@ test.each([
 test.each<[string, RetentionBasis, string, string, string, string]>([
   ["FI", "real_estate_investment", "2019-12-31", "2019-05-01", "2032-12-31", "fi.avl.209q"],
   ["FI", "real_estate_investment", "2019-12-31", "2020-01-01", "2033-12-31", "fi.avl.209q"],
-  ["FI", "one_stop_shop", "2022-03-31", "2021-07-15", "2031-12-31", "fi.avl.12a"],
-  ["FI", "investment_gold", "2020-12-31", "2023-06-30", "2029-12-31", "fi.avl.209s"],
+  ["FI", "one_stop_shop", "2022-03-31", "2021-07-15", "2031-12-31", "fi.avl.134e"],
+  ["FI", "investment_gold", "2020-12-31", "2023-06-30", "2029-12-31", "fi.avl.209t"],
   ["FI", "construction_site", "2020-12-31", "2022-11-05", "2028-12-31", "fi.vml.15b.site"],
   ["FI", "eu_aid", "2020-12-31", "2024-02-29", "2029-12-31", "fi.kpl.2-10-4"],
   // The mark's own period is over before the year's: the longer one counts.
   ["FI", "eu_aid", "2024-12-31", "2024-02-29", "2030-12-31", "fi.kpl.2-10-2"],
-  ["SE", "real_estate_investment", "2019-12-31", "2019-05-01", "2035-12-31", "se.practice.real-estate"],
+  // Ten years with 2019 run out in 2028, and seven more end in 2035.
+  ["SE", "real_estate_investment", "2019-12-31", "2019-05-01", "2035-12-31", "se.sff.9-1.adjustment"],
+  // Years from July: the tenth ends on 30 June 2029, so seven more end in 2036, whichever half of the first the day is in.
+  ["SE", "real_estate_investment", "2020-06-30", "2019-07-01", "2036-12-31", "se.sff.9-1.adjustment"],
+  ["SE", "real_estate_investment", "2020-06-30", "2020-06-30", "2036-12-31", "se.sff.9-1.adjustment"],
+  // Taken into use in the year after the voucher's, which ends on 30 June 2021.
+  ["SE", "real_estate_investment", "2020-06-30", "2020-07-01", "2037-12-31", "se.sff.9-1.adjustment"],
+  ["SE", "investment_gold", "2020-12-31", "2022-06-30", "2029-12-31", "se.sff.9-8"],
   ["SE", "one_stop_shop", "2021-12-31", "2021-07-15", "2031-12-31", "se.eu.oss"],
   ["SE", "eu_aid", "2020-12-31", "2024-02-29", "2029-12-31", "se.eu.eu-aid"],
-  ["NO", "real_estate_investment", "2020-06-30", "2018-01-01", "2030-06-30", "no.bokff.real-estate"],
+  ["NO", "real_estate_investment", "2020-06-30", "2018-01-01", "2030-06-30", "no.bokff.7-3"],
   ["NO", "construction_site", "2020-06-30", "2026-01-01", "2030-06-30", "no.bokff.8-1-5"],
+  // The tenth year after the one that ends on 30 June 2020 ends in 2030, and five more in 2035.
+  ["DK", "real_estate_investment", "2020-06-30", "2019-09-01", "2035-12-31", "dk.practice.real-estate"],
+  // Ten years from the first use end on 30 April 2029; declared by the end of 2032 at the latest, assessed in four more years.
+  ["DE", "real_estate_investment", "2019-12-31", "2019-05-01", "2036-12-31", "de.practice.real-estate"],
   ["DK", "one_stop_shop", "2021-12-31", "2021-07-15", "2031-12-31", "dk.eu.oss"],
   ["EE", "one_stop_shop", "2021-12-31", "2021-07-15", "2031-12-31", "ee.eu.oss"],
   ["DE", "one_stop_shop", "2021-12-31", "2021-07-15", "2031-12-31", "de.eu.oss"],
@@ -103,6 +145,36 @@ test.each<[string, RetentionBasis, string, string, string, string]>([
       { basis, startsOn, vouchers: 2, retainUntil: until, ruleId },
     ]);
   expect(voucherRetainUntil(years[0]!, [{ basis, startsOn }])).toBe(until);
+});
+
+test("in a long first year the day's financial year is that one, and years that end with February do so on the 28th or 29th", () => {
+  const until = (startsOn: string, endsOn: string, day: string) =>
+    decideScope({
+      company: { ...company, country: "SE" },
+      years: [
+        {
+          id: "y",
+          startsOn,
+          endsOn,
+          closedOn: null,
+          marks: [{ basis: "real_estate_investment", startsOn: day, vouchers: 1 }],
+        },
+      ],
+      asOf: "2020-01-01",
+    }).years[0]!.materials.find((m) => m.material === "vouchers")!.marked![0]!.retainUntil;
+  expect(until("2019-07-01", "2020-12-31", "2019-08-15")).toBe("2036-12-31");
+  expect(until("2019-07-01", "2020-12-31", "2021-08-15")).toBe("2037-12-31");
+  expect(until("2020-03-01", "2021-02-28", "2024-02-29")).toBe("2040-12-31");
+  expect(until("2020-03-01", "2021-02-28", "2024-03-01")).toBe("2041-12-31");
+});
+
+test("what was read in a guide alone says so wherever it is decided, and what was read in the statute does not", () => {
+  const said = (country: string) => [
+    ...new Set(scope(country, "2024-12-31").years[0]!.materials.map((m) => m.readInGuide)),
+  ];
+  expect(said("DK")).toEqual([true]);
+  expect(said("EE")).toEqual([true]);
+  for (const country of ["FI", "SE", "NO", "DE"]) expect(said(country)).toEqual([undefined]);
 });
 
 test("a property's vouchers outlive their year: the others are out, they are in, and a year holds for them alone", () => {
@@ -151,7 +223,7 @@ test("a basis that a country's rules do not know follows the year and says so", 
     ],
   });
   const [marked] = years[0]!.materials.find((m) => m.material === "vouchers")!.marked!;
-  expect(marked).toMatchObject({ retainUntil: "2032-12-31", ruleId: "de.ao.147.vouchers" });
+  expect(marked).toMatchObject({ retainUntil: "2033-12-31", ruleId: "de.ao.147.vouchers" });
   expect(marked!.note).toContain("no period of their own");
 });
 
