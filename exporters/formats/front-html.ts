@@ -1,9 +1,13 @@
 import type { Scope } from "../law/scope.ts";
 import { keptVouchers } from "../materials/kept-vouchers.ts";
+import { formatGaps } from "../materials/format-scope.ts";
 import type { ArchiveLanguage, Run } from "../run.ts";
 import type { YearPlan } from "../write-year.ts";
 import { address, type Html, html, page } from "./html.ts";
+import { lawName, whenItEnds } from "./law-html.ts";
+import { countText } from "./pages/amounts.ts";
 import { languageLinks, pageFiles } from "./pages/page-parts.ts";
+import { formatGapText } from "./texts/format-gaps.ts";
 import { type FrontTexts, frontTexts } from "./texts/front.ts";
 import { dayText, yearText } from "./texts/languages.ts";
 import { pageTexts } from "./texts/pages.ts";
@@ -30,6 +34,7 @@ export function frontPage(run: Run, scope: Scope, language: ArchiveLanguage, bas
   const { name, businessId } = scope.company;
   const own = (file: string) => `${base}${languageFolder(language)}/${file}`;
   const browsable = run.formats.has("html");
+  const ends = whenItEnds(scope, language);
   const about: [string, string][] = [
     [ownPages.scope, t.scope],
     [ownPages.completeness, t.completeness],
@@ -39,21 +44,28 @@ export function frontPage(run: Run, scope: Scope, language: ArchiveLanguage, bas
   return page(
     language,
     `${t.title}: ${name}`,
-    html`<nav>${languageLinks(language, (l) => `${base}${languageFolder(l)}/${ownPages.front}`)}</nav>
-<main><h1>${name}</h1><p>${t.lead(
+    html`<nav class="site" aria-label="${pageTexts[language].language}">${languageLinks(language, (l) => `${base}${languageFolder(l)}/${ownPages.front}`)}</nav>
+<main><h1>${name}</h1><p class="lead">${t.lead(
       yearsText(
         language,
         run.plans.map((p) => p.year),
       ),
     )}</p>
-<dl><dt>${t.businessId}</dt><dd>${businessId}</dd><dt>${t.law}</dt><dd>${scope.law.name}</dd><dt>${t.asOf}</dt><dd>${dayText(language, scope.asOf)}</dd><dt>${t.made}</dt><dd>${dayText(language, run.date.toISOString().slice(0, 10))}</dd></dl>
-<h2>${t.years}</h2>${yearsTable(run.plans, language, base, browsable)}
+<dl class="facts"><dt>${t.businessId}</dt><dd>${businessId}</dd><dt>${t.law}</dt><dd>${lawName(scope, language)}</dd><dt>${t.asOf}</dt><dd>${dayText(language, scope.asOf)}</dd><dt>${t.made}</dt><dd>${dayText(language, run.date.toISOString().slice(0, 10))}</dd></dl>
+<h2>${t.years}</h2>${yearsTable(run.plans, language, base, browsable)}${gapsOf(run).map((gap) => html`<p class="note">${formatGapText(gap, language)}</p>`)}
 ${browsable ? html`<h2>${t.find}</h2><ol>${t.findSteps.map((step) => html`<li>${step}</li>`)}</ol>` : html`<p class="note">${t.noPages}</p>`}
 <h2>${t.about}</h2><ul>${about.map(([file, text]) => html`<li><a href="${own(file)}">${text}</a></li>`)}</ul>
 <h2>${t.notThis}</h2>${t.notThisTexts.map((text) => html`<p>${text}</p>`)}
+${ends === null ? "" : html`<h2>${t.ends}</h2>${ends.map((text) => html`<p>${text}</p>`)}`}
 <h2>${t.folders}</h2>${foldersTable(run.plans, t, language, base)}</main>`,
   );
 }
+
+const gapsOf = (run: Run) =>
+  formatGaps(
+    run.plans.map((plan) => plan.year),
+    run.formats,
+  );
 
 function yearsTable(plans: readonly YearPlan[], language: ArchiveLanguage, base: string, browsable: boolean): Html {
   const t = frontTexts[language];
@@ -61,7 +73,7 @@ function yearsTable(plans: readonly YearPlan[], language: ArchiveLanguage, base:
     (plan) =>
       html`<tr><th scope="row">${yearText(language, plan.year)}${plan.year.open ? html` <small>(${t.open})</small>` : ""}</th>${
         browsable ? html`<td data-label="${pageTexts[language].where}">${yearLinks(plan, language, base)}</td>` : ""
-      }${counted(plan).map((n, i) => html`<td data-label="${[t.vouchers, t.lines, t.files][i]!}">${n}</td>`)}</tr>
+      }${counted(plan).map((n, i) => html`<td data-label="${[t.vouchers, t.lines, t.files][i]!}">${countText(n)}</td>`)}</tr>
 `,
   )}</tbody></table>`;
 }
@@ -87,23 +99,24 @@ function yearLinks(plan: YearPlan, language: ArchiveLanguage, base: string): Htm
   const { year } = plan;
   const t = pageTexts[language];
   const has = (material: string) => year.materials.some((m) => m.material === material && m.included);
+  const ledger = has("journal") && has("general_ledger");
   const pages = `${base}${yearFolder(plan)}pages`;
   const kept = keptVouchers(year, "vouchers");
   const links: [string, string][] = [
-    ...(has("journal") && has("general_ledger")
+    ...(ledger && has("financial_statements")
       ? ([
           [`${pages}/${language}/${pageFiles.balanceSheet}`, t.balanceSheet],
           [`${pages}/${language}/${pageFiles.incomeStatement}`, t.incomeStatement],
-          [`${pages}/${language}/${pageFiles.accounts}`, t.accounts],
         ] as [string, string][])
       : []),
+    ...(ledger ? ([[`${pages}/${language}/${pageFiles.accounts}`, t.accounts]] as [string, string][]) : []),
     ...(has("journal") || kept !== "none"
       ? ([[`${pages}/vouchers/index.html`, t.vouchers]] as [string, string][])
       : []),
     [`${pages}/${language}/${pageFiles.documents}`, t.documents],
   ];
   const note = kept === "marked" && !has("journal") ? html` <small>(${frontTexts[language].markedOnly})</small>` : "";
-  return html`${links.map(([href, text], i) => html`${i > 0 ? " · " : ""}<a href="${href}">${text}</a>`)}${note}`;
+  return html`${links.map(([href, text], i) => html`${i > 0 ? " · " : ""}<a href="${href}" aria-label="${text}, ${yearText(language, year)}">${text}</a>`)}${note}`;
 }
 
 function foldersTable(plans: readonly YearPlan[], t: FrontTexts, language: ArchiveLanguage, base: string): Html {
@@ -111,20 +124,23 @@ function foldersTable(plans: readonly YearPlan[], t: FrontTexts, language: Archi
     ([folder, content]) => html`<tr><th scope="row"><code>${folder}</code></th><td>${content}</td></tr>
 `,
   );
-  return html`<p>${plans.map((p, i) => html`${i > 0 ? " · " : ""}<a href="${base}${yearFolder(p)}">${yearText(language, p.year)}</a>`)}</p><table><caption>${t.folders}</caption><thead><tr><th scope="col">${t.folder}</th><th scope="col">${t.content}</th></tr></thead><tbody>${rows}</tbody></table>`;
+  return html`<p>${t.foldersOf} ${plans.map((p, i) => html`${i > 0 ? " · " : ""}<a href="${base}${yearFolder(p)}">${yearText(language, p.year)}</a>`)}</p><table class="short"><caption>${t.folders}</caption><thead><tr><th scope="col">${t.folder}</th><th scope="col">${t.content}</th></tr></thead><tbody>${rows}</tbody></table>`;
 }
 
 /** LUE-MINUT.txt: the same in a few words, for a reader without a browser. */
-export function readmeText(scope: Scope, folders: readonly string[]): string {
+export function readmeText(run: Run, scope: Scope, folders: readonly string[]): string {
   return (["fi", "sv", "en"] as const)
     .map((language) => {
       const t = frontTexts[language];
       const verify = verifyTexts[language];
+      const ends = whenItEnds(scope, language);
       const years = folders.map((f) => f.replace("_", " - ")).join(", ");
       return [
         `${t.title.toUpperCase()}: ${scope.company.name} (${scope.company.businessId})`,
         `${t.lead(years)}\n${openFirst[language]}`,
-        `${scopeTexts[language].title}: scope.json`,
+        [`${scopeTexts[language].title}: scope.json`, ...gapsOf(run).map((gap) => formatGapText(gap, language))].join(
+          "\n",
+        ),
         [
           verify.title,
           verify.start,
@@ -132,6 +148,7 @@ export function readmeText(scope: Scope, folders: readonly string[]): string {
           verify.end,
         ].join("\n"),
         [t.notThis, ...t.notThisTexts].join("\n"),
+        ...(ends === null ? [] : [[t.ends, ...ends].join("\n")]),
       ].join("\n\n");
     })
     .join(`\n\n${"-".repeat(72)}\n\n`)

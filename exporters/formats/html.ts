@@ -1,4 +1,5 @@
 import { contentPolicy, style } from "./html-style.ts";
+import { countText } from "./pages/amounts.ts";
 
 /** HTML that is safe by construction: values are escaped unless they are HTML already. */
 export class Html {
@@ -50,10 +51,16 @@ export function page(language: string, title: string, body: Html): string {
   return head + body.text + tail;
 }
 
-export function table(caption: string, head: readonly string[], rows: readonly (readonly Value[])[]): Html {
-  return html`<table class="flow"><caption>${caption}</caption><thead><tr>${head.map((h, i) => html`<th scope="col"${numberClass(rows.length > 0 && rows.every((r) => r[i] === "" || isNumber(r[i]!)) && rows.some((r) => r[i] !== ""))}>${h}</th>`)}</tr></thead>
+/** A column's name, and how it is shown where that is more. */
+export type Heading = string | { label: string; shown: Html };
+const labelOf = (heading: Heading) => (typeof heading === "string" ? heading : heading.label);
+
+export function table(caption: string, head: readonly Heading[], rows: readonly (readonly Value[])[]): Html {
+  return html`<table class="flow"><caption>${caption}</caption><thead><tr>${head.map((h, i) => html`<th scope="col"${numberClass(rows.length > 0 && rows.every((r) => r[i] === "" || isNumber(r[i]!)) && rows.some((r) => r[i] !== ""))}>${typeof h === "string" ? h : h.shown}</th>`)}</tr></thead>
 <tbody>${rows.map(
-    (r) => html`<tr>${r.map((v, i) => html`<td data-label="${head[i]!}"${numberClass(isNumber(v))}>${v}</td>`)}</tr>
+    (
+      r,
+    ) => html`<tr>${r.map((v, i) => html`<td data-label="${labelOf(head[i]!)}"${numberClass(isNumber(v))}>${typeof v === "number" ? countText(v) : v}</td>`)}</tr>
 `,
   )}</tbody></table>`;
 }

@@ -17,7 +17,7 @@ export function ownPage(
   return page(
     language,
     `${title} · ${company}`,
-    html`<nav aria-label="${t.where}"><ul><li><a href="${front}">${t.front}</a></li></ul>${languageLinks(language, (l) => `../${l}/${file}`)}</nav>
+    html`<nav class="site" aria-label="${t.where}"><ul><li><a href="${front}">${t.front}</a></li></ul>${languageLinks(language, (l) => `../${l}/${file}`)}</nav>
 <main><h1>${title}</h1><p class="soft">${company}</p>${body}</main>`,
   );
 }

@@ -1,84 +1,25 @@
-import { languageFolder, ownPages } from "../formats/front-html.ts";
-import { address, type Html, html, page, table } from "../formats/html.ts";
-import { frontTexts } from "../formats/texts/front.ts";
-import { languagesFrom } from "../formats/texts/languages.ts";
-import { payrollTexts, type PayrollTexts } from "../formats/texts/payroll.ts";
-import type { Scope } from "../law/scope.ts";
+import { address, type Heading, html, page, table } from "../formats/html.ts";
+import { amountText } from "../formats/pages/amounts.ts";
+import { dayText, languagesFrom, yearText } from "../formats/texts/languages.ts";
+import { type PayrollTexts, payrollTexts } from "../formats/texts/payroll.ts";
 import type { ArchiveLanguage, Run } from "../run.ts";
 import type { OriginalsPlace, VolumePlan } from "../volumes.ts";
 import type { PayrollPlans } from "./plan-payroll.ts";
 
-const CHECKS = [
-  "sha512sum -c manifest-sha512.txt",
-  "sha512sum -c tagmanifest-sha512.txt",
-  "openssl pkeyutl -verify -rawin -pubin -inkey signature/public-key.pem -in tagmanifest-sha512.txt -sigfile signature/tagmanifest-sha512.txt.sig",
-];
+/** From the archive's front page to an employee's. */
+export const employeePage = ({ folderOf }: PayrollPlans["files"], number: string) =>
+  `pages/employee-${folderOf(number)}.html`;
 
-const amount = (value: string) => value.replace(".", ",");
-const employeePage = ({ folderOf }: PayrollPlans["files"], number: string) => `pages/employee-${folderOf(number)}.html`;
-
-/** What a reader opens first: the customer's language, then the others. */
-export function payrollIndex(run: Run, scope: Scope, planned: PayrollPlans, volumes: VolumePlan): string {
-  const [own] = languagesFrom(run.language);
-  const body = languagesFrom(run.language).map((language) => {
-    const t = payrollTexts[language];
-    const { name, businessId } = scope.company;
-    return html`<section lang="${language}"><h1>${t.title}</h1>
-<p>${t.what(`${name} (${businessId})`, scope.law.name, scope.asOf)}</p><p><strong>${t.private}</strong></p>
-<ul>${about(language).map(([file, text]) => html`<li><a href="${languageFolder(language)}/${file}">${text}</a></li>`)}</ul>
-<ul>${t.folders.map((folder) => html`<li>${folder}</li>`)}</ul><p>${t.notThis}</p>
-<p>${t.check}</p>${CHECKS.map((command) => html`<pre>${command}</pre>`)}</section>
-`;
-  });
-  return page(
-    own!,
-    `${payrollTexts[own!].title} – ${scope.company.name}`,
-    html`${body}${overview(payrollTexts[own!], run, scope, planned, volumes)}`,
-  );
+/** A word of a page that is written once: the customer's language, below it the others that say it differently. */
+function inAll(language: ArchiveLanguage, word: (t: PayrollTexts) => string): Heading {
+  const [own, ...others] = languagesFrom(language);
+  const label = word(payrollTexts[own!]);
+  const differing = others.filter((l) => word(payrollTexts[l]) !== label);
+  return {
+    label,
+    shown: html`${label}${differing.map((l) => html`<span lang="${l}"> ${word(payrollTexts[l])}</span>`)}`,
+  };
 }
-
-const about = (language: ArchiveLanguage): [string, string][] => [
-  [ownPages.scope, frontTexts[language].scope],
-  [ownPages.completeness, frontTexts[language].completeness],
-];
-
-function overview(
-  t: PayrollTexts,
-  run: Run,
-  scope: Scope,
-  { plans, people, files }: PayrollPlans,
-  volumes: VolumePlan,
-): Html {
-  const linked = run.formats.has("html");
-  const years = plans.map(({ folder, counts }) => [
-    `${folder.replace("_", " – ")}${volumes.years.get(folder) === 1 ? "" : ` (${t.part(volumes.years.get(folder)!)})`}`,
-    counts.payslips,
-    counts.employees,
-    amount(counts.gross),
-    amount(counts.withheldTax),
-    amount(counts.net),
-  ]);
-  const rows = people.map((e) => [
-    linked ? html`<a href="${address(employeePage(files, e.employee!))}">${e.employee!}</a>` : e.employee!,
-    e.name!,
-    e.employed_from!,
-    e.employed_until!,
-  ]);
-  const records = scope.records.map((record) => [
-    record.employeeNumber,
-    t.recordNames[record.material],
-    record.recordYear,
-    record.included ? t.included : t.notIncluded,
-    record.retainUntil,
-    record.citation,
-  ]);
-  return html`${table(t.yearsHead, t.years, years)}
-${rows.length > 0 ? table(t.employeesHead, t.employees, rows) : html`<p>${t.nobody}</p>`}
-${records.length > 0 ? table(t.recordsHead, t.records, records) : html``}`;
-}
-
-const inAll = (word: (t: PayrollTexts) => string) =>
-  [...new Set(languagesFrom("fi").map((language) => word(payrollTexts[language])))].join(" / ");
 
 /** Each employee's payslips on a page of their own, with the way to each file; one page is in memory at a time. */
 export async function writeEmployeePages(
@@ -87,13 +28,14 @@ export async function writeEmployeePages(
   volumes: VolumePlan,
 ): Promise<void> {
   const years = new Map(plans.filter((plan) => plan.payslips).map((plan) => [plan.year.id, plan]));
+  const { language } = run;
   const head = [
-    inAll((t) => t.paid),
-    inAll((t) => t.years[0]!),
-    inAll((t) => t.years[3]!),
-    inAll((t) => t.years[4]!),
-    inAll((t) => t.years[5]!),
-    inAll((t) => t.files),
+    inAll(language, (t) => t.paid),
+    inAll(language, (t) => t.years[0]!),
+    inAll(language, (t) => t.years[3]!),
+    inAll(language, (t) => t.years[4]!),
+    inAll(language, (t) => t.years[5]!),
+    inAll(language, (t) => t.files),
   ];
   for (const employee of people) {
     run.signal.throwIfAborted();
@@ -113,17 +55,18 @@ export async function writeEmployeePages(
     const rows = slips.map((s) => {
       const link = s.document_id == null ? undefined : links.get(s.document_id);
       return [
-        s.paid_on!,
-        years.get(s.financial_year_id!)!.folder.replace("_", " – "),
-        amount(s.gross!),
-        amount(s.withheld_tax!),
-        amount(s.net!),
-        link ? html`<a href="${link.href}">${link.path}</a>` : "",
+        dayText(language, s.paid_on!),
+        yearText(language, years.get(s.financial_year_id!)!.year),
+        amountText(s.gross!),
+        amountText(s.withheld_tax!),
+        amountText(s.net!),
+        link ? html`<a href="${link.href}">${link.path.slice(link.path.lastIndexOf("/") + 1)}</a>` : "",
       ];
     });
     const title = `${number} ${employee.name}`;
-    const body = html`<p><a href="../index.html">${inAll((t) => t.back)}</a></p><h1>${title}</h1>${table(title, head, rows)}`;
-    await run.bag.add(employeePage(files, number), page(run.language, title, body));
+    const t = payrollTexts[language];
+    const body = html`<nav class="site"><ul>${languagesFrom(language).map((l) => html`<li lang="${l}"><a href="../index.html">${payrollTexts[l].back}</a></li>`)}</ul></nav><main><h1>${title}</h1><p class="soft">${run.company.name} · ${t.yearsNote(run.company.currency)}</p>${rows.length > 0 ? table(t.paidHead, head, rows) : html`<p>${t.noPayslips}</p>`}</main>`;
+    await run.bag.add(employeePage(files, number), page(language, `${title} · ${run.company.name}`, body));
   }
 }
 

@@ -16,12 +16,13 @@ import { payrollLedger, payrollTotals, payrollVouchers, payslips } from "../mate
 import type { Run } from "../run.ts";
 import { originalsSink, type VolumePlan } from "../volumes.ts";
 import { writeOriginal } from "../write-documents.ts";
-import { payrollIndex, writeEmployeePages } from "./payroll-pages.ts";
+import { payrollIndex } from "./payroll-front.ts";
+import { writeEmployeePages } from "./payroll-pages.ts";
 import { writePayrollPart } from "./payroll-part.ts";
 import { writePayrollPdf } from "./payroll-pdf.ts";
 import { writePayrollReports } from "./payroll-reports.ts";
+import { type PayrollResource, type PayrollSource, queried, writePayrollTables } from "./payroll-run.ts";
 import { type PayrollPlan, type PayrollPlans, RECORDS } from "./plan-payroll.ts";
-import { type PayrollResource, queried, type PayrollSource, writePayrollTables } from "./payroll-run.ts";
 
 export type WrittenPayrollYear = {
   plan: PayrollPlan;

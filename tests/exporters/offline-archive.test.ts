@@ -1,7 +1,7 @@
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import AxeBuilder from "@axe-core/playwright";
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { testDatabase } from "#tests/setup/database.ts";
@@ -78,7 +78,9 @@ async function longArchive(businessId: string, vouchers: number): Promise<string
 }
 
 /** What a page complained of, and what it asked for that is not a file. */
-async function watched(options: { colorScheme?: "light" | "dark" } = {}): Promise<{ page: Page; trouble: string[] }> {
+async function watched(
+  options: Pick<BrowserContextOptions, "colorScheme" | "viewport"> = {},
+): Promise<{ page: Page; trouble: string[] }> {
   const page = await (await browser.newContext({ ...options, javaScriptEnabled: true })).newPage();
   const trouble: string[] = [];
   page.on("console", (message) => trouble.push(message.text()));
@@ -144,3 +146,39 @@ test("pages are sound for people who see badly or not at all, light and dark", a
     expect(trouble).toEqual([]);
   }
 }, 180_000);
+
+test("on a phone no page is wider than the screen, and each amount says what it is", async () => {
+  const folder = await longArchive("offline-archive-3", 450);
+  const { page, trouble } = await watched({ viewport: { width: 360, height: 780 } });
+  const files = [
+    "index.html",
+    "pages/fi/scope.html",
+    "pages/sv/completeness.html",
+    "pages/en/verify.html",
+    "pages/fi/ledger-list.html",
+    `${YEAR}/pages/sv/income-statement.html`,
+    `${YEAR}/pages/fi/accounts.html`,
+    `${YEAR}/pages/accounts/1700/index.html`,
+    `${YEAR}/pages/vouchers/index.html`,
+    `${YEAR}/pages/vouchers/0002.html`,
+    `${YEAR}/pages/accounts/1700/0007.html`,
+  ];
+  for (const file of files) {
+    await open(page, folder, file);
+    expect(await page.evaluate("document.documentElement.scrollWidth"), file).toBe(360);
+  }
+  const shown = await page.evaluate(`[...document.querySelectorAll("tbody tr")].slice(0, 2).map((row) =>
+    [...row.cells].filter((cell) => getComputedStyle(cell).display !== "none")
+      .map((cell) => getComputedStyle(cell, "::before").content.replace(/^none$|"/g, "") + cell.textContent.trim()))`);
+  expect(shown).toEqual([
+    ["Siirto edelliseltä sivulta", expect.stringMatching(/^Saldo [\d\s]+,\d\d$/)],
+    [
+      expect.stringMatching(/^\d+\.7\.2024$/),
+      expect.stringMatching(/^ML \d+$/),
+      expect.any(String),
+      expect.stringMatching(/^Debet \d+,\d\d$/),
+      expect.stringMatching(/^Saldo [\d\s]+,\d\d$/),
+    ],
+  ]);
+  expect(trouble).toEqual([]);
+}, 120_000);

@@ -17,6 +17,8 @@ function grouped(text: string, space: string): string {
 export const sideBytes = (text: string): string => (text === "0.00" ? "" : grouped(text, SPACE_BYTES));
 export const amountBytes = (text: string): string => grouped(text, SPACE_BYTES);
 export const centsBytes = (value: Cents): string => grouped(decimal(value), SPACE_BYTES);
+/** A count as text, its thousands apart. */
+export const countText = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, "\u00a0");
 /** As text. */
 export const amountText = (value: Cents | string): string =>
   grouped(typeof value === "string" ? value : decimal(value), "\u00a0");

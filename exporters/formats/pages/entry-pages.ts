@@ -6,8 +6,17 @@ import { html } from "../html.ts";
 import { add, type Cents, cents, decimal, isZero, subtract } from "../money.ts";
 import { pageTexts } from "../texts/pages.ts";
 import { ACCOUNT_INDEX, type AccountPlaces } from "./account-places.ts";
-import { amountBytes, amountText, centsBytes, sideBytes } from "./amounts.ts";
-import { cell, columnHeads, noHtml, ownDay, rowsPage, type WrittenPage, type YearPages } from "./page-parts.ts";
+import { amountBytes, amountText, centsBytes, countText, sideBytes } from "./amounts.ts";
+import {
+  cell,
+  columnHeads,
+  dayCells,
+  noHtml,
+  ownDay,
+  rowsPage,
+  type WrittenPage,
+  type YearPages,
+} from "./page-parts.ts";
 import { PAGE_ROWS, pageName, type VoucherPlan } from "./voucher-plan.ts";
 
 const ACCOUNT = position(generalLedger, "account");
@@ -21,6 +30,7 @@ const SEQ = position(generalLedger, "voucher_seq");
 const LINE = position(generalLedger, "line");
 
 const COLUMNS = ["date", "voucher", "text", "debit", "credit", "balance"] as const;
+const INDEX_COLUMNS = ["days", "entries", "debit", "credit", "balance"] as const;
 const UP = "../../";
 
 /** An account that was booked on, or that has a balance, has pages. */
@@ -51,6 +61,7 @@ export class EntryPages {
   readonly #pageOf: ReturnType<VoucherPlan["cursor"]> | null;
   #current: Current | null = null;
   #done: WrittenPage[] = [];
+  readonly #day: (date: string) => string;
   totals = { rows: 0, debit: 0 as Cents, credit: 0 as Cents };
 
   constructor(
@@ -60,6 +71,7 @@ export class EntryPages {
   ) {
     this.#year = year;
     this.#places = places;
+    this.#day = dayCells(year);
     this.#pageOf = vouchers?.cursor() ?? null;
     this.#waiting = new Map(accounts.filter(hasPages).map((a) => [copyRow([a.number]).slice(0, -1), a]));
   }
@@ -111,7 +123,7 @@ export class EntryPages {
     const name = cell(fields[SERIES] === "" ? fields[NUMBER]! : `${fields[SERIES]} ${fields[NUMBER]}`) || "–";
     const voucher =
       this.#pageOf === null ? name : `<a href="${UP}vouchers/${pageName(this.#pageOf(seq, line))}#v${seq}">${name}</a>`;
-    current.rows += `<tr id=e${seq}-${line}><td>${date}<td>${voucher}<td>${cell(fields[TEXT]!)}<td>${sideBytes(fields[DEBIT]!)}<td>${sideBytes(fields[CREDIT]!)}<td>${centsBytes(current.balance)}\n`;
+    current.rows += `<tr id=e${seq}-${line}><td>${this.#day(date)}<td>${voucher}<td>${cell(fields[TEXT]!)}<td>${sideBytes(fields[DEBIT]!)}<td>${sideBytes(fields[CREDIT]!)}<td>${centsBytes(current.balance)}</tr>\n`;
   }
 
   #open(number: string) {
@@ -152,13 +164,13 @@ export class EntryPages {
       this.#year,
       heading(account),
       {
-        before: html`${head(this.#year, account)}${several ? html`<nav aria-label="${t.page}">${turn}</nav>` : noHtml}<table class="n3"><caption>${t.ofAccount}${several ? `, ${t.page.toLowerCase()} ${at + 1}: ${ownDay(this.#year, pages[at]!.first)} – ${ownDay(this.#year, pages[at]!.last)}` : ""}</caption>${columnHeads(this.#year.language, COLUMNS)}<tbody>`,
+        before: html`${head(this.#year, account)}${several ? html`<nav aria-label="${t.page}">${turn}</nav>` : noHtml}<table class="n3 entries"><caption>${t.ofAccount}${several ? `, ${t.page.toLowerCase()} ${at + 1}: ${ownDay(this.#year, pages[at]!.first)} – ${ownDay(this.#year, pages[at]!.last)}` : ""}</caption>${columnHeads(this.#year.language, COLUMNS)}<tbody>`,
         after: html`</tbody></table>${several ? html`<div class="turn">${turn}</div>` : noHtml}`,
       },
       UP,
     );
     const balanceRow = (label: string, debit: string, credit: string, balance: Cents) =>
-      `<tr class=sum><td><td><td>${bytesOfText(label)}<td>${debit}<td>${credit}<td>${centsBytes(balance)}\n`;
+      `<tr class=sum><td><td><td>${bytesOfText(label)}<td>${debit}<td>${credit}<td>${centsBytes(balance)}</tr>\n`;
     const sums = pages[at];
     const body =
       balanceRow(at > 0 ? t.carried : t.opening, "", "", current.carried) +
@@ -182,14 +194,14 @@ export class EntryPages {
     const t = pageTexts[language];
     const rows = pages.map(
       (p, i) =>
-        html`<tr><td><a href="${pageName(i)}">${ownDay(this.#year, p.first)} – ${ownDay(this.#year, p.last)}</a></td><td>${p.rows}</td><td>${amountText(p.debit)}</td><td>${amountText(p.credit)}</td><td>${amountText(p.closing)}</td></tr>
+        html`<tr><th scope="row"><a href="${pageName(i)}">${ownDay(this.#year, p.first)} – ${ownDay(this.#year, p.last)}</a></th>${[countText(p.rows), amountText(p.debit), amountText(p.credit), amountText(p.closing)].map((v, c) => html`<td data-label="${t[INDEX_COLUMNS[c + 1]!]}">${v}</td>`)}</tr>
 `,
     );
     const frame = rowsPage(
       this.#year,
       heading(account),
       {
-        before: html`${head(this.#year, account)}<table class="n4"><caption>${t.allPages}</caption>${columnHeads(language, ["days", "entries", "debit", "credit", "balance"])}<tbody><tr class="sum"><td>${t.opening}</td><td></td><td></td><td></td><td>${amountText(account.opening)}</td></tr>
+        before: html`${head(this.#year, account)}<table class="n4 list pairs"><caption>${t.allPages}</caption>${columnHeads(language, INDEX_COLUMNS)}<tbody><tr class="sum"><th scope="row">${t.opening}</th><td></td><td></td><td></td><td data-label="${t.balance}">${amountText(account.opening)}</td></tr>
 ${rows}`,
         after: html`</tbody></table>`,
       },

@@ -12,7 +12,7 @@ export type YearPages = {
   endsOn: string;
   open: boolean;
   /** Which pages there are to go to. */
-  has: { ledger: boolean; vouchers: boolean; documents: boolean };
+  has: { ledger: boolean; statements: boolean; vouchers: boolean; documents: boolean };
   /** From the year's folder to the one of the archive's front page; ends in a slash. */
   toFront: string;
 };
@@ -39,7 +39,8 @@ export const columnHeads = (language: ArchiveLanguage, labels: readonly Label[])
 type Target = "front" | "balanceSheet" | "incomeStatement" | "accounts" | "documents" | "vouchers";
 const targets = (has: YearPages["has"]): Target[] => [
   "front",
-  ...(has.ledger ? (["balanceSheet", "incomeStatement", "accounts"] as const) : []),
+  ...(has.statements ? (["balanceSheet", "incomeStatement"] as const) : []),
+  ...(has.ledger ? (["accounts"] as const) : []),
   ...(has.vouchers ? (["vouchers"] as const) : []),
   ...(has.documents ? (["documents"] as const) : []),
 ];
@@ -68,12 +69,12 @@ function linkRow(year: YearPages, language: ArchiveLanguage, up: string, current
 
 /** The way back from a page of rows, which is written once, to the pages in each language. */
 export function rowsNav(year: YearPages, up: string): Html {
-  return html`<nav aria-label="${pageTexts[year.language].where}">${languagesFrom(year.language).map((l) => linkRow(year, l, up))}</nav>`;
+  return html`<nav class="site rows" aria-label="${pageTexts[year.language].where}">${languagesFrom(year.language).map((l) => linkRow(year, l, up))}</nav>`;
 }
 
 /** The links of a page that is written in each language. @param current what it is */
 export function languageNav(year: YearPages, language: ArchiveLanguage, current: Target): Html {
-  return html`<nav aria-label="${pageTexts[language].where}">${linkRow(year, language, "../", current)}
+  return html`<nav class="site" aria-label="${pageTexts[language].where}">${linkRow(year, language, "../", current)}
 ${languageLinks(language, (l) => (current === "front" || current === "vouchers" ? "" : `../${l}/${pageFiles[current]}`))}</nav>`;
 }
 
@@ -101,5 +102,18 @@ export function rowsPage(year: YearPages, title: string, body: { before: Html; a
 }
 
 export const noHtml = new Html("");
+/** Days of rows as `ownDay` writes them. Rows that follow each other mostly bear the same day. */
+export function dayCells({ language }: YearPages): (day: string) => string {
+  let last = "";
+  let shown = "";
+  return (day) => {
+    if (day !== last) {
+      last = day;
+      shown = dayText(language, day);
+    }
+    return shown;
+  };
+}
+
 /** Where the language of a page's days is the customer's own. */
 export const ownDay = (year: YearPages, day: string): string => dayText(year.language, day);

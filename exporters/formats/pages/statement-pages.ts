@@ -6,7 +6,7 @@ import { address, type Html, html, page } from "../html.ts";
 import { add, type Cents, isZero } from "../money.ts";
 import { pageTexts } from "../texts/pages.ts";
 import { ACCOUNT_INDEX, type AccountPlaces } from "./account-places.ts";
-import { amountText } from "./amounts.ts";
+import { amountText, countText } from "./amounts.ts";
 import { hasPages } from "./entry-pages.ts";
 import { languageNav, noHtml, pageFiles, type YearPages, yearLine } from "./page-parts.ts";
 
@@ -43,7 +43,7 @@ ${which === "balanceSheet" && !isZero(difference) ? html`<p class="note"><strong
 ${
   rows.length === 0
     ? html`<p>${t.noRows}</p>`
-    : html`<table class="n1"><caption>${t[which]}</caption><thead><tr><th scope="col">${t.name}</th><th scope="col">${t.amount}</th></tr></thead><tbody>${rows.map((r) => statementRow(r, pages.language, places))}</tbody></table>`
+    : html`<table class="n1 short"><caption>${t[which]}</caption><thead><tr><th scope="col">${t.name}</th><th scope="col">${t.amount}</th></tr></thead><tbody>${rows.map((r) => statementRow(r, pages.language, places))}</tbody></table>`
 }`,
   );
 }
@@ -60,17 +60,31 @@ function statementRow(row: StatementRow, language: ArchiveLanguage, places: Acco
 `;
 }
 
+type Sums = { opening: Cents; debit: Cents; credit: Cents; closing: Cents };
+
 /** Every account with its sums: the trial balance, and the way to any account. */
 export function accountsPage(pages: SmallPages, accounts: readonly AccountYear[], places: AccountPlaces): string {
   const t = pageTexts[pages.language];
-  const sum = (pick: (a: AccountYear) => Cents) =>
-    amountText(accounts.reduce<Cents>((total, a) => add(total, pick(a)), 0));
+  const columns = [t.opening, t.debit, t.credit, t.closing];
+  const labelled = ({ opening, debit, credit, closing }: Sums) =>
+    [opening, debit, credit, closing].map(
+      (amount, i) => html`<td data-label="${columns[i]!}">${amountText(amount)}</td>`,
+    );
+  const total = accounts.reduce<Sums>(
+    (sums, a) => ({
+      opening: add(sums.opening, a.opening),
+      debit: add(sums.debit, a.debit),
+      credit: add(sums.credit, a.credit),
+      closing: add(sums.closing, a.closing),
+    }),
+    { opening: 0, debit: 0, credit: 0, closing: 0 },
+  );
   const rows = accounts.map((a) => {
     const name = `${a.number} ${a.name}`.trim();
     const link = hasPages(a)
       ? html`<a href="../accounts/${address(places.folder(a.number)!)}/${ACCOUNT_INDEX}">${name}</a>`
       : name;
-    return html`<tr><th scope="row" class="soft">${link}</th><td>${amountText(a.opening)}</td><td>${amountText(a.debit)}</td><td>${amountText(a.credit)}</td><td>${amountText(a.closing)}</td></tr>
+    return html`<tr><th scope="row">${link}</th>${labelled(a)}</tr>
 `;
   });
   return framed(
@@ -78,8 +92,8 @@ export function accountsPage(pages: SmallPages, accounts: readonly AccountYear[]
     "accounts",
     accounts.length === 0
       ? html`<p>${t.noRows}</p>`
-      : html`<table class="n4"><caption>${t.accountsCaption}</caption><thead><tr>${[t.account, t.opening, t.debit, t.credit, t.closing].map((h) => html`<th scope="col">${h}</th>`)}</tr></thead>
-<tbody>${rows}<tr class="sum"><th scope="row">${t.total}</th><td>${sum((a) => a.opening)}</td><td>${sum((a) => a.debit)}</td><td>${sum((a) => a.credit)}</td><td>${sum((a) => a.closing)}</td></tr></tbody></table>`,
+      : html`<table class="n4 list pairs"><caption>${t.accountsCaption}</caption><thead><tr>${[t.account, ...columns].map((h) => html`<th scope="col">${h}</th>`)}</tr></thead>
+<tbody>${rows}<tr class="sum"><th scope="row">${t.total}</th>${labelled(total)}</tr></tbody></table>`,
   );
 }
 
@@ -97,11 +111,11 @@ export function documentsPage(pages: SmallPages, documents: readonly LinkedFile[
       ? html`<p>${t.noDocuments}</p>`
       : html`${kinds.map(
           (kind) =>
-            html`<h2>${t.documentKinds[kind] ?? kind}</h2><table class="n1"><caption>${t.documentsCaption}</caption><thead><tr><th scope="col">${t.file}</th><th scope="col">${t.bytes}</th></tr></thead><tbody>${documents
+            html`<h2>${t.documentKinds[kind] ?? kind}</h2><table class="n1 short"><caption>${t.documentsCaption}</caption><thead><tr><th scope="col">${t.file}</th><th scope="col">${t.bytes}</th></tr></thead><tbody>${documents
               .filter((d) => d.kind === kind)
               .map(
                 (d) =>
-                  html`<tr><td><a href="${d.href}">${d.path.slice(d.path.lastIndexOf("/") + 1)}</a>${d.title === "" ? "" : ` ${d.title}`}</td><td>${d.bytes}</td></tr>
+                  html`<tr><td><a href="${d.href}">${d.path.slice(d.path.lastIndexOf("/") + 1)}</a>${d.title === "" ? "" : ` ${d.title}`}</td><td>${countText(d.bytes)}</td></tr>
 `,
               )}</tbody></table>`,
         )}`,

@@ -1,6 +1,8 @@
 import { voucherColumn as at } from "../../materials/voucher-lines.ts";
+import type { ArchiveLanguage } from "../../run.ts";
 import { bytesOfText, textOfBytes, unescapeCopy } from "../copy-text.ts";
 import { escapeHtml } from "../html.ts";
+import { dayText } from "../texts/languages.ts";
 import { type PageTexts, pageTexts } from "../texts/pages.ts";
 import { amountBytes } from "./amounts.ts";
 import { cell, type YearPages } from "./page-parts.ts";
@@ -23,6 +25,7 @@ type Label = "customer" | "supplier" | "reference" | "due" | "quantity";
 export class VoucherDetails {
   readonly #registers: Registers;
   readonly #t: PageTexts;
+  readonly #language: ArchiveLanguage;
   readonly #rates: Map<string, string>;
   readonly #dimensionCells = new Map<string, string>();
   readonly #labels: Record<Label, string>;
@@ -30,6 +33,7 @@ export class VoucherDetails {
   constructor(year: YearPages, registers: Registers) {
     this.#registers = registers;
     this.#t = pageTexts[year.language];
+    this.#language = year.language;
     this.#rates = new Map(
       [...registers.taxCodes].flatMap(([code, rate]) =>
         rate === null ? [] : [[bytesOfText(code), bytesOfText(` ${Number(rate).toString().replace(".", ",")} %`)]],
@@ -66,7 +70,7 @@ export class VoucherDetails {
       out = `${cell(f[at.partyName]!)} <small>${kind} ${cell(f[at.partyNumber]!)}</small>`;
     }
     if (f[at.reference] !== "") out += ` <small>${this.#labels.reference} ${cell(f[at.reference]!)}</small>`;
-    if (f[at.dueOn] !== "") out += ` <small>${this.#labels.due} ${f[at.dueOn]}</small>`;
+    if (f[at.dueOn] !== "") out += ` <small>${this.#labels.due} ${dayText(this.#language, f[at.dueOn]!)}</small>`;
     return out;
   }
 

@@ -6,7 +6,16 @@ import { add, type Cents, cents } from "../money.ts";
 import { pageTexts } from "../texts/pages.ts";
 import type { AccountPlaces } from "./account-places.ts";
 import { sideBytes } from "./amounts.ts";
-import { cell, columnHeads, noHtml, ownDay, rowsPage, type WrittenPage, type YearPages } from "./page-parts.ts";
+import {
+  cell,
+  columnHeads,
+  dayCells,
+  noHtml,
+  ownDay,
+  rowsPage,
+  type WrittenPage,
+  type YearPages,
+} from "./page-parts.ts";
 import { type Registers, VoucherDetails } from "./voucher-details.ts";
 import type { VoucherFiles } from "./voucher-files.ts";
 import { pageName, type VoucherPlan } from "./voucher-plan.ts";
@@ -33,6 +42,7 @@ export class VoucherPages {
   readonly #labels: { files: string; payroll: string; entered: string; source: string; continued: string };
   readonly #note: string;
   readonly #used: Registers["used"];
+  readonly #day: (date: string) => string;
   #list: Listed[] = [];
   #page = -1;
   #rows = "";
@@ -47,6 +57,7 @@ export class VoucherPages {
     more: { places: AccountPlaces | null; plan: VoucherPlan; files: VoucherFiles; registers: Registers; note: string },
   ) {
     this.#year = year;
+    this.#day = dayCells(year);
     this.#places = more.places;
     this.#files = more.files;
     this.#pageOf = more.plan.cursor();
@@ -113,9 +124,9 @@ export class VoucherPages {
       : shown;
     let out = `<tr><td>${account}${this.#accounts.get(number) ?? ""}<td>${this.#details.text(f)}`;
     if (this.#used.parties) out += `<td>${this.#details.party(f)}`;
-    if (this.#used.taxes) out += `<td>${this.#details.tax(f)}`;
+    if (this.#used.taxes) out += f[at.taxCode] === "" ? "<td>" : `<td class=x>${this.#details.tax(f)}`;
     if (this.#used.dimensions) out += `<td>${this.#details.dimensions(f)}`;
-    this.#rows += `${out}<td>${sideBytes(debit)}<td>${sideBytes(credit)}\n`;
+    this.#rows += `${out}<td>${sideBytes(debit)}<td>${sideBytes(credit)}</tr>\n`;
   }
 
   /** A voucher's own row. */
@@ -123,15 +134,16 @@ export class VoucherPages {
     const seq = f[at.seq]!;
     const name = cell(f[at.series] === "" ? f[at.number]! : `${f[at.series]} ${f[at.number]}`) || "\u00e2\u0080\u0093";
     const date = f[at.date]!;
+    const day = this.#day(date);
     const kind = f[at.kind]!;
-    if (first) this.#list.push({ page: this.#page, first: name, last: name, from: date, to: date, vouchers: 0 });
+    if (first) this.#list.push({ page: this.#page, first: name, last: name, from: day, to: day, vouchers: 0 });
     const listed = this.#list.at(-1)!;
     listed.last = name;
-    listed.to = date;
-    let out = `<tbody class=v id=v${seq}><tr><th scope=rowgroup colspan=${this.#columns.length}><b>${name}</b> ${DOT} ${date} ${DOT} ${this.#kinds.get(kind) ?? cell(kind)}`;
+    listed.to = day;
+    let out = `<tbody class=v id=v${seq}><tr><th scope=rowgroup colspan=${this.#columns.length}><b>${name}</b> ${DOT} ${day} ${DOT} ${this.#kinds.get(kind) ?? cell(kind)}`;
     if (f[at.voucherText] !== "") out += ` ${DOT} ${cell(f[at.voucherText]!)}`;
     if (f[at.postingDate] !== "" && f[at.postingDate] !== date)
-      out += ` <small>${this.#labels.entered} ${f[at.postingDate]}</small>`;
+      out += ` <small>${this.#labels.entered} ${ownDay(this.#year, f[at.postingDate]!)}</small>`;
     if (f[at.source] !== "") out += ` <small>${this.#labels.source} ${cell(f[at.source]!)}</small>`;
     if (continued) out += ` <small>(${this.#labels.continued})</small>`;
     else {
@@ -154,7 +166,7 @@ export class VoucherPages {
       this.#year,
       `${t.vouchers}, ${t.page.toLowerCase()} ${this.#page + 1}`,
       {
-        before: html`${this.#title()}<nav aria-label="${t.page}">${turn}</nav><table class="n2"><caption>${t.voucherPages}, ${t.page.toLowerCase()} ${this.#page + 1} / ${this.#pages}</caption>${columnHeads(language, this.#columns)}`,
+        before: html`${this.#title()}<nav aria-label="${t.page}">${turn}</nav><table class="n2 lines"><caption>${t.voucherPages}, ${t.page.toLowerCase()} ${this.#page + 1} / ${this.#pages}${this.#used.taxes ? `. ${t.taxHelp}` : ""}</caption>${columnHeads(language, this.#columns)}`,
         after: html`</table><div class="turn">${turn}</div>`,
       },
       UP,
@@ -175,11 +187,13 @@ export class VoucherPages {
   #index(): WrittenPage {
     const { language } = this.#year;
     const t = pageTexts[language];
+    const columns = ["firstVoucher", "lastVoucher", "vouchersCount"] as const;
+    const labels = columns.map((column) => bytesOfText(escapeHtml(t[column])));
     const frame = rowsPage(
       this.#year,
       t.vouchers,
       {
-        before: html`${this.#title()}${this.#list.length === 0 ? html`<p>${t.noRows}</p>` : noHtml}<table class="n1"><caption>${t.voucherPages}</caption>${columnHeads(language, ["days", "firstVoucher", "lastVoucher", "vouchersCount"])}<tbody>`,
+        before: html`${this.#title()}${this.#list.length === 0 ? html`<p>${t.noRows}</p>` : noHtml}<table class="n1 list pairs"><caption>${t.voucherPages}</caption>${columnHeads(language, ["days", ...columns])}<tbody>`,
         after: html`</tbody></table>`,
       },
       UP,
@@ -187,7 +201,7 @@ export class VoucherPages {
     const rows = this.#list
       .map((l) => {
         const days = l.from === l.to ? l.from : `${l.from} \u00e2\u0080\u0093 ${l.to}`;
-        return `<tr><td><a href="${pageName(l.page)}">${days}</a><td>${l.first}<td>${l.last}<td>${l.vouchers}\n`;
+        return `<tr><th scope=row><a href="${pageName(l.page)}">${days}</a></th>${[l.first, l.last, l.vouchers].map((v, i) => `<td data-label="${labels[i]}">${v}</td>`).join("")}</tr>\n`;
       })
       .join("");
     return { path: "vouchers/index.html", bytes: Buffer.from(frame.before + rows + frame.after, "latin1") };

@@ -3,6 +3,7 @@ import type { ArchiveLanguage } from "../../run.ts";
 const fi = {
   title: "Kirjanpitoarkisto",
   lead: (years: string) => `Yrityksen lakisääteinen kirjanpitoaineisto tilikausilta ${years}.`,
+  company: "Yritys",
   businessId: "Y-tunnus",
   law: "Laki",
   asOf: "Lakia sovellettu päivänä",
@@ -32,6 +33,12 @@ const fi = {
     "Tämä ei ole kaikki tieto, jonka voit saada palvelusta. EU:n datasäädöksen (2023/2854) mukainen kaiken vietävissä olevan datan siirto pyydetään palvelulta erikseen.",
     "Palkkakirjanpito on omassa arkistossaan. Tunnuksia, luonnoksia, muistiinpanoja, asetuksia ja lokeja ei ole mukana, koska mikään laki ei käske säilyttää niitä.",
   ],
+  ends: "Kun toiminta loppuu",
+  endsTexts: [
+    "Kun toiminta loppuu tai kirjanpitovelvollisuus muuten päättyy, kirjanpitovelvollisen tai tämän oikeudenomistajan on järjestettävä kirjanpitoaineisto säilytettäväksi lain mukaan ja ilmoitettava rekisteriviranomaiselle, kenelle aineiston säilyttäminen on uskottu (kirjanpitolaki 1336/1997, 2 luku 10 § 3 momentti).",
+    "Kaupparekisterin rekisteriviranomainen on Patentti- ja rekisterihallitus (kaupparekisterilaki 564/2023, 1 §). Tämä arkisto on sitä aineistoa: ilmoita, kuka säilyttää sen.",
+  ],
+  foldersOf: "Tilikausien kansiot:",
   folders: "Tiedostot ohjelmille ja tulosteet",
   folderTexts: [
     [
@@ -52,6 +59,7 @@ export type FrontTexts = typeof fi;
 const sv: FrontTexts = {
   title: "Bokföringsarkiv",
   lead: (years) => `Företagets lagstadgade bokföringsmaterial för räkenskapsperioderna ${years}.`,
+  company: "Företag",
   businessId: "FO-nummer",
   law: "Lag",
   asOf: "Lagen tillämpad den",
@@ -81,6 +89,12 @@ const sv: FrontTexts = {
     "Detta är inte alla data som du kan få ur tjänsten. Export av alla exporterbara data enligt EU:s dataförordning (2023/2854) begärs separat från tjänsten.",
     "Lönebokföringen finns i ett eget arkiv. Inloggningar, utkast, anteckningar, inställningar och loggar finns inte med, eftersom ingen lag kräver att de bevaras.",
   ],
+  ends: "När verksamheten upphör",
+  endsTexts: [
+    "När verksamheten läggs ner eller bokföringsskyldigheten upphör av annan orsak ska den som var bokföringsskyldig eller dennes rättsinnehavare ordna arkiveringen av bokföringsmaterialet enligt lagen och anmäla till registermyndigheten vem som har anförtrotts förvaringen (bokföringslagen 1336/1997, 2 kap. 10 § 3 mom.).",
+    "Handelsregistrets registermyndighet är Patent- och registerstyrelsen (handelsregisterlagen 564/2023, 1 §). Detta arkiv hör till materialet: anmäl vem som förvarar det.",
+  ],
+  foldersOf: "Räkenskapsperiodernas mappar:",
   folders: "Filer för program och utskrifter",
   folderTexts: [
     [
@@ -100,6 +114,7 @@ const sv: FrontTexts = {
 const en: FrontTexts = {
   title: "Bookkeeping archive",
   lead: (years) => `The company's statutory bookkeeping material of the financial years ${years}.`,
+  company: "Company",
   businessId: "Business ID",
   law: "Law",
   asOf: "Law applied on",
@@ -129,6 +144,12 @@ const en: FrontTexts = {
     "This is not all the data that you can have from the service. The export of all exportable data under the EU Data Act (2023/2854) is asked for separately from the service.",
     "Payroll accounting is in an archive of its own. Log-ins, drafts, notes, settings and logs are not here, because no law asks to keep them.",
   ],
+  ends: "When the business ends",
+  endsTexts: [
+    "When operations end, or the duty to keep books ends otherwise, the one who had the duty or their successor must arrange the accounting material as the law asks and tell the register authority to whom its keeping has been entrusted (Finnish Accounting Act 1336/1997, chapter 2, section 10, subsection 3).",
+    "The register authority of the Trade Register is the Finnish Patent and Registration Office (Trade Register Act 564/2023, section 1). This archive is part of that material: tell who keeps it.",
+  ],
+  foldersOf: "Folders of the financial years:",
   folders: "Files for programs and prints",
   folderTexts: [
     [

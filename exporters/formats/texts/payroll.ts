@@ -8,10 +8,14 @@ export type PayrollTexts = {
   notThis: string;
   check: string;
   yearsHead: string;
+  /** What the amounts are. @param currency its code */
+  yearsNote: (currency: string) => string;
   years: string[];
   employeesHead: string;
+  employeesNote: string;
   employees: string[];
   recordsHead: string;
+  recordsNote: string;
   records: string[];
   recordNames: Record<"working_time_records" | "holiday_records", string>;
   included: string;
@@ -20,6 +24,8 @@ export type PayrollTexts = {
   files: string;
   total: string;
   paid: string;
+  paidHead: string;
+  noPayslips: string;
   ledgerHead: string[];
   nobody: string;
   part: (number: number) => string;
@@ -43,10 +49,16 @@ export const payrollTexts: Record<ArchiveLanguage, PayrollTexts> = {
       "Tämä ei ole kirjanpidon arkisto, joka luovutetaan erikseen, eikä kaikki tieto, jonka palvelusta voi saada.",
     check: "Pura ZIP ja aja puretussa kansiossa:",
     yearsHead: "Tilikaudet",
+    yearsNote: (currency) =>
+      `Palkkalaskelmien ja palkansaajien määrä; rahamäärät ovat palkkalaskelmien summia, valuutta ${currency}.`,
     years: ["Tilikausi", "Palkkalaskelmia", "Palkansaajia", "Brutto", "Ennakonpidätys", "Netto"],
     employeesHead: "Palkansaajat",
+    employeesNote:
+      "Nimestä pääset palkansaajan palkkalaskelmiin. Päivät ovat työsuhteen ensimmäinen ja viimeinen päivä; ilman viimeistä päivää se jatkuu.",
     employees: ["Numero", "Nimi", "Alkaen", "Päättynyt"],
     recordsHead: "Työaika- ja vuosilomakirjanpito",
+    recordsNote:
+      "Palkansaajittain ja kalenterivuosittain: onko kirjanpito arkistossa, mihin päivään asti laki käskee säilyttää sen ja minkä pykälän nojalla.",
     records: ["Palkansaaja", "Aineisto", "Vuosi", "Mukana", "Säilytettävä", "Pykälä"],
     recordNames: { working_time_records: "Työaikakirjanpito", holiday_records: "Vuosilomakirjanpito" },
     included: "kyllä",
@@ -55,6 +67,8 @@ export const payrollTexts: Record<ArchiveLanguage, PayrollTexts> = {
     files: "Tiedostot",
     total: "Yhteensä tässä tiedostossa",
     paid: "Maksettu",
+    paidHead: "Palkkalaskelmat",
+    noPayslips: "Palkansaajalla ei ole arkistossa palkkalaskelmia.",
     ledgerHead: ["Erä", "Määrä", "Hinta", "Summa"],
     nobody: "Ei ketään.",
     part: (number) => `osa ${number}`,
@@ -74,10 +88,16 @@ export const payrollTexts: Record<ArchiveLanguage, PayrollTexts> = {
       "Detta är inte bokföringens arkiv, som överlämnas separat, och inte alla uppgifter som kan fås ur tjänsten.",
     check: "Packa upp ZIP-filen och kör i den uppackade mappen:",
     yearsHead: "Räkenskapsperioder",
+    yearsNote: (currency) =>
+      `Antal lönespecifikationer och löntagare; beloppen är lönespecifikationernas summor, valuta ${currency}.`,
     years: ["Räkenskapsperiod", "Lönespecifikationer", "Löntagare", "Brutto", "Förskottsinnehållning", "Netto"],
     employeesHead: "Löntagare",
+    employeesNote:
+      "Namnet leder till löntagarens lönespecifikationer. Dagarna är anställningens första och sista dag; utan sista dag fortsätter den.",
     employees: ["Nummer", "Namn", "Från", "Till"],
     recordsHead: "Arbetstids- och semesterbokföring",
+    recordsNote:
+      "Per löntagare och kalenderår: om bokföringen finns i arkivet, till vilken dag lagen kräver att den bevaras och enligt vilken paragraf.",
     records: ["Löntagare", "Material", "År", "Med", "Bevaras till", "Paragraf"],
     recordNames: { working_time_records: "Arbetstidsbokföring", holiday_records: "Semesterbokföring" },
     included: "ja",
@@ -86,6 +106,8 @@ export const payrollTexts: Record<ArchiveLanguage, PayrollTexts> = {
     files: "Filer",
     total: "Summa i denna fil",
     paid: "Betald",
+    paidHead: "Lönespecifikationer",
+    noPayslips: "Löntagaren har inga lönespecifikationer i arkivet.",
     ledgerHead: ["Post", "Antal", "Pris", "Belopp"],
     nobody: "Ingen.",
     part: (number) => `del ${number}`,
@@ -105,10 +127,16 @@ export const payrollTexts: Record<ArchiveLanguage, PayrollTexts> = {
       "This is not the archive of the books, which is handed over by itself, nor all data that can be had from the service.",
     check: "Unpack the ZIP and run in the unpacked folder:",
     yearsHead: "Financial years",
+    yearsNote: (currency) =>
+      `How many payslips and employees there are; the amounts are sums of payslips, in ${currency}.`,
     years: ["Financial year", "Payslips", "Employees", "Gross", "Withheld tax", "Net"],
     employeesHead: "Employees",
+    employeesNote:
+      "The name leads to the employee's payslips. The days are the first and the last of the employment; without a last day it goes on.",
     employees: ["Number", "Name", "From", "Until"],
     recordsHead: "Records of working time and holidays",
+    recordsNote:
+      "By employee and calendar year: whether the record is in the archive, until which day the law asks for it and by which paragraph.",
     records: ["Employee", "Material", "Year", "Here", "Kept until", "Paragraph"],
     recordNames: { working_time_records: "Working time", holiday_records: "Annual holidays" },
     included: "yes",
@@ -117,6 +145,8 @@ export const payrollTexts: Record<ArchiveLanguage, PayrollTexts> = {
     files: "Files",
     total: "Total in this file",
     paid: "Paid",
+    paidHead: "Payslips",
+    noPayslips: "The employee has no payslips in the archive.",
     ledgerHead: ["Line", "Quantity", "Price", "Amount"],
     nobody: "Nobody.",
     part: (number) => `part ${number}`,

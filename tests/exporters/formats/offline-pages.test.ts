@@ -127,21 +127,21 @@ test("from an account's entry to its voucher, its file and back, with balances t
   const bank = archive.read(`${FOLDER}/pages/accounts/1910/index.html`);
   expect(rows(bank).filter((r) => r.startsWith("|"))).toEqual([
     "|||Alkusaldo|||1 000,00",
-    "|2024-02-20|2||1 255,00||2 255,00",
-    "|2024-03-01|X 3|||1,00|2 254,00",
+    "|20.2.2024|2||1 255,00||2 255,00",
+    "|1.3.2024|X 3|||1,00|2 254,00",
     "|||Loppusaldo|1 255,00|1,00|2 254,00",
   ]);
   expect(bank).toContain('<a href="../../vouchers/0001.html#v2">2</a>');
 
   const vouchers = archive.read(`${FOLDER}/pages/vouchers/0001.html`);
   const text = words(vouchers);
-  expect(text).toContain("|ML 1 · 2024-02-01 · myyntilasku · Lasku &lt;1&gt;\n&amp; muutaLiitteet: lasku 1 #50_~");
+  expect(text).toContain("|ML 1 · 1.2.2024 · myyntilasku · Lasku &lt;1&gt;\n&amp; muutaLiitteet: lasku 1 #50_~");
   expect(text).toContain(
-    "|1700 Myyntisaamiset||Asiakas &amp; Co asiakas 7 viite RF18 1234 eräpäivä 2024-02-15|||1 255,00|",
+    "|1700 Myyntisaamiset||Asiakas &amp; Co asiakas 7 viite RF18 1234 eräpäivä 15.2.2024|||1 255,00|",
   );
   expect(text).toContain("|3000 Myynti|||ALV 25,5 % 1 000,00 + 255,00|Kustannuspaikka: 10 Turku||1 000,00");
   expect(text).toContain("|1910 Pankki| USD 1 350,00 (1,0757)||||1 255,00|");
-  expect(text).toContain("|X 4 · 2024-03-02 · muistiotosite · Tyhjä");
+  expect(text).toContain("|X 4 · 2.3.2024 · muistiotosite · Tyhjä");
   expect(vouchers).toContain('<a href="../accounts/1910/index.html#e2-1">1910</a>');
   const file = links(vouchers).find((href) => href.includes("vouchers/ML"))!;
   expect(
@@ -165,8 +165,23 @@ test("nothing on a page can run, be loaded or break out, and each names its lang
     expect(front).toContain(`${FOLDER}/pages/${language}/balance-sheet.html`);
   }
   expect(archive.read("index.html")).toContain('<html lang="fi">');
+  expect(archive.read("pages/en/index.html")).toContain('<span lang="fi">Kirjanpitolaki (1336/1997)</span>');
   expect(archive.read("pages/sv/verify.html")).toContain("sha512sum -c --quiet manifest-sha512.txt");
 }, 60_000);
+
+test.each([
+  ["FI", /2 kap\. 10 § 3 mom\./],
+  ["SE", null],
+])(
+  "who is told when the business ends is said where the law of the country is known: %s",
+  async (country, said) => {
+    const archive = await made({ ...invoice, company: { business_id: `offline-ends-${country}`, country } });
+    for (const text of [archive.read("pages/sv/index.html"), archive.read("LUE-MINUT.txt")])
+      if (said) expect(text).toMatch(said);
+      else expect(text).not.toMatch(/registermyndigheten|rekisteriviranomai/);
+  },
+  60_000,
+);
 
 test("a long account has a list of its pages by month, a long voucher goes on over several pages", async () => {
   const archive = await made(
@@ -271,7 +286,7 @@ test("of a year whose vouchers have expired only the marked ones are listed", as
   expect(deadLinks(archive)).toEqual([]);
   const folder = "2012-01-01_2012-12-31";
   const page = archive.read(`${folder}/pages/vouchers/0001.html`);
-  expect(words(page)).toContain("|A 2 · 2012-06-06 · muistiotosite · kiinteistöLiitteet: b.pdf");
+  expect(words(page)).toContain("|A 2 · 6.6.2012 · muistiotosite · kiinteistöLiitteet: b.pdf");
   expect(words(page)).toContain("säilytetään enää vain nämä tositteet");
   expect(page).not.toContain("mennyt");
   expect(archive.list.filter((f) => f.includes("2012") && /accounts|balance-sheet/.test(f))).toEqual([]);
