@@ -1,6 +1,5 @@
 import { DTD, DTD_NAME } from "./formats/gdpdu/dtd.ts";
 import { gdpduIndex } from "./formats/gdpdu/index-xml.ts";
-import { includes } from "./law/scope.ts";
 import type { YearWriter } from "./year-writers.ts";
 
 /** Beside the CSV files: audit programs look for the index, its grammar and the files in one folder. */
@@ -10,10 +9,10 @@ const INDEX_FILE = `${FOLDER}/index.xml`;
 /** The year's GDPdU index over its CSV files. Without those there is nothing to describe. */
 export const gdpduWriter: YearWriter = {
   format: "gdpdu",
-  applies: (year) => includes(year, "journal"),
+  applies: (year) => year.included,
   rows: () => 0,
   async write(run, { year, folder }, tables) {
-    if (!run.formats.has("csv")) return { files: {}, findings: [] };
+    if (!run.formats.has("csv") || tables.length === 0) return { files: {}, findings: [] };
     run.progress.phase(`${folder}/${INDEX_FILE}`);
     const { name, businessId, street, postalCode, city, addressCountry, country } = run.company;
     const place = [street, [postalCode, city].filter(Boolean).join(" "), addressCountry ?? country];

@@ -24,6 +24,13 @@ import type { YearPlan } from "./write-year.ts";
 import type { YearWriter } from "./year-writers.ts";
 
 const ledgerPages = (year: YearDecision) => includes(year, "journal") && includes(year, "general_ledger");
+/** They are the vouchers' own, and what sub-ledgers are kept by; the journal has none. */
+const showsReferences = (year: YearDecision) =>
+  keptVouchers(year, "vouchers") !== "none" ||
+  includes(year, "receivables_ledger") ||
+  includes(year, "payables_ledger");
+/** What is computed as statements is left out with them. */
+const statementPages = (year: YearDecision) => ledgerPages(year) && includes(year, "financial_statements");
 const allVouchers = (year: YearDecision) => includes(year, "journal") || keptVouchers(year, "vouchers") === "all";
 const someVouchers = (year: YearDecision) => allVouchers(year) || keptVouchers(year, "vouchers") === "marked";
 
@@ -47,7 +54,12 @@ export const htmlWriter: YearWriter = {
       endsOn: year.endsOn,
       open: year.open,
       toFront: plan.elsewhere ? `../../../${address(plan.elsewhere.front)}/data/` : "../",
-      has: { ledger: ledgerPages(year), vouchers: someVouchers(year), documents: true },
+      has: {
+        ledger: ledgerPages(year),
+        statements: statementPages(year),
+        vouchers: someVouchers(year),
+        documents: true,
+      },
     };
     const put = async (path: string, content: string | Buffer) => {
       await run.bag.add(`${folder}/pages/${path}`, content);
@@ -80,6 +92,7 @@ export const htmlWriter: YearWriter = {
       const select = voucherLines(run.company.id, year.id, {
         vouchers: wanted(run, year),
         parties: includes(year, "parties"),
+        references: showsReferences(year),
       });
       await streamed(run, `${folder}/pages/vouchers`, select, list, put);
       const { rows, debit, credit } = list.totals;
@@ -102,11 +115,11 @@ async function writeSmallPages(
   places: AccountPlaces,
   put: (path: string, content: string) => Promise<void>,
 ) {
-  const statements = await readStatements(run.snapshot, run.company, year, accounts);
+  const statements = pages.has.statements ? await readStatements(run.snapshot, run.company, year, accounts) : undefined;
   for (const language of pageLanguages) {
     const small = { year: pages, language };
-    for (const which of ["balanceSheet", "incomeStatement"] as const)
-      await put(`${language}/${pageFiles[which]}`, statementPage(small, which, statements, places));
+    for (const which of statements ? (["balanceSheet", "incomeStatement"] as const) : [])
+      await put(`${language}/${pageFiles[which]}`, statementPage(small, which, statements!, places));
     await put(`${language}/${pageFiles.accounts}`, accountsPage(small, accounts, places));
   }
 }

@@ -7,11 +7,13 @@ import { ledgerListPage } from "./formats/ledger-list-html.ts";
 import { decimal } from "./formats/money.ts";
 import { ledgerListPdf } from "./formats/pdf/ledger-list-pdf.ts";
 import { scopePage } from "./formats/scope-html.ts";
+import { formatGapText } from "./formats/texts/format-gaps.ts";
 import { pageLanguages } from "./formats/texts/languages.ts";
 import { verifyPage } from "./formats/verify-html.ts";
 import { canonicalJson } from "./law/canonical-json.ts";
 import { includes, type Scope } from "./law/scope.ts";
 import { type Completeness, excluded, readImports } from "./materials/completeness.ts";
+import { formatGaps } from "./materials/format-scope.ts";
 import { type LedgerList, ledgerListTitle, relations, storage } from "./materials/ledger-list.ts";
 import { retentionClasses, retentionClassRows } from "./materials/retention-classes.ts";
 import { retention, retentionCsv, retentionFiles } from "./materials/retention-files.ts";
@@ -26,7 +28,7 @@ const LIST = "luettelo-kirjanpidoista-ja-aineistoista";
 /** What a reader opens first. scope.json is canonical JSON: its SHA-256 is the hash that was approved. */
 export async function writeFront(run: Run, scope: Scope, folders: readonly string[]): Promise<void> {
   await run.bag.add("index.html", frontPage(run, scope, run.language, ""));
-  await run.bag.add("LUE-MINUT.txt", readmeText(scope, folders));
+  await run.bag.add("LUE-MINUT.txt", readmeText(run, scope, folders));
   for (const language of pageLanguages) {
     const own = (file: string) => `${languageFolder(language)}/${file}`;
     await run.bag.add(own(ownPages.front), frontPage(run, scope, language, "../../"));
@@ -69,13 +71,18 @@ export async function writeReports(
     );
   if (run.formats.has("pdf"))
     await bag.add(`${LIST}.pdf`, ledgerListPdf(list, run.language, date), { compress: false });
+  const gaps = formatGaps(
+    written.map((w) => w.plan.year),
+    run.formats,
+  );
   const report: Completeness = {
     version: 1,
     company: scope.company,
     asOf: scope.asOf,
     years: written.map((w) => w.completeness),
     imports: await readImports(run.snapshot, company.id),
-    excluded: excluded(scope),
+    excluded: [...excluded(scope), ...gaps.map((gap) => ({ what: gap.format, why: formatGapText(gap, "en") }))],
+    formats: gaps,
   };
   await bag.add("reports/completeness.json", json(report));
   for (const language of pageLanguages)

@@ -6,6 +6,7 @@ import { type SaftLosses, SaftText } from "./formats/saft/text.ts";
 import { includes } from "./law/scope.ts";
 import type { Finding } from "./materials/completeness.ts";
 import { compareTotals, type Totals, totals } from "./materials/control-totals.ts";
+import { hasAccounts, writesSaft } from "./materials/format-scope.ts";
 import { dimensions, parties } from "./materials/registers.ts";
 import { repeatedVoucherNames, saftLines } from "./materials/saft-lines.ts";
 import { selectOf } from "./materials/table.ts";
@@ -22,7 +23,7 @@ const SAFT_FILE = "exchange/saft.xml";
  */
 export const saftWriter: YearWriter = {
   format: "saft",
-  applies: (year) => includes(year, "journal"),
+  applies: writesSaft,
   rows: ({ counts }) => counts.lines,
   async write(run, plan) {
     const { totals, losses } = await writeSaft(run, plan);
@@ -38,10 +39,12 @@ async function writeSaft(
   run.progress.phase(path);
   const { snapshot, company } = run;
   const codes = (
-    await snapshot.query(
-      `select code, description, rate, country, standard_code from ledger.tax_codes where company_id = $1 order by code collate "C"`,
-      [company.id],
-    )
+    includes(year, "tax_codes")
+      ? await snapshot.query(
+          `select code, description, rate, country, standard_code from ledger.tax_codes where company_id = $1 order by code collate "C"`,
+          [company.id],
+        )
+      : []
   ).map((r) => ({
     code: r.code!,
     description: r.description!,
@@ -66,10 +69,11 @@ async function writeSaft(
       createdOn: run.date.toISOString().slice(0, 10),
       software: run.software,
     });
-    yield `<MasterFiles>${accountsXml(text, accounts, company.country)}`;
+    yield `<MasterFiles>${hasAccounts(year) ? accountsXml(text, accounts, company.country) : ""}`;
     if (includes(year, "parties")) yield* partiesXml(text, snapshot.copy(selectOf(parties, company.id, year.id)));
     yield taxTableXml(text, codes, company.country);
-    yield* analysisXml(text, snapshot.copy(selectOf(dimensions, company.id, year.id)));
+    if (includes(year, "dimensions"))
+      yield* analysisXml(text, snapshot.copy(selectOf(dimensions, company.id, year.id)));
     yield "</MasterFiles>\n";
     yield entriesHead({
       transactions: counts.vouchersWithLines,

@@ -11,6 +11,7 @@ import { SieText } from "./formats/sie/text.ts";
 import { SieVouchers } from "./formats/sie/vouchers.ts";
 import { includes } from "./law/scope.ts";
 import { compareTotals, totals } from "./materials/control-totals.ts";
+import { hasAccounts, writesSie } from "./materials/format-scope.ts";
 import { readDimensions, readLegalForm, readObjects, readUsedParties, sieRows } from "./materials/sie-rows.ts";
 import { bytesOf } from "./write-tables.ts";
 import type { YearPlan } from "./write-year.ts";
@@ -24,7 +25,7 @@ const SIE_FILE = "exchange/sie4e.se";
  */
 export const sieWriter: YearWriter = {
   format: "sie",
-  applies: (year) => includes(year, "journal"),
+  applies: writesSie,
   rows: ({ counts }) => counts.lines,
   async write(run, plan) {
     const { year, counts, folder } = plan;
@@ -32,8 +33,9 @@ export const sieWriter: YearWriter = {
     run.progress.phase(path);
     const { snapshot, company } = run;
     const legalForm = await readLegalForm(snapshot, company.id);
-    const dimensions = await readDimensions(snapshot, company.id);
-    const objects = await readObjects(snapshot, company.id, year.id);
+    const named = includes(year, "dimensions");
+    const dimensions = named ? await readDimensions(snapshot, company.id) : [];
+    const objects = await readObjects(snapshot, company.id, year.id, named);
     const parties = await readUsedParties(snapshot, company.id, year.id);
     const years = withEarlier(run.plans, plan);
     const sieYears: SieYear[] = years.map(({ accounts, counts: { lines } }) => ({ accounts, lines }));
@@ -85,7 +87,7 @@ function withEarlier(plans: readonly YearPlan[], plan: YearPlan): YearPlan[] {
   for (;;) {
     const { startsOn } = years.at(-1)!.year;
     const dayBefore = new Date(Date.parse(`${startsOn}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
-    const earlier = plans.find((p) => p.year.endsOn === dayBefore && includes(p.year, "trial_balance"));
+    const earlier = plans.find((p) => p.year.endsOn === dayBefore && hasAccounts(p.year));
     if (!earlier) return years;
     years.push(earlier);
   }

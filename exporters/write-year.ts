@@ -4,10 +4,11 @@ import { type AccountYear, readAccounts } from "./materials/accounts.ts";
 import { type YearCompleteness, yearCompleteness, yearFindings } from "./materials/completeness.ts";
 import { compareTotals, countYear, type Totals, totals, type YearCounts } from "./materials/control-totals.ts";
 import { keptKinds } from "./materials/documents.ts";
+import { namedAccounts } from "./materials/format-scope.ts";
 import { journal } from "./materials/journal.ts";
 import { type LedgerList, ledgerListYear } from "./materials/ledger-list.ts";
 import { registerFindings } from "./materials/register-findings.ts";
-import { reconcileVat } from "./materials/vat-reconciliation.ts";
+import { comparesVat, reconcileVat } from "./materials/vat-reconciliation.ts";
 import type { watchJournal } from "./materials/written-rows.ts";
 import type { Run } from "./run.ts";
 import type { OriginalsPlace } from "./volumes.ts";
@@ -42,7 +43,7 @@ export async function planYear(
   year: YearDecision,
 ): Promise<YearPlan> {
   const kinds = keptKinds(year);
-  const accounts = await readAccounts(run.snapshot, run.company.id, year.id);
+  const accounts = namedAccounts(year, await readAccounts(run.snapshot, run.company.id, year.id));
   const counts = await countYear(run.snapshot, run.company.id, year, accounts, kinds);
   const plan = { year, folder: `${year.startsOn}_${year.endsOn}`, accounts, counts, kinds };
   if (run.formats.has("csv")) {
@@ -96,7 +97,7 @@ export async function concludeYear(
   const findings = await yearFindings(run.snapshot, run.company.id, year, accounts, counts, {
     unbalanced: tables.unbalanced,
   });
-  const vat = includes(year, "vat_returns") ? await reconcileVat(run.snapshot, run.company, year) : [];
+  const vat = comparesVat(year) ? await reconcileVat(run.snapshot, run.company, year) : [];
   findings.push(...(await registerFindings(run.snapshot, run.company, year, accounts, vat)));
   findings.push(...formats.flatMap((f) => f.findings));
   return {

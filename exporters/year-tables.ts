@@ -5,6 +5,7 @@ import { controlAccounts } from "./materials/control-accounts.ts";
 import { totals } from "./materials/control-totals.ts";
 import { attachmentRow, attachments, fileLinks, payrollLinks } from "./materials/documents.ts";
 import { fixedAssets } from "./materials/fixed-assets.ts";
+import { mayName } from "./materials/format-scope.ts";
 import { generalLedger } from "./materials/general-ledger.ts";
 import { journal } from "./materials/journal.ts";
 import { voucherLinesSelect, voucherLinesTable } from "./materials/kept-lines.ts";
@@ -14,7 +15,7 @@ import { dimensions, parties, taxCodes } from "./materials/registers.ts";
 import { openItemsSelect, payables, receivables, subLedgerSelect } from "./materials/sub-ledgers.ts";
 import { selectOf, type Table } from "./materials/table.ts";
 import { employerReturns, vatReturns } from "./materials/tax-returns.ts";
-import { reconcileVat, vatReconciliation, vatReconciliationRow } from "./materials/vat-reconciliation.ts";
+import { comparesVat, reconcileVat, vatReconciliation, vatReconciliationRow } from "./materials/vat-reconciliation.ts";
 import { voucherGaps, voucherSeries, voucherSeriesRows } from "./materials/voucher-series.ts";
 import { vouchers, vouchersSelect } from "./materials/vouchers.ts";
 import { watchGeneralLedger, watchJournal } from "./materials/written-rows.ts";
@@ -29,6 +30,7 @@ export function yearTables(run: Run, plan: YearPlan): TableSource[] {
     if (table === attachments) return kinds.length > 0;
     if (table === vouchers) return keptVouchers(year, "vouchers") !== "none";
     if (table === voucherLinesTable) return keptVouchers(year, "vouchers") !== "none" && !includes(year, "journal");
+    if (table === vatReconciliation) return comparesVat(year);
     return includes(year, table.material);
   });
 }
@@ -44,10 +46,11 @@ function sources(run: Run, { year, accounts, counts, kinds }: YearPlan): TableSo
   async function* series() {
     yield* only((await voucherSeriesRows(snapshot, company.id, year.id)).map(copyRow));
   }
+  const named = mayName(year, "parties");
   const subLedger = ({ kind }: typeof receivables, select: typeof subLedgerSelect): (() => AsyncGenerator<string>) =>
     async function* () {
       const control = await controlAccounts(snapshot, company, accounts, kind);
-      yield* snapshot.copy(select(kind, { companyId: company.id, yearId: year.id, accounts: control }));
+      yield* snapshot.copy(select(kind, { companyId: company.id, yearId: year.id, accounts: control, named }));
     };
   return [
     {

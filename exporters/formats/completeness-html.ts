@@ -7,6 +7,7 @@ import { ownPage } from "./own-page.ts";
 import { amountText } from "./pages/amounts.ts";
 import { grid } from "./scope-html.ts";
 import { type CompletenessTexts, completenessTexts } from "./texts/completeness.ts";
+import { formatGapText } from "./texts/format-gaps.ts";
 import { yearText } from "./texts/languages.ts";
 
 /** The completeness report for people: does it add up, what to look into, then the figures. */
@@ -22,7 +23,7 @@ export function completenessPage(report: Completeness, language: ArchiveLanguage
   const body = html`<p><strong>${count === 0 ? t.allWell : t.someToSee(count)}</strong></p>
 ${report.years.map((year) => yearSection(year, language, t))}
 <h2>${t.imports}</h2>${imports.length > 0 ? grid(t.imports, [t.file, t.code, t.what, t.place], imports) : html`<p>${t.none}</p>`}
-<h2>${t.excluded}</h2><p><a href="${ownPages.scope}">${t.excludedSee}</a></p>
+<h2>${t.excluded}</h2><p><a href="${ownPages.scope}">${t.excludedSee}</a></p>${report.formats.map((gap) => html`<p>${formatGapText(gap, language)}</p>`)}
 <p><a href="../../retention.csv">${t.perFile}</a></p>`;
   return ownPage(language, ownPages.completeness, { title: t.title, company: report.company.name, body });
 }

@@ -2,6 +2,7 @@ import { add, type Cents, decimal, isZero, subtract } from "../formats/money.ts"
 import { includes, type Scope, type YearDecision } from "../law/scope.ts";
 import { type AccountYear, differingAccounts } from "./accounts.ts";
 import type { YearCounts, YearTotals } from "./control-totals.ts";
+import { type FormatGap, hasBalances } from "./format-scope.ts";
 import { keptVouchersSql } from "./kept-vouchers.ts";
 import type { Snapshot } from "./snapshot.ts";
 import type { Reconciled } from "./vat-reconciliation.ts";
@@ -41,6 +42,8 @@ export type Completeness = {
   /** Warnings of the imports that filled the books, as they were given then. */
   imports: { fileName: string; format: string; sha256: string; warnings: unknown[] }[];
   excluded: { what: string; why: string }[];
+  /** Formats that a year has not, or not whole, for want of what is not in its scope. */
+  formats: FormatGap[];
 };
 
 /** Enough to start looking; the count beside it is of all. */
@@ -86,7 +89,7 @@ export async function yearFindings(
     "Accounts that are used but not in the chart of accounts.",
     undeclared.map((a) => a.number),
   );
-  const differing = differingAccounts(accounts);
+  const differing = hasBalances(year) ? differingAccounts(accounts) : [];
   note(
     "closing_balance_differs",
     differing.length,
@@ -96,7 +99,7 @@ export async function yearFindings(
   const opening = accounts.reduce<Cents>((sum, a) => add(sum, a.opening), 0);
   note(
     "opening_balances_differ",
-    isZero(opening) ? 0 : 1,
+    isZero(opening) || !hasBalances(year) ? 0 : 1,
     `The opening balances add up to ${decimal(opening)}, not to zero.`,
   );
   const [r] = await snapshot.query(

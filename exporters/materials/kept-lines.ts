@@ -1,4 +1,6 @@
 import type { YearDecision } from "../law/scope.ts";
+import type { BooksMaterial } from "../law/types.ts";
+import { mayName } from "./format-scope.ts";
 import { journal } from "./journal.ts";
 import { keptVouchersSql } from "./kept-vouchers.ts";
 import { selectOf, type Table } from "./table.ts";
@@ -51,5 +53,20 @@ export const voucherLinesTable: Table = {
   foreignKeys: [{ fields: ["voucher_seq"], table: "vouchers", reference: ["voucher_seq"] }],
 };
 
+const nameColumns: Record<string, BooksMaterial> = {
+  account_name: "chart_of_accounts",
+  party_name: "parties",
+  tax_code_description: "tax_codes",
+};
+
+/** The table of a year: a name whose register an officer left out is empty. */
+const tableOf = (year: YearDecision): Table => ({
+  ...voucherLinesTable,
+  columns: voucherLinesTable.columns.map((column) => {
+    const register = nameColumns[column.name];
+    return register === undefined || mayName(year, register) ? column : { ...column, sql: "''" };
+  }),
+});
+
 export const voucherLinesSelect = (companyId: string, year: YearDecision): string =>
-  selectOf(voucherLinesTable, companyId, year.id).replace("$kept", () => keptVouchersSql(companyId, year, "vouchers"));
+  selectOf(tableOf(year), companyId, year.id).replace("$kept", () => keptVouchersSql(companyId, year, "vouchers"));

@@ -3,8 +3,9 @@ import { includes, type YearDecision } from "../law/scope.ts";
 import type { AccountYear } from "./accounts.ts";
 import type { Company } from "./company.ts";
 import type { Finding } from "./completeness.ts";
+import { hasBalances } from "./format-scope.ts";
 import type { Snapshot } from "./snapshot.ts";
-import type { Reconciled } from "./vat-reconciliation.ts";
+import { differs, type Reconciled } from "./vat-reconciliation.ts";
 
 const MAX_EXAMPLES = 20;
 
@@ -21,19 +22,19 @@ export async function registerFindings(
 ): Promise<Finding[]> {
   const found: [code: string, message: string, examples: string[]][] = [];
   if (includes(year, "vat_returns")) {
-    const differing = vat.filter((r) => r.reported !== null && !isZero(subtract(r.reported, r.ledger)));
+    const differing = vat.filter(differs);
     found.push([
       "vat_return_differs",
       "Figures of VAT returns that are not what the period's entries come to; vat-reconciliation.csv has all of them.",
       differing.map(
-        (r) => `${r.startsOn} - ${r.endsOn} ${r.field}: reported ${decimal(r.reported!)}, ledger ${decimal(r.ledger)}`,
+        (r) => `${r.startsOn} - ${r.endsOn} ${r.field}: reported ${decimal(r.reported)}, ledger ${decimal(r.ledger)}`,
       ),
     ]);
     const uncovered = vat.filter((r) => r.what === "no_return");
     found.push([
       "vat_without_return",
       "Months with tax in the entries that no VAT return in the ledger covers.",
-      uncovered.map((r) => `${r.startsOn.slice(0, 7)}: ${decimal(r.ledger)}`),
+      uncovered.map((r) => `${r.startsOn.slice(0, 7)}: ${decimal(r.ledger!)}`),
     ]);
   }
   if (includes(year, "fixed_asset_register"))
@@ -72,6 +73,7 @@ async function assetFindings(
   const differing = sums
     .map((r) => ({ account: r.account!, register: cents(r.closing!), ledger: closing.get(r.account!) ?? 0 }))
     .filter((r) => !isZero(subtract(r.register, r.ledger)));
+  const compared = hasBalances(year) ? differing : [];
   return [
     [
       "asset_does_not_add_up",
@@ -81,7 +83,7 @@ async function assetFindings(
     [
       "asset_register_differs",
       "Accounts whose closing balance is not the sum of the register of fixed assets.",
-      differing.map((r) => `${r.account}: register ${decimal(r.register)}, ledger ${decimal(r.ledger)}`),
+      compared.map((r) => `${r.account}: register ${decimal(r.register)}, ledger ${decimal(r.ledger)}`),
     ],
   ];
 }

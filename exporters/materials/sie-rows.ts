@@ -25,19 +25,28 @@ export function sieRows(companyId: string, yearId: string): string {
 /** An object is a value of a dimension; a name is empty where only its use is known. */
 export type SieObject = { dimension: string; code: string; name: string };
 
-/** All that the registers hold, then what the year's lines use besides, as SIE wants every object declared. */
-export async function readObjects(snapshot: Snapshot, companyId: string, yearId: string): Promise<SieObject[]> {
+/**
+ * All that the registers hold, then what the year's lines use besides, as SIE wants every object declared.
+ * @param named false: the registers are out, and only what the lines use is declared, without its name
+ */
+export async function readObjects(
+  snapshot: Snapshot,
+  companyId: string,
+  yearId: string,
+  named: boolean,
+): Promise<SieObject[]> {
   const rows = await snapshot.query(
     `select * from (
-       select dimension_code as dimension, code, name from ledger.dimension_values where company_id = $1
+       select dimension_code as dimension, code, name from ledger.dimension_values where company_id = $1 and $3::boolean
      union all
      select u.dimension, u.code, '' from (
        select distinct pair ->> 0 as dimension, pair ->> 1 as code
          from (select distinct dimensions from ledger.voucher_lines
                 where company_id = $1 and financial_year_id = $2 and dimensions <> '[]') l, jsonb_array_elements(l.dimensions) pair) u
-      where not exists (select from ledger.dimension_values v where v.company_id = $1 and v.dimension_code = u.dimension and v.code = u.code)) o
+      where not $3::boolean
+         or not exists (select from ledger.dimension_values v where v.company_id = $1 and v.dimension_code = u.dimension and v.code = u.code)) o
      order by dimension collate "C", code collate "C"`,
-    [companyId, yearId],
+    [companyId, yearId, named],
   );
   return rows.map((r) => ({ dimension: r.dimension!, code: r.code!, name: r.name! }));
 }

@@ -164,7 +164,7 @@ const ledgerQuery = `
      union all
     select account, party, 2, 'closing', y.ends_on, null, null, null, null, debit, credit, null, null, null, 0
       from sums, ledger.financial_years y where y.id = $year)
-  select r.account, r.party, coalesce(p.name, ''), r.row, r.date, coalesce(r.series, ''), coalesce(r.number, ''),
+  select r.account, r.party, $name, r.row, r.date, coalesce(r.series, ''), coalesce(r.number, ''),
          coalesce(r.reference, ''), coalesce(r.due_on::text, ''), coalesce(r.debit::numeric(24,2)::text, ''),
          coalesce(r.credit::numeric(24,2)::text, ''), coalesce(r.text, ''), coalesce(r.seq::text, ''), coalesce(r.line::text, ''),
          (sum(r.step) over (partition by r.account, r.party order by r.place, r.seq, r.line rows unbounded preceding))::numeric(24,2)
@@ -204,21 +204,22 @@ const openItemsQuery = `
     select account, party, reference, due_on, booked, year, seq, open from items
      union all
     select account, party, '', null, null, null, null, open from unexplained)
-  select r.account, r.party, coalesce(p.name, ''), r.reference, coalesce(v.date::text, ''), coalesce(r.due_on::text, ''),
+  select r.account, r.party, $name, r.reference, coalesce(v.date::text, ''), coalesce(r.due_on::text, ''),
          coalesce(v.series, ''), coalesce(v.number, ''), coalesce(r.booked::numeric(24,2)::text, ''),
          coalesce((r.open - r.booked)::numeric(24,2)::text, ''), r.open::numeric(24,2)
     from rows r ${party}
     left join ledger.vouchers v on v.company_id = $company and v.financial_year_id = r.year and v.seq = r.seq
    order by r.account collate "C", r.party collate "C", r.reference collate "C"`;
 
-type Ids = { companyId: string; yearId: string; accounts: readonly string[] };
+type Ids = { companyId: string; yearId: string; accounts: readonly string[]; named: boolean };
 
-const filled = (sql: string, kind: PartyKind, { companyId, yearId, accounts }: Ids) =>
+const filled = (sql: string, kind: PartyKind, { companyId, yearId, accounts, named }: Ids) =>
   // The accounts last: their numbers are the source's own text.
   bind(sql, companyId, yearId)
+    .replaceAll("$name", named ? "coalesce(p.name, '')" : "''")
     .replaceAll("$kind", `'${kind}'`)
     .replaceAll("$accounts", () => textArray(accounts));
 
-/** @param ids.accounts those that the sub-ledger explains */
+/** @param ids.accounts those that the sub-ledger explains; `named`: whether it may name the parties */
 export const subLedgerSelect = (kind: PartyKind, ids: Ids): string => filled(ledgerQuery, kind, ids);
 export const openItemsSelect = (kind: PartyKind, ids: Ids): string => filled(openItemsQuery, kind, ids);

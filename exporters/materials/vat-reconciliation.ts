@@ -1,5 +1,5 @@
 import { add, type Cents, cents, decimal, isZero, negate, subtract } from "../formats/money.ts";
-import type { YearDecision } from "../law/scope.ts";
+import { includes, type YearDecision } from "../law/scope.ts";
 import type { Company } from "./company.ts";
 import type { Snapshot } from "./snapshot.ts";
 import type { Table } from "./table.ts";
@@ -51,6 +51,9 @@ export type Reconciled = {
   reported: Cents | null;
   ledger: Cents;
 };
+
+/** What the entries come to is told only where the entries are. */
+export const comparesVat = (year: YearDecision): boolean => includes(year, "vat_returns") && includes(year, "journal");
 
 export async function reconcileVat(snapshot: Snapshot, company: Company, year: YearDecision): Promise<Reconciled[]> {
   const returns = await readReturns(snapshot, company.id, year.id);

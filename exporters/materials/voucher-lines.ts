@@ -38,15 +38,19 @@ export const voucherColumn = Object.fromEntries(Object.keys(columns).map((name, 
   number
 >;
 
-/** Everything of a year's vouchers in the order of the journal: a row for each line, one with an empty line for a voucher without. */
+/**
+ * Everything of a year's vouchers in the order of the journal: a row for each line, one with an empty line for a voucher without.
+ * @param shown.parties whether parties are named; `references`: whether what ties a payment to its invoice is told
+ */
 export function voucherLines(
   companyId: string,
   yearId: string,
-  { vouchers = "true", parties }: { vouchers?: string; parties: boolean },
+  { vouchers = "true", parties, references }: { vouchers?: string; parties: boolean; references: boolean },
 ): string {
+  const out = [...(parties ? [] : ["partyName"]), ...(references ? [] : ["reference", "dueOn"])];
   return bind(
     `select ${Object.entries(columns)
-      .map(([name, sql]) => (name === "partyName" && !parties ? "''" : sql))
+      .map(([name, sql]) => (out.includes(name) ? "''" : sql))
       .join(", ")}
        from ledger.vouchers v
        left join ledger.voucher_lines l on l.company_id = $company and l.financial_year_id = $year and l.voucher_seq = v.seq

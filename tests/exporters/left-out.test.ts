@@ -1,0 +1,300 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { verifyArchive } from "#exporters/archive/verify.ts";
+import { type BooksMaterial, booksMaterials } from "#exporters/law/types.ts";
+import { testDatabase } from "#tests/setup/database.ts";
+import { sample, samplesThere } from "#tests/support/samples.ts";
+import { type Made, make } from "./make.ts";
+import { type Booked, book, lease, type Stored } from "./small-ledger.ts";
+
+/**
+ * What is left out is in no file of any format. Each year of the company leaves out another material (or keeps one alone), and has
+ * literals of its own in everything that a material holds: they are where they belong, and nowhere else.
+ */
+const database = await testDatabase();
+const [slotUrl] = database.slotUrls as [string];
+const [slotRole] = database.roles.exportSlots as [string];
+const store: Stored = new Map();
+const scratch = mkdtempSync(path.join(tmpdir(), "huolto-left-out-"));
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+const FIRST = 1991;
+const yearOf = (material: BooksMaterial) => FIRST + booksMaterials.indexOf(material);
+
+type Plant = {
+  what: string;
+  /** What it looks like in the year, with no space in it; the first is in every archive that may hold it. */
+  literal: (year: number) => string[];
+  /** Any of these being in is reason enough for it to be in. */
+  holders: BooksMaterial[];
+  /** They may show it, and need not. */
+  also?: BooksMaterial[];
+};
+
+/** "1995" as "95", so that amounts and account numbers of the years differ. */
+const short = (year: number) => String(year % 100).padStart(2, "0");
+const amounts = (text: string) => [text, text.replace(".", ",")];
+const lines = ["journal", "general_ledger", "vouchers"] as const;
+
+const plants: Plant[] = [
+  { what: "an account's name", literal: (y) => [`Tilinimi${y}`], holders: ["chart_of_accounts"] },
+  {
+    what: "an account that was never used",
+    literal: (y) => [`91${short(y)}7`],
+    holders: ["chart_of_accounts", "general_ledger", "trial_balance"],
+  },
+  {
+    what: "an opening balance",
+    literal: (y) => amounts(`7${short(y)}13.57`),
+    holders: ["general_ledger", "trial_balance"],
+  },
+  {
+    what: "a closing balance",
+    literal: (y) => amounts(`7${short(y)}24.57`),
+    holders: ["general_ledger", "trial_balance"],
+    also: ["financial_statements"],
+  },
+  { what: "a voucher's text", literal: (y) => [`Tositeteksti${y}`], holders: [...lines, "receivables_ledger"] },
+  { what: "a line's text", literal: (y) => [`Rivinteksti${y}`], holders: [...lines, "payables_ledger"] },
+  { what: "an amount of a line", literal: (y) => amounts(`6${short(y)}51.93`), holders: [...lines, "payables_ledger"] },
+  { what: "a customer's name", literal: (y) => [`Asiakasnimi${y}`], holders: ["parties"] },
+  { what: "a supplier's name", literal: (y) => [`Toimittajanimi${y}`], holders: ["parties"] },
+  { what: "a customer's street", literal: (y) => [`Katuosoite${y}`], holders: ["parties"] },
+  { what: "an invoice's reference", literal: (y) => [`VIITE${y}`], holders: ["vouchers", "receivables_ledger"] },
+  { what: "a dimension's value", literal: (y) => [`Kohdenimi${y}`], holders: ["dimensions"] },
+  { what: "a tax code's meaning", literal: (y) => [`Veroselite${y}`], holders: ["tax_codes"] },
+  { what: "a voucher series' name", literal: (y) => [`Sarjanimi${y}`], holders: ["voucher_series"] },
+  {
+    what: "statements",
+    literal: (y) =>
+      ["pages/fi/balance-sheet.html", "pages/sv/income-statement.html", "statements/tuloslaskelma-ja-tase"].map(
+        (f) => `${y}-01-01_${y}-12-31/${f}`,
+      ),
+    holders: [],
+    also: ["financial_statements"],
+  },
+  { what: "a fixed asset", literal: (y) => [`Hyodyke${y}`], holders: ["fixed_asset_register"] },
+  { what: "a VAT return's figure", literal: (y) => amounts(`5${short(y)}46.19`), holders: ["vat_returns"] },
+  {
+    what: "an employer's return's figure",
+    literal: (y) => amounts(`4${short(y)}37.28`),
+    holders: ["employer_returns"],
+  },
+];
+
+/** By kind: a file's name and bytes. */
+const documents: [kind: string, material: BooksMaterial][] = [
+  ["financial_statements", "financial_statements"],
+  ["management_report", "management_report"],
+  ["sustainability_report", "sustainability_data"],
+  ["balance_specification", "balance_specifications"],
+  ["notes_specification", "notes_specifications"],
+  ["vat_return", "vat_return_documents"],
+  ["employer_return", "employer_return_documents"],
+  ["correspondence", "correspondence"],
+  ["inventory", "inventory"],
+  ["agreement", "agreements"],
+  ["construction_report", "construction_reports"],
+];
+for (const [kind, material] of [["voucher", "voucher_documents"] as const, ...documents]) {
+  plants.push({ what: `the name of a ${kind} file`, literal: (y) => [`tiedosto-${kind}-${y}`], holders: [material] });
+  plants.push({ what: `the bytes of a ${kind} file`, literal: (y) => [`sisalto-${kind}-${y}`], holders: [material] });
+}
+const file = (kind: string, y: number) => ({
+  name: `tiedosto-${kind}-${y}.txt`,
+  bytes: `sisalto-${kind}-${y}`,
+  type: "text/plain",
+});
+
+const years = booksMaterials.map((_, i) => FIRST + i);
+
+const year = (y: number): Booked["years"][number] => ({
+  startsOn: `${y}-01-01`,
+  endsOn: `${y}-12-31`,
+  accounts: [
+    { number: "1160", name: `Tilinimi${y} koneet`, type: "asset", opening: `7${short(y)}13.57` },
+    { number: "1700", name: `Tilinimi${y} myyntisaamiset`, type: "asset" },
+    { number: "1910", name: `Tilinimi${y} pankki`, type: "asset" },
+    { number: "2000", name: `Tilinimi${y} pääoma`, type: "equity", opening: `-7${short(y)}13.57` },
+    { number: "2870", name: `Tilinimi${y} ostovelat`, type: "liability" },
+    { number: "3000", name: `Tilinimi${y} myynti`, type: "income" },
+    { number: `91${short(y)}7`, name: `Tilinimi${y} turha`, type: "expense" },
+  ],
+  series: { ML: `Sarjanimi${y}` },
+  vouchers: [
+    {
+      series: "ML",
+      number: "1",
+      date: `${y}-02-02`,
+      kind: "sales",
+      text: `Tositeteksti${y}`,
+      lines: [
+        [
+          "1700",
+          "124.00",
+          { party_kind: "customer", party_number: `C${y}`, reference: `VIITE${y}`, due_on: `${y}-03-03` },
+        ],
+        [
+          "3000",
+          "-124.00",
+          { tax_code: `V${y}`, tax_base: "100.00", tax_amount: "24.00", dimensions: [["1", `K${y}`]] },
+        ],
+      ],
+      files: [file("voucher", y)],
+    },
+    {
+      series: "ML",
+      number: "3",
+      date: `${y}-04-04`,
+      lines: [
+        ["2870", `-6${short(y)}51.93`, { party_kind: "supplier", party_number: `S${y}`, text: `Rivinteksti${y}` }],
+        ["2870", "-0.01"],
+        ["1910", `6${short(y)}40.94`],
+        ["1160", "11.00"],
+      ],
+    },
+  ],
+  documents: documents.map(([kind]) => ({ kind, ...file(kind, y) })),
+  returns: [
+    {
+      kind: "vat",
+      from: `${y}-01-01`,
+      until: `${y}-12-31`,
+      figures: { "301": `5${short(y)}46.19` },
+      file: `tiedosto-vat_return-${y}.txt`,
+    },
+    { kind: "employer", from: `${y}-01-01`, until: `${y}-01-31`, figures: { wages: `4${short(y)}37.28` } },
+  ],
+  assets: { [`A${y}`]: { opening: "0", additions: "11.00", closing: "11.00" } },
+});
+
+const id = await book(
+  database.ownerUrl,
+  {
+    parties: years.flatMap((y) => [
+      { kind: "customer", number: `C${y}`, name: `Asiakasnimi${y}`, street: `Katuosoite${y}`, account_number: "1700" },
+      { kind: "supplier", number: `S${y}`, name: `Toimittajanimi${y}`, account_number: "2870" },
+    ]),
+    taxCodes: years.map((y) => ({ code: `V${y}`, description: `Veroselite${y}`, rate: "24" })),
+    dimensions: [{ code: "1", name: "Kohde", values: years.map((y) => [`K${y}`, `Kohdenimi${y}`]) }],
+    assets: Object.fromEntries(
+      years.map((y) => [
+        `A${y}`,
+        { name: `Hyodyke${y}`, account_number: "1160", acquired_on: `${y}-04-04`, acquisition_cost: "11.00" },
+      ]),
+    ),
+    years: years.map(year),
+  },
+  store,
+);
+await lease(database.ownerUrl, slotRole, id);
+
+type Material = BooksMaterial;
+
+/** @throws what xmllint says against the schema of SAF-T 1.30 */
+const validateSaft = (file: string) =>
+  execFileSync("xmllint", ["--noout", "--schema", sample("saft/Norwegian_SAF-T_Financial_Schema_v_1.30.xsd"), file], {
+    stdio: "pipe",
+  });
+type Read = { made: Made; text: Record<string, string> };
+
+/** @param leftOut what the year of a material leaves out */
+async function archive(name: string, leftOut: (own: Material) => readonly Material[]): Promise<Read> {
+  const adjustments = booksMaterials.flatMap((own) =>
+    leftOut(own).map((material) => ({
+      kind: "leave_out" as const,
+      material,
+      yearEndsOn: `${yearOf(own)}-12-31`,
+      until: null,
+      reason: "Riita on kesken",
+    })),
+  );
+  const dir = path.join(scratch, name);
+  mkdirSync(dir);
+  const made = await make(slotUrl, id, store, { adjustments, asOf: "1990-06-01", dir });
+  const script = fileURLToPath(new URL("unpacked-text.py", import.meta.url));
+  const out = execFileSync("python3", [script, path.join(made.folder, "data")], { maxBuffer: 1024 ** 3 });
+  return { made, text: JSON.parse(out.toString()) };
+}
+
+describe.each<[string, (own: Material) => readonly Material[]]>([
+  ["left out", (own) => [own]],
+  ["kept alone", (own) => booksMaterials.filter((other) => other !== own)],
+])("one material %s", (name, leftOut) => {
+  let read: Read;
+  beforeAll(async () => {
+    read = await archive(name, leftOut);
+  }, 300_000);
+
+  test("the archive verifies", async () => {
+    const verified = await verifyArchive(read.made.zip);
+    expect(verified.ok ? [] : verified.problems).toEqual([]);
+  });
+
+  test.each(booksMaterials)("%s", (own) => {
+    const y = yearOf(own);
+    const out = new Set(leftOut(own));
+    // Registers are the company's: in another year's folder each year's names may stand.
+    const files = Object.entries(read.text).filter(([file]) => file.startsWith(`${y}-01-01_`) || !/^\d{4}-/.test(file));
+    const found = plants.map(({ what, literal, holders, also = [] }) => ({
+      what,
+      must: holders.some((holder) => !out.has(holder)),
+      may: [...holders, ...also].some((holder) => !out.has(holder)),
+      where: files
+        .filter(([file, text]) => literal(y).some((l) => file.includes(l) || text.includes(l)))
+        .map(([file]) => file),
+    }));
+    expect(found.filter(({ may, where }) => !may && where.length > 0)).toEqual([]);
+    expect(found.filter(({ must, where }) => must && where.length === 0)).toEqual([]);
+  });
+});
+
+test("where only the journal is in, SAF-T is written without accounts, SIE is not, and the archive says so in three languages", async () => {
+  const all = booksMaterials.filter((material) => material !== "journal");
+  const adjustments = all.map((material) => ({
+    kind: "leave_out" as const,
+    material,
+    yearEndsOn: null,
+    until: null,
+    reason: "Riita on kesken",
+  }));
+  const made = await make(slotUrl, id, store, {
+    adjustments,
+    asOf: "1990-06-01",
+    wantedYears: [1991],
+    formats: ["saft", "sie"],
+  });
+  expect(made.list.filter((name) => name.includes("/exchange/"))).toEqual([
+    "data/1991-01-01_1991-12-31/exchange/saft.xml",
+  ]);
+  const saft = made.read("1991-01-01_1991-12-31/exchange/saft.xml");
+  expect(saft).toContain("<MasterFiles></MasterFiles>");
+  expect(saft).toContain("<AccountID>2870</AccountID>");
+  const said = {
+    fi: [
+      "SAF-T, tilikausi 1.1.1991 – 31.12.1991: tiedostossa ei ole tilejä eikä saldoja, koska arkistoon ei kuulu: tililuettelo, saldoluettelo, pääkirja.",
+      "SIE 4E, tilikausi 1.1.1991 – 31.12.1991: tiedostoa ei ole, koska se ei olisi kelvollinen ilman aineistoa, joka ei kuulu arkistoon: tililuettelo, saldoluettelo, pääkirja.",
+    ],
+    sv: [
+      "SAF-T, räkenskapsperioden 1991-01-01 – 1991-12-31: filen har varken konton eller saldon, eftersom arkivet inte omfattar: kontoplan, råbalans, huvudbok.",
+      "SIE 4E, räkenskapsperioden 1991-01-01 – 1991-12-31: filen finns inte, eftersom den inte vore giltig utan material som arkivet inte omfattar: kontoplan, råbalans, huvudbok.",
+    ],
+    en: [
+      "SAF-T, financial year 1 Jan 1991 – 31 Dec 1991: the file has neither accounts nor balances, because the archive does not include: chart of accounts, trial balance, general ledger.",
+      "SIE 4E, financial year 1 Jan 1991 – 31 Dec 1991: there is no file, because it would not be valid without what the archive does not include: chart of accounts, trial balance, general ledger.",
+    ],
+  };
+  for (const [language, sentences] of Object.entries(said))
+    for (const sentence of sentences)
+      for (const file of [`pages/${language}/index.html`, `pages/${language}/completeness.html`, "LUE-MINUT.txt"])
+        expect(made.read(file), `${file} ${language}`).toContain(sentence);
+  const { excluded } = JSON.parse(made.read("reports/completeness.json")) as {
+    excluded: { what: string; why: string }[];
+  };
+  expect(excluded).toEqual(expect.arrayContaining(said.en.map((why, i) => ({ what: ["saft", "sie"][i]!, why }))));
+  if (samplesThere) validateSaft(path.join(made.folder, "data/1991-01-01_1991-12-31/exchange/saft.xml"));
+}, 60_000);
