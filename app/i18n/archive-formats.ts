@@ -15,6 +15,11 @@ const fi = {
   ofPayroll: "Palkka-arkisto",
   yearIs: "<year> on tilikauden kansio, esimerkiksi 2025-01-01_2025-12-31. Palkat ovat omassa arkistossaan.",
   machine: "Sama ohjelmille (JSON)",
+  laws: "Säilytysajat maittain",
+  lawsLead: "Mihin lain kohtaan kukin säilytysaika perustuu ja mistä se on luettu. Ajat ovat englanniksi.",
+  compared: (day: string) => `verrattu lakiin ${day}`,
+  guide: "luettu lain oppaasta, ei laista itsestään",
+  practice: "käytäntö, lakia pidempi",
   not: "Mitä arkisto ei ole",
   notText:
     "Arkistossa on se aineisto, joka yrityksen on lain mukaan säilytettävä. Se ei ole datasäädöksen tarkoittama kaiken vietävissä olevan datan siirto: sen voi pyytää palvelulta erikseen. Arkisto on maksuton.",
@@ -54,6 +59,11 @@ const sv: ArchiveFormatMessages = {
   ofPayroll: "Lönearkivet",
   yearIs: "<year> är räkenskapsperiodens mapp, till exempel 2025-01-01_2025-12-31. Lönerna finns i ett eget arkiv.",
   machine: "Samma för program (JSON)",
+  laws: "Bevarandetider per land",
+  lawsLead: "Vilket lagrum varje bevarandetid bygger på och var den är läst. Tiderna är på engelska.",
+  compared: (day) => `jämförd med lagen ${day}`,
+  guide: "läst i en handledning till lagen, inte i själva lagen",
+  practice: "praxis, längre än lagen",
   not: "Vad arkivet inte är",
   notText:
     "Arkivet innehåller det material som företaget enligt lag ska bevara. Det är inte en export av alla exporterbara data enligt dataförordningen: den kan begäras separat från tjänsten. Arkivet är avgiftsfritt.",
@@ -92,6 +102,11 @@ const en: ArchiveFormatMessages = {
   yearIs:
     "<year> is the folder of a financial year, such as 2025-01-01_2025-12-31. Payroll is in an archive of its own.",
   machine: "The same for programs (JSON)",
+  laws: "Retention by country",
+  lawsLead: "Which paragraph each period rests on, and where it was read.",
+  compared: (day) => `compared with the law on ${day}`,
+  guide: "read in a guide to the law, not in the law itself",
+  practice: "practice, longer than law",
   not: "What the archive is not",
   notText:
     "The archive holds the material that the law tells a company to keep. It is not the export of all exportable data of the Data Act: ask the service for that one. The archive is free of charge.",

@@ -1,3 +1,4 @@
+import { type LawRegister, lawRegister } from "#exporters/law/register.ts";
 import {
   archiveRegister,
   REGISTER_CHANGED_ON,
@@ -13,6 +14,8 @@ export type ArchiveFormats = {
   changedOn: string;
   formats: readonly RegisteredFormat[];
   tables: readonly RegisteredTable[];
+  /** How long each thing is kept, by country, with where each rule was read. */
+  laws: readonly LawRegister[];
 };
 
 /** The register of formats and structures (Data Act Article 26): the same for everybody. */
@@ -21,6 +24,7 @@ export const readArchiveFormats = (): ArchiveFormats => ({
   changedOn: REGISTER_CHANGED_ON,
   formats: archiveRegister,
   tables: registeredTables,
+  laws: lawRegister(),
 });
 
 /** The Frictionless Table Schema of one CSV file, or null when there is no such file. */

@@ -19,19 +19,31 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
 export const loader = publicLoader(
   "the Data Act, Article 26, asks for a register that anybody can read",
   async (args) => {
-    const { version, changedOn, formats, tables } = readArchiveFormats();
+    const { version, changedOn, formats, tables, laws } = readArchiveFormats();
     return {
       page: await publicPage(args, paths.publicArchiveFormats()),
       version,
       changedOn,
       formats: [...formats],
       tables: tables.map(({ name, file, archives, description }) => ({ name, file, archives, description })),
+      laws: laws.map(({ country, law, reviewedOn, rules }) => ({
+        country,
+        law,
+        reviewedOn,
+        rules: rules.map(({ id, class: period, citation, source, practice }) => ({
+          id,
+          period,
+          citation,
+          guide: source.readIn === "guide",
+          practice: practice ?? false,
+        })),
+      })),
     };
   },
 );
 
 export default function PublicArchiveFormats() {
-  const { page, version, changedOn, formats, tables } = useLoaderData<typeof loader>();
+  const { page, version, changedOn, formats, tables, laws } = useLoaderData<typeof loader>();
   const { lang } = page;
   const t = archiveFormatMessages(lang);
   const archives = [
@@ -107,6 +119,29 @@ export default function PublicArchiveFormats() {
                 ))}
             </dl>
           </div>
+        ))}
+      </section>
+      <section className="flex flex-col gap-2.5">
+        <h2>{t.laws}</h2>
+        <p className="max-w-[70ch] text-muted">{t.lawsLead}</p>
+        {laws.map(({ country, law, reviewedOn, rules }) => (
+          <details key={country}>
+            <summary>
+              {country}: {law}, {t.compared(dayInLanguage(reviewedOn, lang))}
+            </summary>
+            <dl className="mt-2 grid gap-x-6 gap-y-2 sm:grid-cols-[minmax(0,1fr)_1fr]">
+              {rules.map(({ id, period, citation, guide, practice }) => (
+                <div key={id} className="contents">
+                  <dt>{citation}</dt>
+                  <dd className="max-sm:mb-1.5">
+                    <span lang="en">{period}</span>
+                    {practice && `, ${t.practice}`}
+                    {guide && `, ${t.guide}`}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </details>
         ))}
       </section>
       <section className="flex flex-col gap-2.5">

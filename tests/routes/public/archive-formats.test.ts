@@ -29,6 +29,18 @@ test("the register names each format once, with its version and specification", 
   });
 });
 
+test("the register says of every country's rules by which paragraph, where it was read and up to which day", async () => {
+  const { laws } = JSON.parse((await get("/public/archive-formats.json")).body);
+  expect(laws.map((law: { country: string }) => law.country)).toEqual(["DE", "DK", "EE", "FI", "NO", "SE"]);
+  const rule = (country: string, id: string) =>
+    laws.find((law: { country: string }) => law.country === country).rules.find((r: { id: string }) => r.id === id);
+  expect(rule("SE", "se.bfl.7-2")).toMatchObject({
+    citation: "BFL 7 kap. 2 §",
+    source: { readIn: "statute", textOf: "2024-07-01" },
+  });
+  expect(rule("DK", "dk.bogfl.12").source.readIn).toBe("guide");
+});
+
 test("a file's schema is at an address of its own", async () => {
   const answer = await get("/public/archive-formats/schemas/journal.json");
   expect(answer.status).toBe(200);
