@@ -2,6 +2,7 @@ import { add, type Cents, decimal, isZero, subtract } from "../formats/money.ts"
 import { includes, type Scope, type YearDecision } from "../law/scope.ts";
 import { type AccountYear, differingAccounts } from "./accounts.ts";
 import type { YearCounts, YearTotals } from "./control-totals.ts";
+import { sharedFiles } from "./documents.ts";
 import { type FormatGap, hasBalances } from "./format-scope.ts";
 import { keptVouchersSql } from "./kept-vouchers.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -73,6 +74,13 @@ export async function yearFindings(
   };
   if (year.open) findings.push({ code: "year_open", message: "The year is not closed: its books may still change." });
   await noteMissingFiles(snapshot, companyId, year, note);
+  const shared = await sharedFiles(snapshot, companyId, year, MAX_EXAMPLES);
+  note(
+    "files_kept_for_voucher",
+    shared.count,
+    "Files kept whole for a voucher that lasts longer, though they also belong to vouchers that are no longer kept.",
+    shared.examples,
+  );
   if (!includes(year, "journal")) return findings;
   note("no_vouchers", counts.vouchers === 0 ? 1 : 0, "The year has no vouchers.");
   note(

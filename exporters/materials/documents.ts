@@ -23,6 +23,8 @@ export type FileLink = {
   /** YYYY-MM-DD: the longest of its vouchers' periods, or its kind's. */
   retainUntil: string;
   voucher: { seq: string; series: string; number: string } | null;
+  /** Of its vouchers that are kept the one that lasts longest; null for a file without. */
+  keptFor: { series: string; number: string } | null;
 };
 
 type Folder = "vouchers" | "statements" | "returns" | "correspondence" | "inventory" | "agreements" | "construction";
@@ -75,11 +77,15 @@ export async function* fileLinks(
   const sql = `
     with ${keptLinksSql(companyId, year)}
     select d.id, d.kind, d.file_name, d.media_type, d.byte_size, d.sha256, d.title, d.dated_on, first.until,
-           f.series as first_series, f.number as first_number, l.voucher_seq, l.series, l.number
+           f.series as first_series, f.number as first_number,
+           k.series as kept_series, k.number as kept_number, l.voucher_seq, l.series, l.number
       from ledger.documents d
-      left join (select document_id, min(voucher_seq) as seq, max(until) as until from kept group by 1) first
+      left join (select document_id, min(voucher_seq) as seq, max(until) as until,
+                        (array_agg(voucher_seq order by until desc, voucher_seq))[1] as longest
+                   from kept group by 1) first
         on first.document_id = d.id
       left join ledger.vouchers f on f.company_id = $1 and f.financial_year_id = $2 and f.seq = first.seq
+      left join ledger.vouchers k on k.company_id = $1 and k.financial_year_id = $2 and k.seq = first.longest
       left join kept l on l.document_id = d.id
      where d.company_id = $1 and d.financial_year_id = $2 and d.kind = any ($3::text[])
        ${marked ? "and (d.kind <> 'voucher' or first.seq is not null)" : ""}
@@ -125,6 +131,7 @@ export async function* fileLinks(
         datedOn: r.dated_on ?? "",
         retainUntil: r.kind === "voucher" && r.until != null ? r.until : untilOf(r.kind!),
         voucher: r.voucher_seq == null ? null : { seq: r.voucher_seq, series: r.series!, number: r.number! },
+        keptFor: r.kept_number == null ? null : { series: r.kept_series!, number: r.kept_number },
       };
     }
   }
@@ -182,6 +189,31 @@ export const attachmentRow = (f: FileLink): string[] => [
   f.datedOn,
   f.retainUntil,
 ];
+
+/**
+ * Files that belong to a voucher that is kept and also to one that is not: the document belongs to the kept one, and is whole.
+ * @returns how many, and for the first of them the name of the voucher that they are kept for
+ */
+export async function sharedFiles(
+  snapshot: Snapshot,
+  companyId: string,
+  year: YearDecision,
+  limit: number,
+): Promise<{ count: number; examples: string[] }> {
+  if (keptVouchers(year, "voucher_documents") !== "marked") return { count: 0, examples: [] };
+  const rows = await snapshot.query(
+    `with ${keptLinksSql(companyId, year)}
+     select d.file_name, trim(k.series || ' ' || k.number) as voucher, k.until, count(*) over () as count
+       from (select distinct on (document_id) * from kept order by document_id, until desc, voucher_seq) k
+       join ledger.documents d on d.id = k.document_id and d.company_id = $1
+      where exists (select from ledger.voucher_documents o where o.company_id = $1 and o.financial_year_id = $2
+                       and o.document_id = k.document_id
+                       and not exists (select from kept q where q.document_id = o.document_id and q.voucher_seq = o.voucher_seq))
+      order by k.voucher_seq, d.file_name collate "C", d.id limit ${limit}`,
+    [companyId, year.id],
+  );
+  return { count: Number(rows[0]?.count ?? 0), examples: rows.map((r) => `${r.file_name}: ${r.voucher}, ${r.until}`) };
+}
 
 /** Rows of `attachments` for files that this login may not read: what belongs to a payroll voucher is in the payroll's archive. */
 export async function* payrollLinks(

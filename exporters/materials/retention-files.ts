@@ -4,7 +4,7 @@ import type { Material } from "../law/types.ts";
 import type { Run } from "../run.ts";
 import type { WrittenYear } from "../write-year.ts";
 import { yearTables } from "../year-tables.ts";
-import { documentKinds, fileLinks } from "./documents.ts";
+import { documentKinds, type FileLink, fileLinks } from "./documents.ts";
 import { copyDecision, tableDecision } from "./kept-decision.ts";
 import { header, type Table } from "./table.ts";
 
@@ -32,6 +32,12 @@ export const retention: Table = {
     { name: "class", type: "string", description: "The length of the period." },
     { name: "citation", type: "string", description: "Paragraph." },
     { name: "rule", type: "string", description: "The rule's id in scope.json." },
+    {
+      name: "voucher_series",
+      type: "string",
+      description: "Of a voucher's file: series of the voucher that it is kept for, the one that is kept longest.",
+    },
+    { name: "voucher_number", type: "string", description: "The voucher's number; empty for other files." },
   ],
   primaryKey: ["path"],
 };
@@ -47,7 +53,14 @@ function decisionsOf(year: YearDecision, material: Material): (Kept & { included
   return [decision, ...(decision.marked ?? ([] as MarkedDecision[]))];
 }
 
-export const retentionRow = (path: string, endsOn: string, what: string, material: string, d: Kept): string[] => [
+export const retentionRow = (
+  path: string,
+  endsOn: string,
+  what: string,
+  material: string,
+  d: Kept,
+  voucher?: FileLink["keptFor"],
+): string[] => [
   path,
   endsOn,
   what,
@@ -56,6 +69,8 @@ export const retentionRow = (path: string, endsOn: string, what: string, materia
   d.class,
   d.citation,
   d.ruleId,
+  voucher?.series ?? "",
+  voucher?.number ?? "",
 ];
 
 /** The year's files, each by what it holds: a table, a copy of the ledgers in another format, an original. */
@@ -75,7 +90,7 @@ async function* yearRows(run: Run, { plan, completeness }: WrittenYear): AsyncGe
     const { material } = documentKinds[link.kind]!;
     const decisions = decisionsOf(year, material);
     const kept = decisions.find((d) => d.retainUntil === link.retainUntil) ?? decisions[0]!;
-    yield retentionRow(`${folder}/${link.path}`, year.endsOn, "original", material, kept);
+    yield retentionRow(`${folder}/${link.path}`, year.endsOn, "original", material, kept, link.keptFor);
   }
 }
 

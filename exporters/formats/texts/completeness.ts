@@ -91,6 +91,8 @@ const fi = {
     sie_tax_left_out: "Rivit, joilla on verokoodi; SIE:ssä ei ole sille paikkaa, journal.csv sisältää sen.",
     sie_currency_left_out: "Rivit vieraassa valuutassa; SIE:ssä ei ole sille paikkaa, journal.csv sisältää sen.",
     sie_parties_left_out: "Rivit, joiden asiakkaan tai toimittajan SIE-ulottuvuutta (8, 9) kirjanpito käyttää muuhun.",
+    files_kept_for_voucher:
+      "Tiedostot, jotka säilytetään kokonaisina sen tositteen vuoksi, jota säilytetään pidempään, vaikka ne kuuluvat myös tositteisiin, joita ei enää säilytetä.",
     year_open: "Tilikausi on avoin: kirjanpito voi vielä muuttua.",
     no_vouchers: "Tilikaudella ei ole tositteita.",
     unbalanced_vouchers: "Tositteet, joiden debet ja kredit eroavat.",
@@ -201,6 +203,8 @@ const sv: CompletenessTexts = {
     sie_currency_left_out: "Rader i främmande valuta, som SIE inte har plats för; journal.csv har den.",
     sie_parties_left_out:
       "Rader med en kund eller leverantör vars SIE-dimension (8, 9) bokföringen använder till annat.",
+    files_kept_for_voucher:
+      "Filer som bevaras hela för en verifikation som bevaras längre, fast de också hör till verifikationer som inte längre bevaras.",
     year_open: "Räkenskapsperioden är öppen: bokföringen kan ännu ändras.",
     no_vouchers: "Räkenskapsperioden har inga verifikationer.",
     unbalanced_vouchers: "Verifikationer vars debet och kredit inte är lika stora.",

@@ -55,6 +55,8 @@ test("every file has its row: until when it is kept, and by which paragraph", as
     "10 years",
     "KPL 2:10.1",
     "fi.kpl.2-10-1",
+    "",
+    "",
   ]);
   expect(of("ledger/parties.csv")!.slice(2, 4)).toEqual(["parties", "2030-12-31"]);
   expect([...rows.entries()].find(([path]) => path.endsWith("a.pdf"))![1]).toEqual([
@@ -65,6 +67,8 @@ test("every file has its row: until when it is kept, and by which paragraph", as
     "6 years",
     "KPL 2:10.2",
     "fi.kpl.2-10-2",
+    "",
+    "1",
   ]);
   const property = [...rows.entries()].find(([path]) => path.endsWith("b.pdf"))![1];
   // 13 years from the end of 2023, the year in which the adjustment period began.
