@@ -60,11 +60,11 @@ async function writeYears(
   for (const plan of plans) {
     tables.set(plan, await writeTables(run, plan));
     for (const { format, applies } of writers)
-      if (!lanes.writes(format) && applies(plan.year)) formats.get(plan)!.push(await own.take(run, format, plan));
+      if (!lanes.later(format) && applies(plan.year)) formats.get(plan)!.push(await own.take(run, format, plan));
   }
   for (const { format, applies } of writers)
     for (const plan of plans)
-      if (lanes.writes(format) && applies(plan.year))
+      if (lanes.later(format) && applies(plan.year))
         formats.get(plan)!.push(await lanes.of(format).take(run, format, plan));
   for (const plan of plans) await writeOriginals({ ...run, bag: originals(plan) }, plan);
   const written: WrittenYear[] = [];

@@ -4,15 +4,21 @@ import type { ArchiveFormat, Run } from "../run.ts";
 import type { YearPlan } from "../write-year.ts";
 import { inlineLane, type Lane, type ThreadLane, threadLane } from "./lane.ts";
 
-/** Formats that take most of the time, each lane in its own order; the run itself writes the others. */
-const LANES: readonly (readonly ArchiveFormat[])[] = [["xlsx"], ["html", "pdf"]];
+/**
+ * Formats that are written beside the run, each lane in its own order. PDF takes as long as all the others together: one
+ * lane keeps two cores busy to the end, and a second one would only cost its memory.
+ */
+const LANES: readonly (readonly ArchiveFormat[])[] = [["pdf"]];
+
+/** What people read stands in the archive after what programs read of every year, whoever writes it. */
+const LATER: readonly ArchiveFormat[] = ["html", "xlsx", "pdf"];
 
 /** Below so many voucher lines the threads would take longer to start than to write. */
 const LINES_FOR_THREADS = 20_000;
 
 export type Lanes = {
-  /** Whether a lane writes it. */
-  writes(format: ArchiveFormat): boolean;
+  /** Whether its files stand after every year's others, so that a lane has time for them. */
+  later(format: ArchiveFormat): boolean;
   /** Tells the lanes what to write; from here on they work. */
   begin(run: Run, plans: readonly YearPlan[]): void;
   of(format: ArchiveFormat): Lane;
@@ -63,7 +69,7 @@ export async function openLanes(
   const failed = Promise.race([inline.failed, ...threads.map(({ lane }) => lane.failed)]);
   failed.catch(() => {});
   return {
-    writes: (format) => LANES.some((lane) => lane.includes(format)),
+    later: (format) => LATER.includes(format),
     begin({ company, language, date, software }, plans) {
       for (const { formats, folder, lane } of threads)
         lane.begin({ company, language, date: date.getTime(), software, formats, plans, folder });
