@@ -35,6 +35,18 @@ export const estonia: LawPack = {
       source: guides,
       note: "Contracts on long-term rights are kept for seven years after they end: the ledger does not tell that day, and an officer can keep them longer.",
     },
+    {
+      id: "ee.practice.real-estate",
+      class: "17 years",
+      materials: ["vouchers", "voucher_documents"],
+      basis: "real_estate_investment",
+      years: 17,
+      start: "end_of_calendar_year_of_day",
+      citation: "KMS § 32 lg 4¹; RPS § 12 lg 1",
+      source: inGuide("2020-09-07"),
+      practice: true,
+      note: "Practice, longer than law: VAT is adjusted for ten calendar years with the first one, and what proves the last one is kept for seven years from the end of a financial year that may end in the next.",
+    },
     ...europeanRules("ee.eu"),
     {
       id: "ee.practice.records",

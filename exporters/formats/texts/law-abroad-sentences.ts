@@ -158,6 +158,11 @@ export const lawAbroadSentences: Sentences = {
       "Käytäntö, lakia pidempi: arvonlisäveroa tarkistetaan kymmenen tilikautta, ja viimeisen perusteet säilytetään siitä viisi vuotta.",
       "Praxis, längre än lagen: momsen justeras i tio räkenskapsår, och det som styrker det sista bevaras i fem till.",
     ],
+  "Practice, longer than law: VAT is adjusted for ten calendar years with the first one, and what proves the last one is kept for seven years from the end of a financial year that may end in the next.":
+    [
+      "Käytäntö, lakia pidempi: arvonlisäveroa tarkistetaan kymmenen kalenterivuotta alkamisvuosineen, ja viimeisen perusteet säilytetään seitsemän vuotta tilikauden lopusta, joka voi olla seuraavana vuonna.",
+      "Praxis, längre än lagen: momsen justeras i tio kalenderår med det första, och det som styrker det sista bevaras i sju år från utgången av ett räkenskapsår som kan sluta året därpå.",
+    ],
   "An employment contract's terms are kept for 10 years after it ends.": [
     "Työsopimuksen ehdot säilytetään 10 vuotta sen päättymisestä.",
     "Ett anställningsavtals villkor bevaras 10 år efter att det upphört.",

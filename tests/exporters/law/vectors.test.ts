@@ -129,6 +129,8 @@ test.each<[string, RetentionBasis, string, string, string, string]>([
   ["NO", "construction_site", "2020-06-30", "2026-01-01", "2030-06-30", "no.bokff.8-1-5"],
   // The tenth year after the one that ends on 30 June 2020 ends in 2030, and five more in 2035.
   ["DK", "real_estate_investment", "2020-06-30", "2019-09-01", "2035-12-31", "dk.practice.real-estate"],
+  // The tenth year with 2020 is 2029; its December is in the year that ends on 30 June 2030, and seven more end in 2037.
+  ["EE", "real_estate_investment", "2020-06-30", "2020-03-01", "2037-12-31", "ee.practice.real-estate"],
   // Ten years from the first use end on 30 April 2029; declared by the end of 2032 at the latest, assessed in four more years.
   ["DE", "real_estate_investment", "2019-12-31", "2019-05-01", "2036-12-31", "de.practice.real-estate"],
   ["DK", "one_stop_shop", "2021-12-31", "2021-07-15", "2031-12-31", "dk.eu.oss"],
