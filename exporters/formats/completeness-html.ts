@@ -1,5 +1,6 @@
 import type { Completeness, Finding, VatComparison, YearCompleteness } from "../materials/completeness.ts";
 import type { ArchiveLanguage } from "../run.ts";
+import { vatCompared } from "./compared-html.ts";
 import { ownPages } from "./front-html.ts";
 import { type Html, html, table, type Value } from "./html.ts";
 import { cents, decimal, subtract } from "./money.ts";
@@ -21,14 +22,14 @@ export function completenessPage(report: Completeness, language: ArchiveLanguage
     }),
   );
   const body = html`<p><strong>${count === 0 ? t.allWell : t.someToSee(count)}</strong></p>
-${report.years.map((year) => yearSection(year, language, t))}
+${report.years.map((year) => yearSection(year, report.company.country, language, t))}
 <h2>${t.imports}</h2>${imports.length > 0 ? grid(t.imports, [t.file, t.code, t.what, t.place], imports) : html`<p>${t.none}</p>`}
 <h2>${t.excluded}</h2><p><a href="${ownPages.scope}">${t.excludedSee}</a></p>${report.formats.map((gap) => html`<p>${formatGapText(gap, language)}</p>`)}
 <p><a href="../../retention.csv">${t.perFile}</a></p>`;
   return ownPage(language, ownPages.completeness, { title: t.title, company: report.company.name, body });
 }
 
-function yearSection(y: YearCompleteness, language: ArchiveLanguage, t: CompletenessTexts): Html {
+function yearSection(y: YearCompleteness, country: string, language: ArchiveLanguage, t: CompletenessTexts): Html {
   const amount = (text: string | undefined): Value => (text === undefined ? "" : amountText(text));
   const files = Object.entries(y.controlTotals).map(([file, c]) => [file, c.rows, amount(c.debit), amount(c.credit)]);
   const series = y.series.map((s) => [
@@ -43,7 +44,7 @@ function yearSection(y: YearCompleteness, language: ArchiveLanguage, t: Complete
   return html`<section><h2>${yearText(language, y)}${y.open ? ` (${t.open})` : ""}</h2>
 <h3>${t.toSee}</h3>${findingsGrid(y.findings, language)}
 ${y.trialBalance === null ? "" : trialBalanceSection(y.trialBalance, t)}
-${y.vat.length === 0 ? "" : vatSection(y.vat, language, t)}
+${vatSection(y.vat, country, language, t)}
 ${series.length === 0 ? "" : html`<h3>${t.series}</h3>${table(t.series, [t.seriesName, t.vouchers, t.first, t.last, t.missing, t.repeated, t.gaps], series)}`}
 <h3>${t.filesHeading}</h3><p class="soft">${t.files}</p>${table(t.filesHeading, [t.file, t.rows, t.debit, t.credit], files)}</section>`;
 }
@@ -67,20 +68,24 @@ const trialBalanceSection = (
   html`<h3>${t.trialBalance}</h3>${table(t.trialBalance, [t.opening, t.debit, t.credit, t.closing], [[opening, debit, credit, closing].map(amountText)])}`;
 
 /** Each return with what it reports and what its entries come to; those that differ say so. */
-function vatSection(vat: readonly VatComparison[], language: ArchiveLanguage, t: CompletenessTexts): Html {
+function vatSection(
+  vat: readonly VatComparison[],
+  country: string,
+  language: ArchiveLanguage,
+  t: CompletenessTexts,
+): Html {
   const rows = vat.map((r) => {
-    const difference = r.reported === null ? null : subtract(cents(r.reported), cents(r.ledger));
+    const difference = r.reported === null || r.ledger === null ? null : subtract(cents(r.reported), cents(r.ledger));
     return [
       yearText(language, r),
       `${t.vatWhat[r.what] ?? r.what}${r.field ? ` (${r.field})` : ""}`,
       r.reported === null ? "" : amountText(r.reported),
-      amountText(r.ledger),
+      r.ledger === null ? "" : amountText(r.ledger),
       difference === null ? "" : amountText(decimal(difference)),
     ];
   });
-  const differing = vat.filter((r) => r.reported !== null && r.reported !== r.ledger).length;
-  const uncovered = vat.filter((r) => r.what === "no_return").length;
-  return html`<h3>${t.vat}</h3><p>${differing + uncovered === 0 ? t.vatAgrees : t.vatDiffers(differing, uncovered)}</p>${table(t.vat, [t.period, t.what, t.reported, t.ledger, t.difference], rows)}`;
+  const listed = table(t.vat, [t.period, t.what, t.reported, t.ledger, t.difference], rows);
+  return html`<h3>${t.vat}</h3>${vatCompared(vat, country, language)}${vat.length === 0 ? "" : listed}`;
 }
 
 /** Examples are names and numbers, in some findings with English words between them. */

@@ -32,7 +32,10 @@ export type VatComparison = {
   what: string;
   field: string;
   reported: string | null;
-  ledger: string;
+  /** Null where nothing of the ledger is laid beside the field. */
+  ledger: string | null;
+  /** The difference is less than the return's smallest unit. */
+  rounding?: true;
 };
 
 export type Completeness = {
@@ -185,7 +188,7 @@ export async function yearCompleteness(
     vat: vat.map(({ reported, ledger, ...rest }) => ({
       ...rest,
       reported: reported === null ? null : decimal(reported),
-      ledger: decimal(ledger),
+      ledger: ledger === null ? null : decimal(ledger),
     })),
     findings,
   };

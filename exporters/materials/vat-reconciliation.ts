@@ -10,7 +10,7 @@ export const vatReconciliation: Table = {
   material: "vat_returns",
   title: "VAT returns and the ledger",
   description:
-    "For each return what it reports and what the tax amounts of the period's entries come to, settlements left out; and months with tax that no return covers.",
+    "For each return what it reports and what the tax amounts of the period's entries come to, settlements left out; fields that are not compared; and months with tax that no return covers.",
   columns: [
     { name: "period_starts_on", type: "date", description: "The period's first day." },
     { name: "period_ends_on", type: "date", description: "The period's last day." },
@@ -18,7 +18,7 @@ export const vatReconciliation: Table = {
       name: "what",
       type: "string",
       description:
-        "tax_at_rate, output_tax, deductible_tax, payable, or no_return: tax of entries that no return covers.",
+        "tax_at_rate, tax_of_code, output_tax, deductible_tax, payable; not_compared: a field of the return beside which nothing is laid; or no_return: tax of entries that no return covers.",
     },
     {
       name: "field",
@@ -26,8 +26,8 @@ export const vatReconciliation: Table = {
       description: "Code of the field on the form; empty where the form is not known here.",
     },
     { name: "reported", type: "number", description: "As the return says; empty when it says nothing of it." },
-    { name: "ledger", type: "number", description: "As the entries say." },
-    { name: "difference", type: "number", description: "Reported less ledger; empty when nothing was reported." },
+    { name: "ledger", type: "number", description: "As the entries say; empty where it is not compared." },
+    { name: "difference", type: "number", description: "Reported less ledger; empty where they are not compared." },
   ],
 };
 
@@ -41,7 +41,20 @@ const forms: Record<string, Form> = {
   SE: { rates: { "10": [25], "11": [12], "12": [6] }, deductible: "48", payable: "49" },
 };
 
-type Taxed = { date: string; code: string; rate: number | null; tax: Cents };
+/**
+ * Norway's mva-melding has a line for each of the tax authority's codes, output tax positive and deductible tax negative. Codes
+ * of which an entry has one amount and the return one line: output tax at each rate, deductible tax by rate and on import. Those
+ * from 81 on are calculated and deducted in one, so that neither their lines nor a sum that has them can be told from an entry.
+ */
+const NORWEGIAN_CODES = ["3", "31", "32", "33", "1", "11", "12", "13", "14", "15"];
+const NORWEGIAN_SUM = "fastsattMerverdiavgift";
+/** The return is in whole kroner: less than one of them is no difference. */
+const KRONE = 100;
+
+/** Countries whose return's fields are known here. */
+export const knownForms: readonly string[] = [...Object.keys(forms), "NO"];
+
+type Taxed = { date: string; code: string; standardCode: string | null; rate: number | null; tax: Cents };
 type Return = { startsOn: string; endsOn: string; figures: Map<string, Cents> };
 export type Reconciled = {
   startsOn: string;
@@ -49,7 +62,10 @@ export type Reconciled = {
   what: string;
   field: string;
   reported: Cents | null;
-  ledger: Cents;
+  /** Null where nothing of the ledger is laid beside the field. */
+  ledger: Cents | null;
+  /** The difference is less than the return's smallest unit. */
+  rounding?: true;
 };
 
 /** What the entries come to is told only where the entries are. */
@@ -64,7 +80,9 @@ export async function reconcileVat(snapshot: Snapshot, company: Company, year: Y
   const sales = salesCodes(taxed);
   const rows = returns.flatMap((r) => {
     const lines = taxed.filter((t) => r.startsOn <= t.date && t.date <= r.endsOn);
-    return reconcile(r, lines, sales, forms[company.country]);
+    const compared =
+      company.country === "NO" ? reconcileCodes(r, lines) : reconcile(r, lines, sales, forms[company.country]);
+    return [...compared, ...notCompared(r, compared)];
   });
   return [...rows, ...withoutReturn(taxed, returns, year)];
 }
@@ -92,7 +110,7 @@ async function readReturns(snapshot: Snapshot, companyId: string, yearId: string
 /** Tax by day and code: positive on the credit side. A settlement moves tax that was booked already. */
 async function readTaxed(snapshot: Snapshot, companyId: string, from: string, until: string): Promise<Taxed[]> {
   const rows = await snapshot.query(
-    `select v.date, coalesce(l.tax_code, '') as code, t.rate,
+    `select v.date, coalesce(l.tax_code, '') as code, t.rate, t.standard_code,
             sum(case when l.credit <> 0 then l.tax_amount else -l.tax_amount end)::numeric(24,2) as tax
        from ledger.financial_years y
        join ledger.vouchers v on v.company_id = $1 and v.financial_year_id = y.id and v.date between $2 and $3
@@ -101,12 +119,13 @@ async function readTaxed(snapshot: Snapshot, companyId: string, from: string, un
         and l.tax_amount <> 0
        left join ledger.tax_codes t on t.company_id = $1 and t.code = l.tax_code
       where y.company_id = $1 and y.starts_on <= $3 and y.ends_on >= $2
-      group by v.date, l.tax_code, t.rate order by v.date, l.tax_code collate "C"`,
+      group by v.date, l.tax_code, t.rate, t.standard_code order by v.date, l.tax_code collate "C"`,
     [companyId, from, until],
   );
   return rows.map((r) => ({
     date: r.date!,
     code: r.code!,
+    standardCode: r.standard_code ?? null,
     rate: r.rate == null ? null : Number(r.rate),
     tax: cents(r.tax!),
   }));
@@ -147,10 +166,50 @@ function reconcile(
     row("tax_at_rate", field, sumOf(output.filter((t) => t.rate !== null && rates.includes(t.rate)))),
   );
   return [
-    ...byRate.filter((x) => x.reported !== null || !isZero(x.ledger)),
+    ...byRate.filter((x) => x.reported !== null || (x.ledger !== null && !isZero(x.ledger))),
     row("deductible_tax", form.deductible, deductible),
     row("payable", form.payable, sumOf(lines)),
   ];
+}
+
+/** By the tax authority's codes, as far as the ledger's own codes say which of them they are. */
+function reconcileCodes(r: Return, lines: readonly Taxed[]): Reconciled[] {
+  const row = (what: string, field: string, ledger: Cents): Reconciled => {
+    const reported = r.figures.get(field) ?? null;
+    const off = reported === null ? 0 : Number(subtract(reported, ledger));
+    return {
+      startsOn: r.startsOn,
+      endsOn: r.endsOn,
+      what,
+      field,
+      reported,
+      ledger,
+      ...(off !== 0 && Math.abs(off) < KRONE && { rounding: true as const }),
+    };
+  };
+  const known = lines.every((t) => t.standardCode !== null && NORWEGIAN_CODES.includes(t.standardCode));
+  const others = [...r.figures].some(
+    ([field, tax]) => !isZero(tax) && ![...NORWEGIAN_CODES, NORWEGIAN_SUM].includes(field),
+  );
+  return [
+    ...NORWEGIAN_CODES.map((code) => row("tax_of_code", code, sumOf(lines.filter((t) => t.standardCode === code)))),
+    ...(known && !others ? [row("payable", NORWEGIAN_SUM, sumOf(lines))] : []),
+  ].filter((x) => x.reported !== null || (x.ledger !== null && !isZero(x.ledger)));
+}
+
+/** What the return says in fields that have nothing of the ledger beside them. */
+function notCompared(r: Return, compared: readonly Reconciled[]): Reconciled[] {
+  const fields = new Set(compared.filter(({ reported }) => reported !== null).map(({ field }) => field));
+  return [...r.figures]
+    .filter(([field]) => !fields.has(field))
+    .map(([field, reported]) => ({
+      startsOn: r.startsOn,
+      endsOn: r.endsOn,
+      what: "not_compared",
+      field,
+      reported,
+      ledger: null,
+    }));
 }
 
 function withoutReturn(taxed: readonly Taxed[], returns: readonly Return[], year: YearDecision): Reconciled[] {
@@ -171,12 +230,16 @@ function withoutReturn(taxed: readonly Taxed[], returns: readonly Return[], year
   }));
 }
 
+/** Whether what was reported is not what the entries come to. */
+export const differs = (r: Reconciled): r is Reconciled & { reported: Cents; ledger: Cents } =>
+  r.reported !== null && r.ledger !== null && !r.rounding && !isZero(subtract(r.reported, r.ledger));
+
 export const vatReconciliationRow = (r: Reconciled): string[] => [
   r.startsOn,
   r.endsOn,
   r.what,
   r.field,
   r.reported === null ? "" : decimal(r.reported),
-  decimal(r.ledger),
-  r.reported === null ? "" : decimal(subtract(r.reported, r.ledger)),
+  r.ledger === null ? "" : decimal(r.ledger),
+  r.reported === null || r.ledger === null ? "" : decimal(subtract(r.reported, r.ledger)),
 ];

@@ -1,3 +1,4 @@
+import { employerCompared } from "../formats/compared-html.ts";
 import { findingsGrid } from "../formats/completeness-html.ts";
 import { languageFolder, ownPages } from "../formats/front-html.ts";
 import { html } from "../formats/html.ts";
@@ -30,8 +31,8 @@ function completenessPage(scope: Scope, written: readonly WrittenPayrollYear[], 
   const count = written.reduce((sum, { findings }) => sum + findings.length, 0);
   const body = html`<p><strong>${count === 0 ? t.allWell : t.someToSee(count)}</strong></p>
 ${written.map(
-  ({ plan: { year }, findings }) =>
-    html`<section><h2>${yearText(language, year)}${year.open ? ` (${t.open})` : ""}</h2>${findingsGrid(findings, language)}</section>`,
+  ({ plan: { year, counts }, findings }) =>
+    html`<section><h2>${yearText(language, year)}${year.open ? ` (${t.open})` : ""}</h2>${findingsGrid(findings, language)}${employerCompared(counts, language)}</section>`,
 )}
 <h2>${t.excluded}</h2><p><a href="${ownPages.scope}">${t.excludedSee}</a></p>`;
   return ownPage(language, ownPages.completeness, { title: t.title, company: scope.company.name, body, front: FRONT });

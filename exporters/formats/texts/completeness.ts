@@ -37,9 +37,6 @@ const fi = {
   excluded: "Mitä ei ole mukana, ja miksi",
   excludedSee: "Luettelo perusteluineen on laajuuden sivulla.",
   vat: "Arvonlisäveroilmoitukset ja kirjanpito",
-  vatAgrees: "Kaikki ilmoitukset täsmäävät kirjauksiin.",
-  vatDiffers: (differing: number, uncovered: number) =>
-    `${differing} ilmoitettua lukua eroaa kirjauksista; ${uncovered} kuukaudelta on veroa ilman ilmoitusta.`,
   period: "Kausi",
   reported: "Ilmoitettu",
   ledger: "Kirjattu",
@@ -50,6 +47,8 @@ const fi = {
     output_tax: "Suoritettava vero",
     deductible_tax: "Vähennettävä vero",
     payable: "Maksettava vero",
+    tax_of_code: "Vero verokoodin mukaan",
+    not_compared: "Ei verrattu",
     no_return: "Ei ilmoitusta",
   } as Record<string, string>,
   exampleWords: {
@@ -63,6 +62,10 @@ const fi = {
   findings: {
     payslips_without_lines: "Palkkalaskelmat, joista palvelussa on vain summat ilman rivejä.",
     payslip_lines_differ: "Palkkalaskelmat, joiden rivien summa ei ole nettopalkka.",
+    payslip_sums_differ: "Palkkalaskelmat, joiden rivien summa ei ole bruttopalkka tai ennakonpidätys.",
+    paid_outside_year: "Palkkalaskelmat, joiden maksupäivä ei ole sillä tilikaudella, johon ne on luettu.",
+    payslips_of_other_year:
+      "Palkkalaskelmat, joiden tiedosto on toisen tilikauden tiedostoissa: se on mukana vain, jos se tilikausi on.",
     payslips_without_files:
       "Palkkalaskelmat ilman tiedostoa palvelussa: niiden sisältö on tiedostoissa payslips.csv ja payroll-ledger.csv.",
     paid_outside_employment:
@@ -148,9 +151,6 @@ const sv: CompletenessTexts = {
   excluded: "Vad som inte är med, och varför",
   excludedSee: "Förteckningen med motiveringar finns på sidan om arkivets innehåll.",
   vat: "Momsdeklarationerna och bokföringen",
-  vatAgrees: "Alla deklarationer stämmer med posterna.",
-  vatDiffers: (differing, uncovered) =>
-    `${differing} deklarerade belopp skiljer sig från posterna; ${uncovered} månader har skatt utan deklaration.`,
   period: "Period",
   reported: "Deklarerat",
   ledger: "Bokfört",
@@ -161,6 +161,8 @@ const sv: CompletenessTexts = {
     output_tax: "Skatt som ska betalas",
     deductible_tax: "Avdragbar skatt",
     payable: "Att betala",
+    tax_of_code: "Skatt per skattekod",
+    not_compared: "Inte jämfört",
     no_return: "Ingen deklaration",
   },
   exampleWords: {
@@ -174,6 +176,10 @@ const sv: CompletenessTexts = {
   findings: {
     payslips_without_lines: "Lönespecifikationer av vilka tjänsten bara har summorna, utan rader.",
     payslip_lines_differ: "Lönespecifikationer vars rader inte ger nettolönen.",
+    payslip_sums_differ: "Lönespecifikationer vars rader inte ger bruttolönen eller förskottsinnehållningen.",
+    paid_outside_year: "Lönespecifikationer som betalats en dag utanför den räkenskapsperiod som de räknas till.",
+    payslips_of_other_year:
+      "Lönespecifikationer vars fil hör till en annan räkenskapsperiods filer: den ingår bara om den perioden gör det.",
     payslips_without_files:
       "Lönespecifikationer utan fil i tjänsten: innehållet finns i payslips.csv och payroll-ledger.csv.",
     paid_outside_employment: "Lönespecifikationer betalda före anställningens början eller för tid efter dess slut.",
@@ -258,9 +264,6 @@ const en: CompletenessTexts = {
   excluded: "What is not here, and why",
   excludedSee: "The list with its reasons is on the scope's page.",
   vat: "VAT returns and the ledger",
-  vatAgrees: "Every return agrees with the entries.",
-  vatDiffers: (differing, uncovered) =>
-    `${differing} reported figures differ from the entries; ${uncovered} months have tax that no return covers.`,
   period: "Period",
   reported: "Reported",
   ledger: "Booked",
@@ -271,6 +274,8 @@ const en: CompletenessTexts = {
     output_tax: "Output tax",
     deductible_tax: "Deductible tax",
     payable: "Payable",
+    tax_of_code: "Tax of the code",
+    not_compared: "Not compared",
     no_return: "No return",
   },
   exampleWords: {},

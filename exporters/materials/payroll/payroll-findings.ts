@@ -1,6 +1,7 @@
 import type { YearDecision } from "../../law/scope.ts";
 import type { Finding } from "../completeness.ts";
 import type { Snapshot } from "../snapshot.ts";
+import { comparedReturns } from "./payroll-counts.ts";
 
 const MAX_EXAMPLES = 20;
 
@@ -32,6 +33,29 @@ export async function payrollFindings(snapshot: Snapshot, companyId: string, yea
      having count(l.line_no) > 0 and p.net <> coalesce(sum(l.amount) filter (where l.kind = 'pay'), 0)
         - coalesce(sum(l.amount) filter (where l.kind in ('tax', 'employee_contribution', 'deduction')), 0)`,
   );
+  // Some count benefits in kind into gross pay, which is right where tax is withheld from them.
+  await note(
+    "payslip_sums_differ",
+    "Payslips whose lines do not give the gross pay or the withheld tax.",
+    `select p.employee_number || ' ' || p.paid_on from ${lines}
+     having count(l.line_no) > 0 and (p.withheld_tax <> coalesce(sum(l.amount) filter (where l.kind = 'tax'), 0)
+        or p.gross not in (coalesce(sum(l.amount) filter (where l.kind = 'pay'), 0),
+                           coalesce(sum(l.amount) filter (where l.kind in ('pay', 'benefit')), 0)))`,
+  );
+  await note(
+    "paid_outside_year",
+    "Payslips paid on a day outside the financial year that they are counted in.",
+    `select p.employee_number || ' ' || p.paid_on from ledger.payslips p join ledger.financial_years y
+        on y.company_id = $1 and y.id = $2
+      where ${ofYear} and (p.paid_on < y.starts_on or p.paid_on > y.ends_on)`,
+  );
+  await note(
+    "payslips_of_other_year",
+    "Payslips whose file is among the files of another financial year, and is here only if that year is.",
+    `select p.employee_number || ' ' || p.paid_on from ledger.payslips p join ledger.documents d
+        on d.company_id = $1 and d.id = p.document_id
+      where ${ofYear} and d.financial_year_id <> $2`,
+  );
   await note(
     "payslips_without_files",
     "Payslips without a file in the service: their content is in payslips.csv and payroll-ledger.csv.",
@@ -58,18 +82,11 @@ export async function payrollFindings(snapshot: Snapshot, companyId: string, yea
       where d.company_id = $1 and d.financial_year_id = $2 and d.kind in ('working_time_record', 'holiday_record')
         and (d.employee_number is null or d.record_year is null)`,
   );
-  // Vero, employer's separate report: 601 pay from which tax is withheld, 602 tax withheld. Other countries' fields are not known here.
   await note(
     "employer_return_differs",
     "Employer's returns whose pay or withheld tax is not what the payslips of the period come to.",
     `select r.period_starts_on || ' - ' || r.period_ends_on || ' ' || f.field || ': reported ' || f.reported || ', payslips ' || f.paid
-       from ledger.tax_returns r join ledger.companies c on c.id = r.company_id and c.country = 'FI'
-       left join lateral (select coalesce(sum(p.gross), 0) as gross, coalesce(sum(p.withheld_tax), 0) as tax
-                            from ledger.payslips p
-                           where p.company_id = $1 and p.paid_on between r.period_starts_on and r.period_ends_on) paid on true
-       cross join lateral (values ('601', r.figures->>'601', paid.gross), ('602', r.figures->>'602', paid.tax)) f(field, reported, paid)
-      where r.company_id = $1 and r.financial_year_id = $2 and r.kind = 'employer'
-        and f.reported ~ '^-?[0-9]{1,16}([.][0-9]+)?$' and f.reported::numeric <> f.paid`,
+       from ${comparedReturns} and f.reported::numeric <> f.paid`,
   );
   return findings;
 }

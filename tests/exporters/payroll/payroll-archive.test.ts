@@ -192,5 +192,10 @@ test("an employer's return that is not what the payslips come to is told, with b
       examples: [`2025-03-01 - 2025-03-31 602: reported 1.00, payslips ${paid!.tax}`],
     },
   ]);
-  expect(made.read("pages/fi/completeness.html")).toContain(`ilmoitettu 1.00, palkkalaskelmat ${paid!.tax}`);
+  const page = made.read("pages/fi/completeness.html");
+  expect(page).toContain(`ilmoitettu 1.00, palkkalaskelmat ${paid!.tax}`);
+  // What was compared, and what was not: 12 months with two figures each.
+  expect(page).toContain(
+    "12 ilmoituksesta on verrattu 24 lukua: palkat (601) ja ennakonpidätykset (602). Muita kenttiä ei ole",
+  );
 }, 60_000);
