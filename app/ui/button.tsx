@@ -10,7 +10,7 @@ export type ButtonLook = keyof typeof looks;
 
 /** The look of a button, for links that lead to an action. */
 export function buttonClass(look: ButtonLook = "secondary") {
-  return `inline-flex min-h-9 items-center justify-center gap-1.5 rounded-md border px-3.5 py-1.5 font-medium whitespace-nowrap no-underline transition-colors disabled:opacity-55 disabled:pointer-events-none ${looks[look]}`;
+  return `inline-flex min-h-9 max-sm:min-h-[44px] items-center justify-center gap-1.5 rounded-md border px-3.5 py-1.5 font-medium whitespace-nowrap no-underline transition-colors disabled:opacity-55 disabled:pointer-events-none ${looks[look]}`;
 }
 
 /**

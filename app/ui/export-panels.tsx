@@ -100,7 +100,7 @@ export function LinkPanel({
   may,
   now,
 }: {
-  request: { version: number };
+  request: { version: number; recipientEmail: string };
   links: Link[];
   may: Record<ExportAction, Availability>;
   now: Instantish;
@@ -117,12 +117,24 @@ export function LinkPanel({
           <li key={link.id} className="flex flex-wrap items-center gap-x-3 gap-y-1">
             {linkState(link, now)}
             <span>
-              Sent <Instant at={link.createdAt} />, works until <Instant at={link.expiresAt} />
+              Sent <Instant at={link.createdAt} />
+              {!link.revokedAt && (
+                <>
+                  , {new Date(link.expiresAt) <= new Date(now) ? "worked" : "works"} until{" "}
+                  <Instant at={link.expiresAt} />
+                </>
+              )}
               {link.wrongTries > 0 && ` · ${link.wrongTries} wrong ${link.wrongTries === 1 ? "code" : "codes"}`}
             </span>
           </li>
         ))}
       </ul>
+      {may.reissue_link.allowed && (
+        <p className="mt-3.5 max-w-[75ch] text-muted">
+          A new link goes to {request.recipientEmail} and ends the one before. Once a link is revoked, only a new one
+          opens the archive.
+        </p>
+      )}
       <div className="mt-3.5 flex flex-wrap items-center gap-2">
         <Act request={request} intent="reissue_link" disabledReason={reason("reissue_link")}>
           Issue a new link

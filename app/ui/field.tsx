@@ -1,7 +1,7 @@
 import type { InputHTMLAttributes, ReactNode, SelectHTMLAttributes, TextareaHTMLAttributes } from "react";
 
 const control =
-  "w-full min-h-9 rounded-md border bg-surface px-2.5 py-1 text-ink aria-invalid:border-bad aria-invalid:border-2 border-line-strong";
+  "w-full min-h-9 max-sm:min-h-[44px] max-sm:text-[16px] rounded-md border bg-surface px-2.5 py-1 text-ink aria-invalid:border-bad aria-invalid:border-2 border-line-strong";
 
 type FieldProps = { name: string; label: ReactNode; hint?: ReactNode; error?: string; id?: string };
 

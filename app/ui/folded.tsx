@@ -16,7 +16,7 @@ export function Folded({
   if (!when) return children;
   return (
     <details open={open}>
-      <summary className="cursor-pointer font-medium">{summary}</summary>
+      <summary className="cursor-pointer font-medium max-sm:py-2.5">{summary}</summary>
       <div className="mt-3.5">{children}</div>
     </details>
   );

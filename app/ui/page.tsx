@@ -18,7 +18,7 @@ export function PageHeader({
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
         <div className="min-w-0">
           <h1>{title}</h1>
-          {lead && <p className="mt-1.5 max-w-[70ch] text-muted">{lead}</p>}
+          {lead && <p className="mt-1.5 max-w-[70ch] text-muted [&_a]:text-accent [&_a]:underline">{lead}</p>}
         </div>
         {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
       </div>

@@ -39,7 +39,7 @@ export function PortalFrame({
               href={inLanguage(other)}
               lang={other}
               aria-current={other === language ? "true" : undefined}
-              className={`inline-flex min-h-8 items-center rounded px-2 ${other === language ? "bg-accent-soft font-semibold text-accent" : "text-muted hover:text-ink"}`}
+              className={`inline-flex min-h-8 max-sm:min-h-[44px] items-center rounded px-2 ${other === language ? "bg-accent-soft font-semibold text-accent" : "text-muted hover:text-ink"}`}
             >
               {languageNames[other]}
             </a>
@@ -51,7 +51,10 @@ export function PortalFrame({
       </main>
       {signOutAction && (
         <Form method="post" action={signOutAction} reloadDocument className="mt-6">
-          <button type="submit" className="min-h-8 cursor-pointer text-muted underline hover:text-ink">
+          <button
+            type="submit"
+            className="min-h-8 max-sm:min-h-[44px] cursor-pointer text-muted underline hover:text-ink"
+          >
             {t.signOut}
           </button>
         </Form>

@@ -21,7 +21,7 @@ export function ReasonForm({
   const wrong = failure?.error.field === "reason";
   return (
     <details className="mt-4 border-t border-line pt-3.5" open={wrong}>
-      <summary className={`cursor-pointer ${quiet ? "text-muted" : "font-medium"}`}>{summary}</summary>
+      <summary className={`cursor-pointer max-sm:py-2.5 ${quiet ? "text-muted" : "font-medium"}`}>{summary}</summary>
       <Form method="post" className="mt-3 flex max-w-xl flex-col items-start gap-3">
         <input type="hidden" name="version" value={version} />
         <div className="w-full">

@@ -29,6 +29,16 @@ export function ScopeAdjustments({
           columns={columns}
           rows={adjustments.map((adjustment, index) => ({ ...adjustment, index }))}
           rowKey={(row) => String(row.index)}
+          detail={(row) => (
+            <div className="flex flex-col items-start gap-1.5">
+              <p className="break-words whitespace-pre-line">{row.reason}</p>
+              <p className="text-muted">
+                {row.by}, <Instant at={row.at} />
+              </p>
+              {remove && <Removal version={remove.version} row={row} />}
+            </div>
+          )}
+          detailBelow="md"
         />
       </ScrollArea>
     </Panel>
@@ -41,7 +51,7 @@ const told: Column<Row>[] = [
     header: "What",
     rowHeader: true,
     cell: (row) => (
-      <div className="min-w-40">
+      <div className="md:min-w-40">
         {row.material}
         <p className="tabular font-normal text-muted">
           {row.yearEndsOn ? `year ending ${row.yearEndsOn}` : "every year"}
@@ -59,11 +69,13 @@ const told: Column<Row>[] = [
   {
     key: "why",
     header: "Reason",
+    from: "md",
     cell: (row) => <div className="max-w-[50ch] min-w-48 break-words whitespace-pre-line">{row.reason}</div>,
   },
   {
     key: "who",
     header: "Who",
+    from: "md",
     cell: (row) => (
       <div className="min-w-32">
         {row.by}
@@ -78,7 +90,12 @@ const told: Column<Row>[] = [
 const removal = (version: number): Column<Row> => ({
   key: "remove",
   header: <span className="sr-only">Take away</span>,
-  cell: (row) => (
+  from: "md",
+  cell: (row) => <Removal version={version} row={row} />,
+});
+
+function Removal({ version, row }: { version: number; row: Row }) {
+  return (
     <Form method="post">
       <input type="hidden" name="version" value={version} />
       <input type="hidden" name="index" value={row.index} />
@@ -86,5 +103,5 @@ const removal = (version: number): Column<Row> => ({
         Take away
       </Button>
     </Form>
-  ),
-});
+  );
+}

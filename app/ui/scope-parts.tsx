@@ -6,6 +6,13 @@ import { ScrollArea } from "./scroll-area.tsx";
 import { type Column, Table } from "./table.tsx";
 import { Tag } from "./tag.tsx";
 
+/** Over a column of `InOrOut`: on a phone the word beside the sign says enough. */
+export const inHeader = (
+  <>
+    In<span className="max-md:sr-only"> the archive</span>
+  </>
+);
+
 /** In or out, by shape, word and colour. */
 export function InOrOut({ included }: { included: boolean }) {
   return included ? (
@@ -26,7 +33,7 @@ export function Why({
   of: { citation: string; reason: string | null | undefined; practice: boolean; readInGuide: boolean; notes: string[] };
 }) {
   return (
-    <div className="max-w-[60ch] min-w-56 break-words">
+    <div className="max-w-[60ch] break-words md:min-w-56">
       <span className="font-medium">{of.citation}.</span> {of.reason}
       {of.practice && (
         <p>
@@ -63,6 +70,8 @@ export function MarkedVouchers({ year, marks }: { year: string; marks: readonly 
           columns={markColumns}
           rows={marks}
           rowKey={(mark) => `${mark.basis}${mark.startsOn}`}
+          detail={(mark) => <Why of={mark} />}
+          detailBelow="md"
         />
       </ScrollArea>
     </div>
@@ -70,13 +79,13 @@ export function MarkedVouchers({ year, marks }: { year: string; marks: readonly 
 }
 
 const markColumns: Column<ScopeMark>[] = [
-  { key: "in", header: "In the archive", cell: (mark) => <InOrOut included={mark.included} /> },
+  { key: "in", header: inHeader, cell: (mark) => <InOrOut included={mark.included} /> },
   {
     key: "basis",
     header: "Vouchers",
     rowHeader: true,
     cell: (mark) => (
-      <div className="min-w-44">
+      <div className="md:min-w-44">
         {mark.basis}
         <p className="tabular font-normal text-muted">
           {formatCount(mark.vouchers)} from {mark.startsOn}
@@ -85,7 +94,7 @@ const markColumns: Column<ScopeMark>[] = [
     ),
   },
   { key: "until", header: "Kept until", cell: (mark) => <Day text={mark.retainUntil} /> },
-  { key: "why", header: "Why", cell: (mark) => <Why of={mark} /> },
+  { key: "why", header: "Why", from: "md", cell: (mark) => <Why of={mark} /> },
 ];
 
 /** Working time and holidays, whose periods follow each person's employment and not the financial years. */
@@ -101,6 +110,8 @@ export function EmployeeRecords({ records }: { records: readonly ScopeRecords[] 
             columns={recordColumns}
             rows={records}
             rowKey={(row) => `${row.materials}${row.included}${row.reason}${row.citation}`}
+            detail={(row) => <Why of={row} />}
+            detailBelow="md"
           />
         </ScrollArea>
       )}
@@ -109,13 +120,13 @@ export function EmployeeRecords({ records }: { records: readonly ScopeRecords[] 
 }
 
 const recordColumns: Column<ScopeRecords>[] = [
-  { key: "in", header: "In the archive", cell: (row) => <InOrOut included={row.included} /> },
+  { key: "in", header: inHeader, cell: (row) => <InOrOut included={row.included} /> },
   {
     key: "what",
     header: "Records",
     rowHeader: true,
     cell: (row) => (
-      <div className="min-w-44">
+      <div className="md:min-w-44">
         {row.materials.join(", ")}
         <p className="tabular font-normal text-muted">
           {formatCount(row.employees)} {row.employees === 1 ? "employee" : "employees"},{" "}
@@ -128,8 +139,16 @@ const recordColumns: Column<ScopeRecords>[] = [
     key: "until",
     header: "Kept until",
     cell: (row) => (
-      <Day text={row.firstUntil === row.lastUntil ? row.firstUntil : `${row.firstUntil} – ${row.lastUntil}`} />
+      <>
+        <Day text={row.firstUntil} />
+        {row.firstUntil !== row.lastUntil && (
+          <>
+            {" – "}
+            <Day text={row.lastUntil} />
+          </>
+        )}
+      </>
     ),
   },
-  { key: "why", header: "Why", cell: (row) => <Why of={row} /> },
+  { key: "why", header: "Why", from: "md", cell: (row) => <Why of={row} /> },
 ];

@@ -5,7 +5,7 @@ import { formatAmount, formatCount } from "#app/i18n/formats.ts";
 import { Callout } from "./callout.tsx";
 import { Panel } from "./panel.tsx";
 import { ScopeAdjustments } from "./scope-adjustments.tsx";
-import { Day, EmployeeRecords, InOrOut, MarkedVouchers, Why } from "./scope-parts.tsx";
+import { Day, EmployeeRecords, inHeader, InOrOut, MarkedVouchers, Why } from "./scope-parts.tsx";
 import { ScrollArea } from "./scroll-area.tsx";
 import { type Column, Table } from "./table.tsx";
 import { Tag } from "./tag.tsx";
@@ -45,6 +45,14 @@ export function ScopeReview({
           columns={yearColumns}
           rows={scope.years}
           rowKey={(year) => year.startsOn}
+          detail={({ retainUntil, counts }) => (
+            <p className="text-[13px] text-muted">
+              {retainUntil && `At most until ${retainUntil} · `}
+              {formatCount(counts.vouchers)} vouchers, {formatCount(counts.lines)} lines,{" "}
+              {formatCount(counts.documents)} documents · debit = credit <Balance of={counts} />
+            </p>
+          )}
+          detailBelow="lg"
         />
       </Panel>
       {scope.years.map((year) => (
@@ -57,6 +65,8 @@ export function ScopeReview({
           columns={notCarried}
           rows={scope.notInThisArchive}
           rowKey={(row) => row.what}
+          detail={(row) => row.instead}
+          detailBelow="md"
         />
       </Panel>
       <Panel title="Never in an archive">
@@ -92,6 +102,8 @@ function YearDetails({ year }: { year: ScopeYear }) {
             columns={groupColumns}
             rows={year.groups}
             rowKey={(group) => group.materials.join()}
+            detail={(group) => <Why of={group} />}
+            detailBelow="md"
           />
         </ScrollArea>
         <MarkedVouchers year={span(year)} marks={year.marks} />
@@ -116,39 +128,54 @@ const yearColumns: Column<ScopeYear>[] = [
   },
   {
     key: "in",
-    header: "In the archive",
+    header: inHeader,
     cell: (year) => (
       <span className="whitespace-nowrap">
-        {year.included ? `${year.materials.included} of ${year.materials.all} materials` : <Tag tone="ended">Out</Tag>}
+        {year.included ? (
+          <>
+            {year.materials.included} of {year.materials.all}
+            <span className="max-sm:sr-only"> materials</span>
+          </>
+        ) : (
+          <Tag tone="ended">Out</Tag>
+        )}
       </span>
     ),
   },
-  { key: "until", header: "At most until", cell: (year) => <Day text={year.retainUntil ?? "–"} /> },
-  { key: "vouchers", header: "Vouchers", numeric: true, cell: (year) => formatCount(year.counts.vouchers) },
-  { key: "lines", header: "Lines", numeric: true, cell: (year) => formatCount(year.counts.lines) },
-  { key: "documents", header: "Documents", numeric: true, cell: (year) => formatCount(year.counts.documents) },
+  { key: "until", header: "At most until", from: "lg", cell: (year) => <Day text={year.retainUntil ?? "–"} /> },
+  { key: "vouchers", header: "Vouchers", numeric: true, from: "lg", cell: (year) => formatCount(year.counts.vouchers) },
+  { key: "lines", header: "Lines", numeric: true, from: "lg", cell: (year) => formatCount(year.counts.lines) },
+  {
+    key: "documents",
+    header: "Documents",
+    numeric: true,
+    from: "lg",
+    cell: (year) => formatCount(year.counts.documents),
+  },
   {
     key: "sums",
     header: "Debit = credit",
     numeric: true,
-    cell: ({ counts }) =>
-      counts.debit === counts.credit
-        ? formatAmount(counts.debit)
-        : `${formatAmount(counts.debit)} ≠ ${formatAmount(counts.credit)}`,
+    from: "lg",
+    cell: ({ counts }) => <Balance of={counts} />,
   },
 ];
+
+function Balance({ of: { debit, credit } }: { of: { debit: string; credit: string } }) {
+  return debit === credit ? formatAmount(debit) : `${formatAmount(debit)} ≠ ${formatAmount(credit)}`;
+}
 
 const groupColumns: Column<ScopeGroup>[] = [
   {
     key: "in",
-    header: "In the archive",
+    header: inHeader,
     cell: (group) => <InOrOut included={group.included} />,
   },
   {
     key: "materials",
     header: "Materials",
     rowHeader: true,
-    cell: (group) => <div className="min-w-52">{group.materials.join(", ")}</div>,
+    cell: (group) => <div className="md:min-w-52">{group.materials.join(", ")}</div>,
   },
   {
     key: "until",
@@ -158,6 +185,7 @@ const groupColumns: Column<ScopeGroup>[] = [
   {
     key: "why",
     header: "Why",
+    from: "md",
     cell: (group) => <Why of={group} />,
   },
 ];
@@ -168,10 +196,15 @@ const notCarried: Column<ScopeView["notInThisArchive"][number]>[] = [
     key: "law",
     header: "What the law says",
     cell: (row) => (
-      <div className="max-w-[50ch] min-w-48">
+      <div className="max-w-[50ch] md:min-w-48">
         <span className="font-medium">{row.citation}.</span> {row.law}
       </div>
     ),
   },
-  { key: "instead", header: "Where it is", cell: (row) => <div className="max-w-[40ch] min-w-40">{row.instead}</div> },
+  {
+    key: "instead",
+    header: "Where it is",
+    from: "md",
+    cell: (row) => <div className="max-w-[40ch] min-w-40">{row.instead}</div>,
+  },
 ];

@@ -67,6 +67,10 @@ test("the approver reads what was decided beside the law, why and by whom", () =
   expect(decided[0]).toContain("every year");
   expect(decided[2]).toBe("It is at the auditor's");
   expect(decided[3]).toContain("Aino Asker");
+  // On a phone the reason and who answers for it have no column: they stand on a line under the row.
+  const below = rows[rows.indexOf(decided) + 1]!;
+  expect(below).toHaveLength(1);
+  expect(below[0]).toMatch(/^It is at the auditor's Aino Asker, 2026-11-23 10:00/);
 });
 
 test("of payroll, records stand by employment, and documents that nobody can date are told", () => {

@@ -38,6 +38,11 @@ export async function loadSwitches(db: DbOrTx, which: SQL | undefined, now: Date
         select min(download.finished_at) as at from console.export_run run
           join console.export_download download on download.run_id = run.id
          where run.request_id = ${exportRequest.id} and download.whole group by download.run_id, download.part) first`),
+      everyPartWhole: sql<boolean>`not exists (
+        select from console.export_run run join console.export_archive_part part on part.run_id = run.id
+         where run.request_id = ${exportRequest.id} and run.state = 'ready' and not exists (
+           select from console.export_download download
+            where download.run_id = run.id and download.part = part.part and download.whole))`,
       erasureProposed: sql<boolean>`exists (
         select from console.export_erasure erasure where erasure.request_id = ${exportRequest.id} and erasure.withdrawn_at is null)`,
     })
@@ -45,13 +50,17 @@ export async function loadSwitches(db: DbOrTx, which: SQL | undefined, now: Date
     .leftJoin(exportClock, eq(exportClock.requestId, exportRequest.id))
     .where(which)
     .orderBy(exportRequest.number);
-  return rows.map(({ clock, wholeOn, ...row }) => ({
+  return rows.map(({ clock, wholeOn, everyPartWhole, ...row }) => ({
     ...row,
     dates: clock,
-    fetchedOn: row.state === "downloaded" || row.state === "retained" ? wholeOn : null,
+    // The state says it as long as there is an archive; of one that is erased, its downloads do.
+    fetchedOn: fetched(row.state, everyPartWhole) ? wholeOn : null,
     serviceErasedOn: clock?.serviceErasedOn ?? null,
   }));
 }
+
+const fetched = (state: Switch["state"], everyPartWhole: boolean) =>
+  state === "downloaded" || state === "retained" || (state === "erased" && everyPartWhole);
 
 /** The life of one request. */
 export async function loadSwitch(db: DbOrTx, requestId: string, now: Date): Promise<Switch> {

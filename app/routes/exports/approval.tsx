@@ -6,6 +6,7 @@ import { availability } from "#app/domain/exports/export-states.ts";
 import { readExport } from "#app/domain/exports/read-export.server.ts";
 import { refuseExport } from "#app/domain/exports/refuse-export.server.ts";
 import { maskPhone } from "#app/domain/exports/request-form.ts";
+import { formatCounted } from "#app/i18n/formats.ts";
 import { paths } from "#app/paths.ts";
 import { ExportTrail } from "#app/ui/exports/export-trail.tsx";
 import { Button, buttonClass } from "#app/ui/button.tsx";
@@ -53,6 +54,19 @@ export const action = staffAction("exports.approve", async ({ ctx, request, para
   return redirect(paths.exportRequest(seen.id));
 });
 
+type Waiting = { scope: { years: { included: boolean }[] }; missing: unknown[]; adjustments: readonly unknown[] };
+
+/** How much there is to look at, in a sentence. */
+function whatWaits({ scope, missing, adjustments }: Waiting): string {
+  const years = scope.years.filter((year) => year.included).length;
+  const parts = [
+    `${formatCounted(years, "financial year")} of ${scope.years.length}`,
+    adjustments.length > 0 && `${formatCounted(adjustments.length, "decision")} beside the law`,
+    missing.length > 0 && `${formatCounted(missing.length, "thing")} missing or unusual`,
+  ].filter(Boolean);
+  return `${parts.join(", ")}.`;
+}
+
 export default function ExportApproval() {
   const { request, people, preview, problem, formToken, fresh, may } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
@@ -68,7 +82,16 @@ export default function ExportApproval() {
       <PageHeader
         above={<ExportTrail request={request} />}
         title="Approval"
-        lead="You approve exactly what stands here: who asked, who receives it at which number, and this scope. The archive is then made by itself."
+        lead={
+          preview && may.approve.allowed ? (
+            <>
+              {whatWaits(preview)} You approve exactly what stands here: who asked, who receives it at which number, and
+              this scope. <a href="#decision">To the decision</a>
+            </>
+          ) : (
+            blocked
+          )
+        }
       />
       <div className="flex flex-col gap-5">
         {failure && failure.error.field === undefined && (
@@ -82,7 +105,7 @@ export default function ExportApproval() {
         </Panel>
         {preview && <ScopeReview scope={preview.scope} missing={preview.missing} adjustments={preview.adjustments} />}
         {preview && (
-          <Panel title="Decision">
+          <Panel title="Decision" id="decision">
             <p>
               Scope recorded by <span className="font-medium">{people.scopedBy ?? "nobody yet"}</span>. Its fingerprint:{" "}
               <code className="text-[13px] break-all text-muted">{preview.scopeSha256}</code>

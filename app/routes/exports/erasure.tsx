@@ -64,6 +64,14 @@ export const action = staffAction(["exports.erase", "exports.approve_erasure"], 
   return redirect(paths.exportErasure(seen.id));
 });
 
+function lead(erased: boolean, erasure: { proposedBy: string; approvedBy: string | null } | null): string {
+  if (erased) return "The archive is erased for good. The certificate and the trail remain.";
+  if (!erasure)
+    return "Nobody has proposed it yet. One person proposes it, another approves it, and the worker erases the files for good.";
+  if (!erasure.approvedBy) return `${erasure.proposedBy} proposes it. Another person approves it, or takes it back.`;
+  return "It is approved, and the worker erases the files for good. A certificate and the trail remain.";
+}
+
 export default function ExportErasure() {
   const loaded = useLoaderData<typeof loader>();
   const { request, erasure, fresh, formToken, mine, may } = loaded;
@@ -76,7 +84,7 @@ export default function ExportErasure() {
       <PageHeader
         above={<ExportTrail request={request} />}
         title="Erasure"
-        lead="One person proposes it, another approves it, and the worker erases the files for good. A certificate and the trail remain."
+        lead={lead(request.state === "erased", erasure)}
       />
       <div className="flex flex-col gap-5">
         {failure && (

@@ -116,8 +116,9 @@ function summary(counts: Partial<Record<ExportState, number>>): string {
     [number("failed"), "for a look at what failed"],
     [number("retained", "expired"), "to be erased"],
   ].filter(([n]) => n !== 0);
+  const away = number("handed_over", "downloaded");
   return parts.length === 0
-    ? "Nothing waits for anybody."
+    ? `Nothing waits for anybody here.${away > 0 ? ` With customers: ${away}.` : ""}`
     : `Waiting: ${parts.map(([n, what]) => `${n} ${what}`).join(", ")}.`;
 }
 

@@ -20,7 +20,11 @@ export default function ExportReceipt() {
     useLoaderData<typeof loader>();
   return (
     <>
-      <PageHeader above={<ExportTrail request={request} />} title="Receipt of a download" />
+      <PageHeader
+        above={<ExportTrail request={request} />}
+        title="Receipt of a download"
+        lead="What went out, when, and to whom. Times are Finnish (Europe/Helsinki)."
+      />
       <Panel title={`${request.companyName}, ${request.businessId}`}>
         <Facts
           items={[

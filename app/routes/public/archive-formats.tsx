@@ -86,7 +86,7 @@ export default function PublicArchiveFormats() {
                 {files.map((file, i) => (
                   <span key={file}>
                     {i > 0 && ", "}
-                    <code className="break-all">{file}</code>
+                    <code className="inline-block max-w-full align-bottom break-all">{file}</code>
                   </span>
                 ))}
               </p>

@@ -2,8 +2,8 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { listArchiveKeys } from "#app/domain/exports/keys/list-archive-keys.server.ts";
 import { archiveKeyMessages } from "#app/i18n/archive-keys.ts";
+import { instantInLanguage } from "#app/i18n/public-dates.ts";
 import { paths } from "#app/paths.ts";
-import { Instant } from "#app/ui/instant.tsx";
 import { PublicFrame } from "#app/ui/public/public-frame.tsx";
 import { publicHandle, publicMeta } from "#app/ui/public/public-meta.ts";
 import { publicLoader } from "../guard.server.ts";
@@ -40,7 +40,7 @@ export default function PublicArchiveKeys() {
             <p className="text-muted">{t.fingerprint}</p>
             <code className="text-[13px] break-all select-all">{fingerprint}</code>
             <p>
-              {t.firstUsed} <Instant at={firstUsedAt} />
+              {t.firstUsed} {instantInLanguage(firstUsedAt, page.lang)}
             </p>
             <p>
               <a className="text-accent underline" href={paths.publicArchiveKey(fingerprint)}>

@@ -131,6 +131,10 @@ export function ApproveForm({ version, formToken }: { version: number; formToken
       <input type="hidden" name="version" value={version} />
       <input type="hidden" name="formToken" value={formToken} />
       <p>The archive cannot be brought back, and no copy of it is kept.</p>
+      <label className="flex items-center gap-2.5 max-sm:min-h-[44px]">
+        <input type="checkbox" required className="size-4 shrink-0 accent-accent max-sm:size-5" />I have looked at what
+        is erased, and it may go for good
+      </label>
       <Button look="danger" name="intent" value="approve_erasure">
         Approve: erase for good
       </Button>

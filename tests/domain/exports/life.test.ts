@@ -179,6 +179,16 @@ test("kept longer after its time, an expired archive has a new link; the reason 
 test("erasure: proposed by one, approved by another, carried out with a certificate; of the people nothing is left", async () => {
   const id = await handedOver(short);
   await database.sql`update console.export_request set state = 'downloaded' where id = ${id}`;
+  const day = clock.now().toISOString();
+  const session = randomUUID();
+  await database.sql`insert into console.portal_session (id, token_sha256, link_id)
+    select ${session}, ${randomUUID().repeat(2).slice(0, 64)}, link.id from console.export_link link
+      join console.export_run run on run.id = link.run_id where run.request_id = ${id}`;
+  await database.sql`insert into console.export_download
+      (run_id, link_id, portal_session_id, started_at, finished_at, range_start, range_end, bytes_sent, whole)
+    select run_id, link_id, id, ${day}, ${day}, 0, 999, 1000, true
+      from (select session.id, session.link_id, link.run_id from console.portal_session session
+        join console.export_link link on link.id = session.link_id where session.id = ${session}) fetched`;
   await expect(
     recordServiceErasure(aino, { ...(await seen(id)), serviceErasedOn: "2026-11-01" }),
   ).rejects.toMatchObject({
@@ -258,6 +268,8 @@ test("erasure: proposed by one, approved by another, carried out with a certific
   expect(pdf.subarray(0, 5).toString()).toBe("%PDF-");
   expect(createHash("sha256").update(pdf).digest("hex")).toBe(life.erasure!.certificateSha256);
   expect(life.erasure!.errorCode).toBeNull();
+  // Of an archive that is gone it is still said that the customer has it.
+  expect(life.fetchedOn).toBe(day.slice(0, 10));
   expect(await readRequest(database, id)).toMatchObject({
     state: "erased",
     recipientName: "",
