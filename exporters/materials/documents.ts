@@ -2,27 +2,23 @@ import { FolderNames, safeName } from "../formats/file-names.ts";
 import { PRINTED_FOLDER, printedName } from "../formats/pdf/printed-files.ts";
 import { includes, type YearDecision } from "../law/scope.ts";
 import type { BooksMaterial } from "../law/types.ts";
+import { type DescribedFile, fileColumns, fileFields } from "./file-columns.ts";
 import { keptVouchers, keptVouchersSql, retainUntilSql } from "./kept-vouchers.ts";
 import type { Snapshot } from "./snapshot.ts";
 import type { Table } from "./table.ts";
 
 /** A file of a year with its place in the archive, and one of the vouchers it belongs to. */
-export type FileLink = {
+export type FileLink = DescribedFile & {
   /** Below the year's folder. */
   path: string;
   /** True on the first link of a file: the bytes are written once. */
   first: boolean;
-  fileName: string;
-  mediaType: string;
-  bytes: number;
-  sha256: string;
   kind: string;
   title: string;
   /** YYYY-MM-DD; empty when the source tells no day. */
   datedOn: string;
   /** YYYY-MM-DD: the longest of its vouchers' periods, or its kind's. */
   retainUntil: string;
-  voucher: { seq: string; series: string; number: string } | null;
   /** Of its vouchers that are kept the one that lasts longest; null for a file without. */
   keptFor: { series: string; number: string } | null;
 };
@@ -154,17 +150,7 @@ export const attachments: Table = {
       description:
         "What it is: voucher, financial_statements, vat_return and so on; payroll when it is in the payroll's own archive.",
     },
-    { name: "voucher_series", type: "string", description: "Series of the voucher; empty without one." },
-    { name: "voucher_number", type: "string", description: "Number of the voucher; empty without one." },
-    {
-      name: "voucher_seq",
-      type: "integer",
-      description: "The voucher's place in journal.csv and vouchers.csv; empty without one.",
-    },
-    { name: "file_name", type: "string", description: "The name under which the file was received." },
-    { name: "media_type", type: "string", description: "Media type." },
-    { name: "bytes", type: "integer", description: "Size." },
-    { name: "sha256", type: "string", description: "SHA-256 of the file." },
+    ...fileColumns("The voucher's place in journal.csv and vouchers.csv; empty without one."),
     { name: "title", type: "string", description: "What it is called, where the source tells." },
     { name: "dated_on", type: "date", description: "The day it bears, where the source tells." },
     {
@@ -178,13 +164,7 @@ export const attachments: Table = {
 export const attachmentRow = (f: FileLink): string[] => [
   f.path,
   f.kind,
-  f.voucher?.series ?? "",
-  f.voucher?.number ?? "",
-  f.voucher?.seq ?? "",
-  f.fileName,
-  f.mediaType,
-  String(f.bytes),
-  f.sha256,
+  ...fileFields(f),
   f.title,
   f.datedOn,
   f.retainUntil,

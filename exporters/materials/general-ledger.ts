@@ -1,4 +1,4 @@
-import type { Table } from "./table.ts";
+import { positions, type Table } from "./table.ts";
 
 /**
  * The year by account: the opening balance, every movement with the balance after it, the closing balance. The query gives
@@ -53,3 +53,18 @@ export const generalLedger: Table = {
    order by l.account_number, l.voucher_seq, l.line_no`,
   foreignKeys: [{ fields: ["account"], table: "accounts", reference: ["account"] }],
 };
+
+/** Where each column stands in a row of the general ledger. */
+export const ledgerColumn = positions(generalLedger, {
+  account: "account",
+  row: "row",
+  date: "date",
+  series: "voucher_series",
+  number: "voucher_number",
+  debit: "debit",
+  credit: "credit",
+  text: "text",
+  seq: "voucher_seq",
+  line: "line",
+  balance: "balance",
+});

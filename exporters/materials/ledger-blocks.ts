@@ -1,12 +1,7 @@
 import { copyRow, rowsOf } from "../formats/copy-text.ts";
 import { add, type Cents, cents, decimal, subtract } from "../formats/money.ts";
 import type { AccountYear } from "./accounts.ts";
-import { generalLedger } from "./general-ledger.ts";
-import { position } from "./table.ts";
-
-const ACCOUNT = position(generalLedger, "account");
-const DEBIT = position(generalLedger, "debit");
-const CREDIT = position(generalLedger, "credit");
+import { ledgerColumn as at } from "./general-ledger.ts";
 
 /**
  * The general ledger's rows: the query's movements (COPY text, ordered by account; the balance column empty and last) with
@@ -39,9 +34,9 @@ export async function* generalLedgerBlocks(
     let out = "";
     for (const line of rowsOf(block)) {
       const fields = line.split("\t");
-      if (fields[ACCOUNT] !== account) out += close() + open(fields[ACCOUNT]!);
-      const d = cents(fields[DEBIT]!);
-      const c = cents(fields[CREDIT]!);
+      if (fields[at.account] !== account) out += close() + open(fields[at.account]!);
+      const d = cents(fields[at.debit]!);
+      const c = cents(fields[at.credit]!);
       debit = add(debit, d);
       credit = add(credit, c);
       balance = add(balance, subtract(d, c));

@@ -1,9 +1,10 @@
 import { textOfBytes } from "../formats/copy-text.ts";
 import { add, type Cents, cents, isZero, subtract } from "../formats/money.ts";
 import { type Totals, totals } from "./control-totals.ts";
-import { generalLedger } from "./general-ledger.ts";
+import { ledgerColumn as at } from "./general-ledger.ts";
 import { journal } from "./journal.ts";
 import { position } from "./table.ts";
+import { voucherName } from "./voucher-name.ts";
 
 /** Counts the rows of the blocks that go into a file. */
 export type Watch = { block(block: string): void; totals(): Totals };
@@ -75,7 +76,10 @@ export function watchJournal(): Watch & { unbalanced(): { count: number; example
         if (rowSeq !== seq) {
           settle();
           seq = rowSeq;
-          name = `${fields.field(fields.skip(fields.row, SERIES))} ${fields.field(fields.skip(fields.row, NUMBER))}`;
+          name = voucherName(
+            fields.field(fields.skip(fields.row, SERIES)),
+            fields.field(fields.skip(fields.row, NUMBER)),
+          );
           balance = 0;
         }
         const d = cents(fields.field(debitAt));
@@ -95,10 +99,6 @@ export function watchJournal(): Watch & { unbalanced(): { count: number; example
   };
 }
 
-const ROW = position(generalLedger, "row");
-const LEDGER_DEBIT = position(generalLedger, "debit");
-const LEDGER_CREDIT = position(generalLedger, "credit");
-
 /** Counts all rows of the general ledger, and the amounts of its movements. */
 export function watchGeneralLedger(): Watch {
   let rows = 0;
@@ -107,16 +107,16 @@ export function watchGeneralLedger(): Watch {
   return {
     block(block) {
       const fields = new Fields(block);
-      let at: number;
+      let end: number;
       do {
         rows++;
-        at = fields.skip(fields.row, ROW);
-        if (fields.field(at) !== "movement") continue;
-        const debitAt = fields.skip(at, LEDGER_DEBIT - ROW);
-        at = fields.skip(debitAt, LEDGER_CREDIT - LEDGER_DEBIT);
+        end = fields.skip(fields.row, at.row);
+        if (fields.field(end) !== "movement") continue;
+        const debitAt = fields.skip(end, at.debit - at.row);
+        end = fields.skip(debitAt, at.credit - at.debit);
         debit = add(debit, cents(fields.field(debitAt)));
-        credit = add(credit, cents(fields.field(at)));
-      } while (fields.next(at));
+        credit = add(credit, cents(fields.field(end)));
+      } while (fields.next(end));
     },
     totals: () => totals(rows, debit, credit),
   };

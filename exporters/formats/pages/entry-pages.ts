@@ -1,6 +1,5 @@
 import type { AccountYear } from "../../materials/accounts.ts";
-import { generalLedger } from "../../materials/general-ledger.ts";
-import { position } from "../../materials/table.ts";
+import { ledgerColumn as at } from "../../materials/general-ledger.ts";
 import { bytesOfText, copyRow, rowsOf } from "../copy-text.ts";
 import { html } from "../html.ts";
 import { add, type Cents, cents, decimal, isZero, subtract } from "../money.ts";
@@ -11,6 +10,7 @@ import {
   cell,
   columnHeads,
   dayCells,
+  nameCell,
   noHtml,
   ownDay,
   rowsPage,
@@ -18,16 +18,6 @@ import {
   type YearPages,
 } from "./page-parts.ts";
 import { PAGE_ROWS, pageName, type VoucherPlan } from "./voucher-plan.ts";
-
-const ACCOUNT = position(generalLedger, "account");
-const DATE = position(generalLedger, "date");
-const SERIES = position(generalLedger, "voucher_series");
-const NUMBER = position(generalLedger, "voucher_number");
-const DEBIT = position(generalLedger, "debit");
-const CREDIT = position(generalLedger, "credit");
-const TEXT = position(generalLedger, "text");
-const SEQ = position(generalLedger, "voucher_seq");
-const LINE = position(generalLedger, "line");
 
 const COLUMNS = ["date", "voucher", "text", "debit", "credit", "balance"] as const;
 const INDEX_COLUMNS = ["days", "entries", "debit", "credit", "balance"] as const;
@@ -93,15 +83,15 @@ export class EntryPages {
   }
 
   #row(fields: string[]) {
-    const number = fields[ACCOUNT]!;
+    const number = fields[at.account]!;
     if (number !== this.#current?.number) {
       this.#close();
       this.#open(number);
     }
     const current = this.#current!;
-    const date = fields[DATE]!;
-    const seq = Number(fields[SEQ]);
-    const line = Number(fields[LINE]);
+    const date = fields[at.date]!;
+    const seq = Number(fields[at.seq]);
+    const line = Number(fields[at.line]);
     if (current.account.lines > PAGE_ROWS) {
       const month = date.slice(0, 7);
       if (month !== current.month || current.pages.at(-1)!.rows >= PAGE_ROWS) {
@@ -112,18 +102,18 @@ export class EntryPages {
       current.month = month;
     } else if (current.pages.length === 0) current.pages.push(noSums(date));
     const sums = current.pages.at(-1)!;
-    const debit = cents(fields[DEBIT]!);
-    const credit = cents(fields[CREDIT]!);
+    const debit = cents(fields[at.debit]!);
+    const credit = cents(fields[at.credit]!);
     current.balance = add(current.balance, subtract(debit, credit));
     sums.rows++;
     sums.last = date;
     sums.debit = add(sums.debit, debit);
     sums.credit = add(sums.credit, credit);
     sums.closing = current.balance;
-    const name = cell(fields[SERIES] === "" ? fields[NUMBER]! : `${fields[SERIES]} ${fields[NUMBER]}`) || "–";
+    const name = nameCell(fields[at.series]!, fields[at.number]!);
     const voucher =
       this.#pageOf === null ? name : `<a href="${UP}vouchers/${pageName(this.#pageOf(seq, line))}#v${seq}">${name}</a>`;
-    current.rows += `<tr id=e${seq}-${line}><td>${this.#day(date)}<td>${voucher}<td>${cell(fields[TEXT]!)}<td>${sideBytes(fields[DEBIT]!)}<td>${sideBytes(fields[CREDIT]!)}<td>${centsBytes(current.balance)}</tr>\n`;
+    current.rows += `<tr id=e${seq}-${line}><td>${this.#day(date)}<td>${voucher}<td>${cell(fields[at.text]!)}<td>${sideBytes(fields[at.debit]!)}<td>${sideBytes(fields[at.credit]!)}<td>${centsBytes(current.balance)}</tr>\n`;
   }
 
   #open(number: string) {
@@ -156,24 +146,24 @@ export class EntryPages {
     const { account, pages } = current;
     const t = pageTexts[this.#year.language];
     const several = account.lines > PAGE_ROWS;
-    const at = pages.length - 1;
+    const last = pages.length - 1;
     const turn = several
-      ? html`<ul><li><a href="${ACCOUNT_INDEX}">${t.allPages}</a></li>${at > 0 ? html`<li><a rel="prev" href="${pageName(at - 1)}">${t.previous}</a></li>` : noHtml}${more ? html`<li><a rel="next" href="${pageName(at + 1)}">${t.next}</a></li>` : noHtml}</ul>`
+      ? html`<ul><li><a href="${ACCOUNT_INDEX}">${t.allPages}</a></li>${last > 0 ? html`<li><a rel="prev" href="${pageName(last - 1)}">${t.previous}</a></li>` : noHtml}${more ? html`<li><a rel="next" href="${pageName(last + 1)}">${t.next}</a></li>` : noHtml}</ul>`
       : noHtml;
     const frame = rowsPage(
       this.#year,
       heading(account),
       {
-        before: html`${head(this.#year, account)}${several ? html`<nav aria-label="${t.page}">${turn}</nav>` : noHtml}<table class="n3 entries"><caption>${t.ofAccount}${several ? `, ${t.page.toLowerCase()} ${at + 1}: ${ownDay(this.#year, pages[at]!.first)} – ${ownDay(this.#year, pages[at]!.last)}` : ""}</caption>${columnHeads(this.#year.language, COLUMNS)}<tbody>`,
+        before: html`${head(this.#year, account)}${several ? html`<nav aria-label="${t.page}">${turn}</nav>` : noHtml}<table class="n3 entries"><caption>${t.ofAccount}${several ? `, ${t.page.toLowerCase()} ${last + 1}: ${ownDay(this.#year, pages[last]!.first)} – ${ownDay(this.#year, pages[last]!.last)}` : ""}</caption>${columnHeads(this.#year.language, COLUMNS)}<tbody>`,
         after: html`</tbody></table>${several ? html`<div class="turn">${turn}</div>` : noHtml}`,
       },
       UP,
     );
     const balanceRow = (label: string, debit: string, credit: string, balance: Cents) =>
       `<tr class=sum><td><td><td>${bytesOfText(label)}<td>${debit}<td>${credit}<td>${centsBytes(balance)}</tr>\n`;
-    const sums = pages[at];
+    const sums = pages[last];
     const body =
-      balanceRow(at > 0 ? t.carried : t.opening, "", "", current.carried) +
+      balanceRow(last > 0 ? t.carried : t.opening, "", "", current.carried) +
       current.rows +
       balanceRow(
         more ? t.carriedOn : t.closing,
@@ -182,7 +172,7 @@ export class EntryPages {
         current.balance,
       );
     this.#done.push({
-      path: this.#file(account, several ? pageName(at) : ACCOUNT_INDEX),
+      path: this.#file(account, several ? pageName(last) : ACCOUNT_INDEX),
       bytes: Buffer.from(frame.before + body + frame.after, "latin1"),
     });
     current.rows = "";

@@ -1,3 +1,4 @@
+import { voucherName } from "../../materials/voucher-name.ts";
 import type { ArchiveLanguage } from "../../run.ts";
 import { bytesOfText, unescapeCopy } from "../copy-text.ts";
 import { escapeHtml, Html, html, pageFrame } from "../html.ts";
@@ -24,6 +25,10 @@ export type WrittenPage = { path: string; bytes: Buffer };
 export function cell(field: string): string {
   return /[&<>\\]/.test(field) ? escapeHtml(unescapeCopy(field)) : field;
 }
+
+/** A voucher's name as HTML, in bytes; a dash where it has none. Fields of COPY. */
+export const nameCell = (series: string, number: string): string =>
+  cell(voucherName(series, number)) || "\u00e2\u0080\u0093";
 
 type Label = { [K in keyof PageTexts]: PageTexts[K] extends string ? K : never }[keyof PageTexts];
 

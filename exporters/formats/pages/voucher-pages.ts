@@ -10,6 +10,7 @@ import {
   cell,
   columnHeads,
   dayCells,
+  nameCell,
   noHtml,
   ownDay,
   rowsPage,
@@ -132,7 +133,7 @@ export class VoucherPages {
   /** A voucher's own row. */
   #head(f: string[], continued: boolean, first: boolean) {
     const seq = f[at.seq]!;
-    const name = cell(f[at.series] === "" ? f[at.number]! : `${f[at.series]} ${f[at.number]}`) || "\u00e2\u0080\u0093";
+    const name = nameCell(f[at.series]!, f[at.number]!);
     const date = f[at.date]!;
     const day = this.#day(date);
     const kind = f[at.kind]!;

@@ -1,22 +1,12 @@
 import type { AccountYear } from "../../materials/accounts.ts";
 import { totals } from "../../materials/control-totals.ts";
-import { generalLedger } from "../../materials/general-ledger.ts";
-import { position } from "../../materials/table.ts";
+import { ledgerColumn as at } from "../../materials/general-ledger.ts";
+import { voucherName } from "../../materials/voucher-name.ts";
 import { unescapeCopy } from "../copy-text.ts";
 import { add, type Cents, cents } from "../money.ts";
 import { type LedgerColumn, type LedgerFrame, LedgerSheet } from "./ledger-sheet.ts";
 import { type Printout, ROWS_PER_VOLUME } from "./volumes.ts";
 import { writtenAmount } from "./written-amount.ts";
-
-const ACCOUNT = position(generalLedger, "account");
-const ROW = position(generalLedger, "row");
-const DATE = position(generalLedger, "date");
-const SERIES = position(generalLedger, "voucher_series");
-const NUMBER = position(generalLedger, "voucher_number");
-const DEBIT = position(generalLedger, "debit");
-const CREDIT = position(generalLedger, "credit");
-const TEXT = position(generalLedger, "text");
-const BALANCE = position(generalLedger, "balance");
 
 /**
  * The general ledger: each account with its opening balance, its entries with the balance after each, its sums and closing
@@ -61,18 +51,17 @@ export function generalLedgerPrintout(
       return sheet.pdf;
     },
     // An account begins on a new volume rather than end on it, where the volume is nearly full.
-    breaksBefore: (fields, count) => fields[ROW] === "opening" && count >= rowsPerVolume * 0.8,
+    breaksBefore: (fields, count) => fields[at.row] === "opening" && count >= rowsPerVolume * 0.8,
     row(fields) {
       const { regular } = sheet.pdf;
-      const kind = fields[ROW];
-      const balance = fields[BALANCE]!;
+      const kind = fields[at.row];
+      const balance = fields[at.balance]!;
       if (kind === "movement") {
-        const [d, c] = [fields[DEBIT]!, fields[CREDIT]!];
-        const series = fields[SERIES]!;
+        const [d, c] = [fields[at.debit]!, fields[at.credit]!];
         sheet.row([
-          frame.day(fields[DATE]!),
-          unescapeCopy(series === "" ? fields[NUMBER]! : `${series} ${fields[NUMBER]}`),
-          unescapeCopy(fields[TEXT]!),
+          frame.day(fields[at.date]!),
+          unescapeCopy(voucherName(fields[at.series]!, fields[at.number]!)),
+          unescapeCopy(fields[at.text]!),
           d === "0.00" && c !== "0.00" ? "" : regular.once(amount(d)),
           c === "0.00" ? "" : regular.once(amount(c)),
           regular.once(amount(balance)),
@@ -83,23 +72,23 @@ export function generalLedgerPrintout(
         credit = add(credit, cents(c));
         return;
       }
-      const number = unescapeCopy(fields[ACCOUNT]!);
+      const number = unescapeCopy(fields[at.account]!);
       if (entries.get(number) === 0 && balance === "0.00") return;
       if (kind === "opening") {
         const heading = `${number} ${names.get(number) ?? ""}`.trim();
         sheet.heading(heading);
-        sheet.row([frame.day(fields[DATE]!), "", texts.opening, "", "", amount(balance)]);
+        sheet.row([frame.day(fields[at.date]!), "", texts.opening, "", "", amount(balance)]);
         open = { heading, balance };
       } else {
         open = null;
         sheet.rule();
         sheet.row(
           [
-            frame.day(fields[DATE]!),
+            frame.day(fields[at.date]!),
             "",
             texts.closing,
-            amount(fields[DEBIT]!),
-            amount(fields[CREDIT]!),
+            amount(fields[at.debit]!),
+            amount(fields[at.credit]!),
             amount(balance),
           ],
           { bold: true },

@@ -1,6 +1,7 @@
 import type { AccountYear } from "../../materials/accounts.ts";
 import { totals } from "../../materials/control-totals.ts";
 import { bind } from "../../materials/table.ts";
+import { voucherName } from "../../materials/voucher-name.ts";
 import { unescapeCopy } from "../copy-text.ts";
 import { add, type Cents, cents, decimal, subtract } from "../money.ts";
 import { type LedgerColumn, type LedgerFrame, LedgerSheet } from "./ledger-sheet.ts";
@@ -66,7 +67,7 @@ export function journalPrintout(frame: LedgerFrame, accounts: readonly AccountYe
       if (voucher !== seq) {
         seq = voucher!;
         if (date!.slice(0, 7) > month) month = date!.slice(0, 7);
-        const name = unescapeCopy(series === "" ? ownNumber! : `${series} ${ownNumber}`);
+        const name = unescapeCopy(voucherName(series!, ownNumber!));
         sheet.lead([frame.day(date!), name], unescapeCopy(voucherText!));
       }
       const number = unescapeCopy(account!);

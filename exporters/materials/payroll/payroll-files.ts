@@ -1,13 +1,15 @@
 import { foldPath } from "../../archive/paths.ts";
 import { FolderNames, safeName } from "../../formats/file-names.ts";
 import { includes, type Scope, type YearDecision } from "../../law/scope.ts";
+import { type DescribedFile, fileColumns, fileFields } from "../file-columns.ts";
 import type { Row, Snapshot } from "../snapshot.ts";
+import type { Column } from "../table.ts";
 import { employeeFolders } from "./employee-folders.ts";
 import type { PayrollTable } from "./payroll-table.ts";
 import { keptRecords } from "./record-tables.ts";
 
 /** A file of the payroll's archive with its place there, and one of the vouchers it belongs to. */
-export type PayrollFile = {
+export type PayrollFile = DescribedFile & {
   /** Below the year's folder, or below the archive's payload for records. */
   path: string;
   /** True on the first row of a file: the bytes are written once. */
@@ -17,11 +19,6 @@ export type PayrollFile = {
   kind: string;
   employee: string;
   recordYear: string;
-  fileName: string;
-  mediaType: string;
-  bytes: number;
-  sha256: string;
-  voucher: { seq: string; series: string; number: string } | null;
 };
 
 const COLUMNS = `d.id, d.kind, d.file_name, d.media_type, d.byte_size, d.sha256, d.employee_number, d.record_year`;
@@ -153,7 +150,7 @@ async function* placed(
   }
 }
 
-const fileColumns = [
+const columns: readonly Column[] = [
   {
     name: "path",
     type: "string",
@@ -171,25 +168,15 @@ const fileColumns = [
     type: "integer",
     description: "The calendar year that it is about; empty when the source tells none.",
   },
-  { name: "voucher_series", type: "string", description: "Series of the voucher; empty without one." },
-  { name: "voucher_number", type: "string", description: "Number of the voucher; empty without one." },
-  {
-    name: "voucher_seq",
-    type: "integer",
-    description: "The voucher's place in the year's journal; empty without one.",
-  },
-  { name: "file_name", type: "string", description: "The name under which the file was received." },
-  { name: "media_type", type: "string", description: "Media type." },
-  { name: "bytes", type: "integer", description: "Size." },
-  { name: "sha256", type: "string", description: "SHA-256 of the file." },
-] as const;
+  ...fileColumns("The voucher's place in the year's journal; empty without one."),
+];
 
 export const payrollAttachments: PayrollTable = {
   name: "attachments",
   material: "payroll_documents",
   title: "Files and their vouchers",
   description: "One row for each file and payroll voucher that belong together, and one for a file without a voucher.",
-  columns: fileColumns,
+  columns,
 };
 
 export const recordAttachments: PayrollTable = {
@@ -197,7 +184,7 @@ export const recordAttachments: PayrollTable = {
   material: "working_time_records",
   title: "Files of working time and holidays",
   description: "Where each file of working time and holidays is.",
-  columns: fileColumns,
+  columns,
 };
 
 export const payrollFileRow = (f: PayrollFile): string[] => [
@@ -205,11 +192,5 @@ export const payrollFileRow = (f: PayrollFile): string[] => [
   f.kind,
   f.employee,
   f.recordYear,
-  f.voucher?.series ?? "",
-  f.voucher?.number ?? "",
-  f.voucher?.seq ?? "",
-  f.fileName,
-  f.mediaType,
-  String(f.bytes),
-  f.sha256,
+  ...fileFields(f),
 ];
