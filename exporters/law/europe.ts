@@ -1,4 +1,4 @@
-import { inStatute } from "./source.ts";
+import { inGuide, inStatute } from "./source.ts";
 import type { NotCarried, RetentionRule } from "./types.ts";
 
 /**
@@ -25,7 +25,7 @@ export const europeanRules = (prefix: string): RetentionRule[] => [
     years: 5,
     start: "end_of_calendar_year_of_day",
     citation: "Regulation (EU) 2021/1060 Article 82(1)",
-    source: inStatute("2021-06-30"),
+    source: inGuide(),
     note: "From the end of the calendar year in which the last payment was received; the aid's own terms may ask for more.",
   },
 ];
