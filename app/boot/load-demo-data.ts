@@ -4,6 +4,7 @@ import * as schema from "#db/schema/index.ts";
 import { seedDemoLedger } from "#db/seed/seed-demo-ledger.ts";
 import { seedDemoBulletins } from "../demo/seed-bulletins.server.ts";
 import { seedDemoCases } from "../demo/seed-cases.server.ts";
+import { seedDemoExports } from "../demo/seed-exports.server.ts";
 import { seedDemoEvents } from "../demo/seed-events.server.ts";
 import { seedDemoIncidents } from "../demo/seed-incidents.server.ts";
 import { seedDemoCustomers } from "../demo/seed-customers.server.ts";
@@ -15,7 +16,9 @@ import { seedDemoStaff } from "../demo/seed-staff.server.ts";
 import { seedDemoSubscribers } from "../demo/seed-subscribers.server.ts";
 import { createServiceModel } from "../demo/service-model/create-service-model.ts";
 import { ensureCatalogue } from "../domain/health/ensure-catalogue.server.ts";
+import type { ExportDeps } from "../jobs/export/perform-run.ts";
 import { openStorage } from "../platform/storage/open-storage.server.ts";
+import type { Storage } from "../platform/storage/storage.ts";
 import { storeDocument } from "../platform/storage/store-document.server.ts";
 import type { Profile } from "../profile/profile-schema.ts";
 
@@ -30,6 +33,8 @@ export async function loadDemoData(options: {
   issuer: string;
   subjectKey: string;
   profile: Profile | null;
+  /** How an archive is made here, for the demo's exports; without it there are none. */
+  exports?: (documents: Storage) => ExportDeps;
   say: (line: string) => void;
 }): Promise<void> {
   const documents = openStorage(options.documentStore);
@@ -52,6 +57,8 @@ export async function loadDemoData(options: {
       await seedDemoSubscribers(db, { now });
       await seedDemoCases(db, { now, profile: options.profile });
       await seedDemoIpRestrictions(db, { now, profile: options.profile });
+      if (options.exports)
+        await seedDemoExports(db, { now, profile: options.profile, deps: options.exports(documents) });
     } else if (await holdsDemoService(db, createServiceModel())) {
       options.say(
         "This home's database also holds what the demo's Grafana measured before, with its windows and incidents. " +

@@ -11,6 +11,7 @@ import { buildIfChanged } from "./build.ts";
 import { checkParts } from "./check-parts.ts";
 import { checkPort, waitForPort } from "./check-port.ts";
 import { childEnvironments, processSecret, withoutSettings } from "./child-env.ts";
+import { demoExportDeps } from "./demo-exports.ts";
 import { demoGrafanaPort, demoGrafanaProcess, demoGrafanaSettings } from "./demo-grafana.ts";
 import { claimHome } from "./home.ts";
 import { loadDemoData } from "./load-demo-data.ts";
@@ -86,6 +87,7 @@ async function start() {
       issuer: env.OIDC_ISSUER,
       subjectKey: subjectKey(processSecret(secret, "web")),
       profile: process.env.GRAFANA_URL ? null : profile,
+      exports: (documents) => demoExportDeps(env, { ownerUrl, secret, documents }),
       say,
     });
 

@@ -1,12 +1,8 @@
 import { eq, sql } from "drizzle-orm";
-import { pino } from "pino";
 import type { Db } from "#db/client.ts";
-import { staff } from "#db/schema/identity.ts";
 import { message } from "#db/schema/exports.ts";
 import { ipRestriction } from "#db/schema/ip-restrictions.ts";
 import { COMPANIES } from "#db/seed/companies.ts";
-import { permissionsOf } from "../domain/access/permissions.ts";
-import type { Actor, ServiceCtx } from "../domain/context.ts";
 import { confirmRestriction } from "../domain/ip-restrictions/confirm-restriction.server.ts";
 import { createDraft } from "../domain/ip-restrictions/create-draft.server.ts";
 import { decideRestriction } from "../domain/ip-restrictions/decide-restriction.server.ts";
@@ -16,9 +12,8 @@ import { parseNetworkLines } from "../domain/ip-restrictions/network-lines-rules
 import { proposeRestriction } from "../domain/ip-restrictions/propose-restriction.server.ts";
 import { settleRestrictions } from "../domain/ip-restrictions/settle-restrictions.server.ts";
 import { formatDay } from "../i18n/formats.ts";
-import { unconfiguredGrafana } from "../platform/grafana/unconfigured.ts";
 import type { Profile } from "../profile/profile-schema.ts";
-import { demoPeople } from "./people.ts";
+import { type DemoContexts, demoContexts } from "./contexts.server.ts";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -110,7 +105,7 @@ export async function seedDemoIpRestrictions(db: Db, { now, profile }: { now: Da
     // Two starts at once: the second waits, and finds them there.
     await tx.execute(sql`lock table console.ip_restriction in share row exclusive mode`);
     if ((await tx.$count(ipRestriction)) > 0) return;
-    const as = await contexts(tx as Db, profile);
+    const as = await demoContexts(tx as Db, profile);
     const ids = new Map<Story, string>();
     const all = stories.flatMap((story) =>
       [["create", 0] as [Step, number], ...story.steps].map(([step, after]) => ({
@@ -128,45 +123,8 @@ export async function seedDemoIpRestrictions(db: Db, { now, profile }: { now: Da
   });
 }
 
-type Contexts = { person: (who: string, at: Date) => ServiceCtx; other: (actor: Actor, at: Date) => ServiceCtx };
-
-async function contexts(db: Db, profile: Profile): Promise<Contexts> {
-  const rows = await db.select({ id: staff.id, email: staff.email, name: staff.displayName }).from(staff);
-  const other = (actor: Actor, at: Date): ServiceCtx => ({
-    actor,
-    db,
-    clock: { now: () => at },
-    requestId: "demo-data",
-    log: pino({ level: "silent" }),
-    profile: { ...profile, ipRestrictions: { documentationNetworks: true } },
-    grafana: unconfiguredGrafana,
-    measurements: { read: async () => [] },
-    origins: { console: "https://console.invalid", portal: "https://portal.invalid" },
-    webhookReach: { networks: [], loopback: false },
-  });
-  const person = (who: string, at: Date) => {
-    const known = demoPeople.find(({ subject }) => subject === `demo-${who}`)!;
-    const row = rows.find(({ email }) => email.toLowerCase() === known.email);
-    if (!row || !known.role) throw new Error(`the demo has no ${who}: seed its staff first`);
-    return other(
-      {
-        kind: "staff",
-        id: row.id,
-        sessionId: row.id,
-        displayName: row.name,
-        roles: [known.role],
-        permissions: permissionsOf([known.role]),
-        authTime: at,
-        formToken: "",
-      },
-      at,
-    );
-  };
-  return { person, other };
-}
-
 async function take(
-  as: Contexts,
+  as: DemoContexts,
   ids: Map<Story, string>,
   story: Story,
   step: Step,
@@ -220,7 +178,7 @@ async function take(
 }
 
 /** As the requester does it: with the link of the mail, from the office. */
-async function confirmByMail(as: Contexts, story: Story, id: string, at: Date): Promise<void> {
+async function confirmByMail(as: DemoContexts, story: Story, id: string, at: Date): Promise<void> {
   const ctx = as.other({ kind: "anonymous", id: "anonymous" }, at);
   const [mail] = await ctx.db.select({ body: message.body }).from(message).where(eq(message.subjectId, id));
   const token = /#([\w-]{43})/.exec(mail?.body ?? "")![1]!;

@@ -19,7 +19,7 @@ export async function assumeDates(
   const now = ctx.clock.now();
   const dates = proposedDates(helsinkiDay(request.requestedAt));
   const shortest = addDays(helsinkiDay(now), RETRIEVAL_DAYS);
-  const retrievalEndsOn = shortest > dates.retrievalEndsOn ? shortest : dates.retrievalEndsOn;
+  const retrievalEndsOn = [shortest, dates.retrievalEndsOn].sort()[1]!;
   const [made] = await tx
     .insert(exportClock)
     .values({ requestId: request.id, ...dates, retrievalEndsOn, assumed: true, updatedAt: now })

@@ -1,0 +1,119 @@
+import { randomUUID } from "node:crypto";
+import { eq, inArray, sql } from "drizzle-orm";
+import type { Db } from "#db/client.ts";
+import { exportArchivePart, exportLink, exportRequest, exportRun, message, portalSession } from "#db/schema/exports.ts";
+import { ledgerCompany } from "#db/schema/ledger.ts";
+import { approveErasure } from "../domain/exports/approve-erasure.server.ts";
+import { approveExport } from "../domain/exports/approve-export.server.ts";
+import { helsinkiDay } from "../domain/exports/clock-rules.ts";
+import { endRetrievals } from "../domain/exports/end-retrievals.server.ts";
+import { handOverExport } from "../domain/exports/hand-over-export.server.ts";
+import { beginDownload } from "../domain/exports/portal/begin-download.server.ts";
+import { finishDownload } from "../domain/exports/portal/finish-download.server.ts";
+import { previewExport } from "../domain/exports/preview-export.server.ts";
+import { proposeErasure } from "../domain/exports/propose-erasure.server.ts";
+import { recordDates } from "../domain/exports/record-dates.server.ts";
+import { requestExport } from "../domain/exports/request-export.server.ts";
+import { scopeExport } from "../domain/exports/scope-export.server.ts";
+import { sendNotices } from "../domain/exports/send-notices.server.ts";
+import { sha256Hex } from "../domain/identity/tokens.server.ts";
+import { eraseArchives } from "../jobs/export/erase-archives.ts";
+import { type ExportDeps, performRun } from "../jobs/export/perform-run.ts";
+import type { Profile } from "../profile/profile-schema.ts";
+import { type DemoContexts, demoContexts } from "./contexts.server.ts";
+import { type ExportStory, exportStories } from "./export-stories.ts";
+
+const DAY = 86_400_000;
+const portalOrigin = "https://portal.invalid";
+
+/**
+ * Exports that stand at their later states, once, through the verbs that people use, each at its own time; their archives are
+ * real ones. What was mailed then is not mailed now. Seed the ledger and the staff first. A database that has an export is left
+ * as it is.
+ */
+export async function seedDemoExports(
+  db: Db,
+  { now, profile, deps }: { now: Date; profile: Profile; deps: ExportDeps },
+): Promise<void> {
+  if ((await db.$count(exportRequest)) > 0) return;
+  const as = await demoContexts(db, profile);
+  // The oldest first: what ends by the clock is ended at each one's own time.
+  for (const story of exportStories) await live(as, story, now, deps);
+  await sendNotices(as.other({ kind: "job", id: "demo-data" }, now));
+  await db
+    .update(message)
+    .set({ state: "sent", sentAt: message.createdAt, body: null })
+    .where(inArray(message.purpose, ["export_link", "export_notice", "export_erased"]));
+}
+
+async function live(as: DemoContexts, story: ExportStory, now: Date, deps: ExportDeps): Promise<void> {
+  const ago = (days: number) => new Date(now.getTime() - days * DAY);
+  const vilma = (days: number) => as.person("vilma", ago(days));
+  const onni = (days: number) => as.person("onni", ago(days));
+  const job = (days: number) => as.other({ kind: "job", id: "demo-data" }, ago(days));
+  const { db } = as.other({ kind: "job", id: "demo-data" }, now);
+  const { asked, given } = story;
+  const id = await requested(vilma(asked), story);
+  const read = async () => (await db.select().from(exportRequest).where(eq(exportRequest.id, id)))[0]!;
+  const seen = async () => ({ id, version: (await read()).version });
+  await recordDates(vilma(asked), {
+    ...(await seen()),
+    noticeGivenOn: helsinkiDay(ago(asked)),
+    noticeEndsOn: helsinkiDay(ago(story.noticeEnds)),
+    transitionBasis: "thirty_days",
+  });
+  const { scopeSha256 } = await previewExport(vilma(asked), { id });
+  await scopeExport(vilma(asked), { ...(await seen()), scopeSha256 });
+  if (given === undefined) return;
+
+  const { runId } = await approveExport(onni(given), { ...(await seen()), scopeSha256, formToken: "" });
+  // One that cannot be made here, on a full disk for one, is left to the worker, and its request stays where it is.
+  await performRun(job(given), deps, { runId, signal: new AbortController().signal }).catch(() => {});
+  if ((await read()).state !== "ready") return;
+  // A run goes by the database's clock; this one was made when it was handed over.
+  const at = ago(given);
+  await db.update(exportRun).set({ startedAt: at, finishedAt: at, progressAt: at }).where(eq(exportRun.id, runId));
+  await handOverExport(vilma(given), { ...(await seen()), portalOrigin });
+  if (story.fetched !== undefined) await fetched(as, runId, ago(story.fetched));
+  if (story.ended === undefined) return;
+  await endRetrievals(job(story.ended));
+  await proposeErasure(vilma(story.proposed!), { ...(await seen()), reason: "The time for fetching is over." });
+  if (story.erased === undefined) return;
+  await approveErasure(onni(story.erased), { ...(await seen()), formToken: "" });
+  await eraseArchives(job(story.erased), deps);
+}
+
+async function requested(by: ReturnType<DemoContexts["person"]>, story: ExportStory): Promise<string> {
+  const [company] = await by.db.select().from(ledgerCompany).where(eq(ledgerCompany.name, story.company));
+  const today = helsinkiDay(by.clock.now());
+  const { id } = await requestExport(by, {
+    companyId: company!.id,
+    requesterName: story.person,
+    requesterAuthority: "managing_director",
+    contractEndsOn: helsinkiDay(new Date(by.clock.now().getTime() + (story.asked - story.noticeEnds) * DAY)),
+    recipientName: story.person,
+    recipientEmail: `${story.person.toLowerCase().replace(" ", ".").replaceAll("ä", "a").replaceAll("ö", "o")}@asiakas.example`,
+    recipientPhone: "040 555 0100",
+    language: story.language,
+    asOf: today,
+    // One year, so that the demo's first start takes hardly longer for its archives.
+    years: story.given === undefined ? "" : "2025",
+  });
+  return id;
+}
+
+/** The customer fetches the whole archive. */
+async function fetched(as: DemoContexts, runId: string, at: Date): Promise<void> {
+  const { db } = as.other({ kind: "job", id: "demo-data" }, at);
+  const [link] = await db.select({ id: exportLink.id }).from(exportLink).where(eq(exportLink.runId, runId));
+  const [session] = await db
+    .insert(portalSession)
+    .values({ tokenSha256: sha256Hex(randomUUID()), linkId: link!.id, createdAt: at, lastSeenAt: at, endedAt: at })
+    .returning({ id: portalSession.id });
+  const portal = as.other({ kind: "portal", id: session!.id, linkId: link!.id, runId }, at);
+  const parts = await db.select().from(exportArchivePart).where(sql`${exportArchivePart.runId} = ${runId}`);
+  for (const { part, bytes } of parts) {
+    const download = await beginDownload(portal, { part, start: 0, end: bytes - 1 });
+    await finishDownload(portal, { ...download, bytesSent: bytes });
+  }
+}
