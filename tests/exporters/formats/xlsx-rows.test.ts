@@ -101,6 +101,10 @@ const awkward = [
   "=1+1",
 ];
 const text = fc.oneof(
+  // One awkward thing alone, in front, in the middle or at the end of text that needs no look otherwise.
+  fc
+    .tuple(fc.constantFrom(...awkward), fc.constantFrom("", "ab"), fc.constantFrom("", "yz"))
+    .map(([it, before, after]) => `${before}${it}${after}`),
   fc.string({ unit: fc.constantFrom(...awkward, "a", "b", "7"), maxLength: 12 }),
   fc.string({ unit: "binary", maxLength: 8 }),
   fc.constantFrom("Myyntilasku 1001", "Järvelä Oy", '[["KP","100"]]', "x".repeat(32_767), `ä${"x".repeat(32_766)}😀`),
