@@ -233,7 +233,7 @@ describe.each<[string, (own: Material) => readonly Material[]]>([
   test("the archive verifies", async () => {
     const verified = await verifyArchive(read.made.zip);
     expect(verified.ok ? [] : verified.problems).toEqual([]);
-  });
+  }, 60_000);
 
   test.each(booksMaterials)("%s", (own) => {
     const y = yearOf(own);
@@ -250,7 +250,7 @@ describe.each<[string, (own: Material) => readonly Material[]]>([
     }));
     expect(found.filter(({ may, where }) => !may && where.length > 0)).toEqual([]);
     expect(found.filter(({ must, where }) => must && where.length === 0)).toEqual([]);
-  });
+  }, 60_000);
 });
 
 test("where only the journal is in, SAF-T is written without accounts, SIE is not, and the archive says so in three languages", async () => {
