@@ -1,4 +1,5 @@
 import { tableSchema } from "./formats/datapackage.ts";
+import { tableTexts } from "./formats/texts/tables.ts";
 import { accounts, trialBalance } from "./materials/accounts.ts";
 import { attachments } from "./materials/documents.ts";
 import { fixedAssets } from "./materials/fixed-assets.ts";
@@ -24,7 +25,7 @@ import { vouchers } from "./materials/vouchers.ts";
  * Raised with every change below, so that whoever reads archives by program can tell: the first number when something that was
  * there is gone, is called otherwise or means something else; the second when something is new and all that was there still holds.
  */
-export const REGISTER_VERSION = "2.0";
+export const REGISTER_VERSION = "2.1";
 /** YYYY-MM-DD of that change. */
 export const REGISTER_CHANGED_ON = "2026-11-23";
 
@@ -270,15 +271,28 @@ export type RegisteredTable = {
   archives: readonly ("books" | "payroll")[];
   title: string;
   description: string;
+  title_fi: string;
+  title_sv: string;
+  description_fi: string;
+  description_sv: string;
   schema: Record<string, unknown>;
 };
 
 /** The structure of every CSV file that an archive can have. */
-export const registeredTables: readonly RegisteredTable[] = tables.map(([table, { folder, archives }, name]) => ({
-  name: name ?? table.name,
-  file: `${folder}/${table.name}.csv`,
-  archives,
-  title: table.title,
-  description: table.description,
-  schema: tableSchema(table),
-}));
+export const registeredTables: readonly RegisteredTable[] = tables.map(
+  ([table, { folder, archives }, name = table.name]) => {
+    const { fi, sv } = tableTexts[name]!;
+    return {
+      name,
+      file: `${folder}/${table.name}.csv`,
+      archives,
+      title: table.title,
+      description: table.description,
+      title_fi: fi[0],
+      title_sv: sv[0],
+      description_fi: fi[1],
+      description_sv: sv[1],
+      schema: tableSchema(table),
+    };
+  },
+);

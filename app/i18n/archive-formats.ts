@@ -8,7 +8,7 @@ const fi = {
   formats: "Tiedostomuodot",
   tables: "CSV-tiedostojen rakenteet",
   tablesLead:
-    "Sarakkeet, tyypit ja avaimet ohjelmille: Frictionless Table Schema. Nimet ja selitteet ovat englanniksi.",
+    "Sarakkeet, tyypit ja avaimet ohjelmille: Frictionless Table Schema. Sarakkeiden nimet ja selitteet ovat englanniksi.",
   standard: "Määritys",
   files: "Missä arkistossa",
   ofBooks: "Kirjanpidon arkisto",
@@ -52,7 +52,7 @@ const sv: ArchiveFormatMessages = {
   formats: "Filformat",
   tables: "CSV-filernas struktur",
   tablesLead:
-    "Kolumner, typer och nycklar för program: Frictionless Table Schema. Namn och förklaringar är på engelska.",
+    "Kolumner, typer och nycklar för program: Frictionless Table Schema. Kolumnernas namn och förklaringar är på engelska.",
   standard: "Specifikation",
   files: "Var i arkivet",
   ofBooks: "Bokföringsarkivet",

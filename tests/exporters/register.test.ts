@@ -72,6 +72,13 @@ test.each(["books", "payroll"] as const)(
   120_000,
 );
 
+test("each structure is called by its own name in each language, and says what it holds", () => {
+  for (const t of registeredTables) {
+    expect(new Set([t.title, t.title_fi, t.title_sv]).size, t.name).toBe(3);
+    expect(new Set([t.description, t.description_fi, t.description_sv]).size, t.name).toBe(3);
+  }
+});
+
 test("each structure has a name of its own", () => {
   const names = registeredTables.map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);

@@ -25,7 +25,14 @@ export const loader = publicLoader(
       version,
       changedOn,
       formats: [...formats],
-      tables: tables.map(({ name, file, archives, description }) => ({ name, file, archives, description })),
+      tables: tables.map(({ name, file, archives, ...texts }) => ({
+        name,
+        file,
+        archives,
+        fi: [texts.title_fi, texts.description_fi],
+        sv: [texts.title_sv, texts.description_sv],
+        en: [texts.title, texts.description],
+      })),
       laws: laws.map(({ country, law, reviewedOn, rules }) => ({
         country,
         law,
@@ -105,15 +112,15 @@ export default function PublicArchiveFormats() {
             <dl className="grid gap-x-6 gap-y-2 sm:grid-cols-[max-content_1fr]">
               {tables
                 .filter((table) => table.archives.includes(archive))
-                .map(({ name, file, description }) => (
+                .map(({ name, file, [lang]: [title, description] }) => (
                   <div key={name} className="contents">
                     <dt>
                       <a className="text-accent underline" href={paths.publicArchiveSchema(name)}>
                         <code className="break-all">{file.replace(/^data\//, "")}</code>
                       </a>
                     </dt>
-                    <dd lang="en" className="max-sm:mb-1.5">
-                      {description}
+                    <dd className="max-sm:mb-1.5">
+                      <strong className="font-semibold">{title}.</strong> {description}
                     </dd>
                   </div>
                 ))}

@@ -10,9 +10,9 @@ export const loader = publicLoader("it describes files, and holds nobody's data"
       status: 404,
       headers: { "Content-Type": "text/plain; charset=utf-8" },
     });
-  const { name, title, description, schema } = table;
+  const { file: _, archives: __, schema, ...described } = table;
   return fileForReaders(request, {
-    body: `${JSON.stringify({ name, title, description, ...schema }, null, 2)}\n`,
+    body: `${JSON.stringify({ ...described, ...schema }, null, 2)}\n`,
     updated: null,
     format: "data",
   });

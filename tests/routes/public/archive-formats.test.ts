@@ -44,7 +44,8 @@ test("the register says of every country's rules by which paragraph, where it wa
 test("a file's schema is at an address of its own", async () => {
   const answer = await get("/public/archive-formats/schemas/journal.json");
   expect(answer.status).toBe(200);
-  const { name, fields } = JSON.parse(answer.body);
+  const { name, title_fi, title_sv, fields } = JSON.parse(answer.body);
+  expect([title_fi, title_sv]).toEqual(["Päiväkirja", "Dagbok"]);
   expect(name).toBe("journal");
   expect(fields.slice(0, 6).map((f: { name: string }) => f.name)).toEqual([
     "voucher_series",
