@@ -8,7 +8,7 @@ import type { Finding } from "./materials/completeness.ts";
 import { compareTotals, type Totals, totals } from "./materials/control-totals.ts";
 import { hasAccounts, writesSaft } from "./materials/format-scope.ts";
 import { dimensions, parties } from "./materials/registers.ts";
-import { repeatedVoucherNames, saftLines } from "./materials/saft-lines.ts";
+import { readRepeatedVouchers, saftLines } from "./materials/saft-lines.ts";
 import { selectOf } from "./materials/table.ts";
 import type { Run } from "./run.ts";
 import { bytesOf } from "./write-tables.ts";
@@ -52,13 +52,13 @@ async function writeSaft(
     country: r.country ?? null,
     standardCode: r.standard_code ?? null,
   }));
-  const repeated = await snapshot.query(repeatedVoucherNames, [company.id, year.id]);
+  const repeated = await readRepeatedVouchers(snapshot, company.id, year.id);
   const text = new SaftText();
   const entries = new SaftEntries(
     text,
     company.currency,
     new Map(codes.filter((c) => c.rate !== null).map((c) => [bytesOfText(c.code), c.rate!])),
-    new Set(repeated.map((r) => bytesOfText(r.name!))),
+    repeated,
   );
 
   async function* xml(): AsyncGenerator<string> {

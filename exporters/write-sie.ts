@@ -5,14 +5,14 @@ import { type AccountRemarks, type SieYear, writeBalances, writeChart } from "./
 import { numberDimensions } from "./formats/sie/dimensions.ts";
 import { sieFindings } from "./formats/sie/findings.ts";
 import { type SieSpan, writeHead } from "./formats/sie/head.ts";
-import { writeRegisters } from "./formats/sie/objects.ts";
+import { writeParties, writeRegisters } from "./formats/sie/objects.ts";
 import { SieRecords } from "./formats/sie/records.ts";
 import { SieText } from "./formats/sie/text.ts";
 import { SieVouchers } from "./formats/sie/vouchers.ts";
 import { includes } from "./law/scope.ts";
 import { compareTotals, totals } from "./materials/control-totals.ts";
 import { hasAccounts, writesSie } from "./materials/format-scope.ts";
-import { readDimensions, readLegalForm, readObjects, readUsedParties, sieRows } from "./materials/sie-rows.ts";
+import { readDimensions, readLegalForm, readObjects, sieRows, usedParties } from "./materials/sie-rows.ts";
 import { bytesOf } from "./write-tables.ts";
 import type { YearPlan } from "./write-year.ts";
 import type { YearWriter } from "./year-writers.ts";
@@ -36,7 +36,6 @@ export const sieWriter: YearWriter = {
     const named = includes(year, "dimensions");
     const dimensions = named ? await readDimensions(snapshot, company.id) : [];
     const objects = await readObjects(snapshot, company.id, year.id, named);
-    const parties = await readUsedParties(snapshot, company.id, year.id);
     const years = withEarlier(run.plans, plan);
     const sieYears: SieYear[] = years.map(({ accounts, counts: { lines } }) => ({ accounts, lines }));
     const numbers = numberDimensions([...dimensions.map((d) => d.code), ...objects.map((o) => o.dimension)]);
@@ -51,8 +50,10 @@ export const sieWriter: YearWriter = {
       writeHead(records, text, { company, legalForm, software: run.software, createdOn, years: spans });
       writeChart(records, text, sieYears, company.country === "SE", remarks);
       yield records.take();
-      writeRegisters(records, text, numbers, { dimensions, objects, parties, names: includes(year, "parties") });
+      writeRegisters(records, text, numbers, { dimensions, objects });
       yield records.take();
+      const parties = usedParties(snapshot, company.id, year.id);
+      yield* writeParties(records, text, numbers, parties, includes(year, "parties"));
       writeBalances(records, text, sieYears, remarks);
       yield records.take();
       for await (const block of snapshot.copy(sieRows(company.id, year.id))) {

@@ -1,3 +1,6 @@
+import { rowsOf } from "../formats/copy-text.ts";
+import { NumberSet } from "./number-set.ts";
+import type { Snapshot } from "./snapshot.ts";
 import { bind } from "./table.ts";
 
 const empty = (sql: string) => `coalesce((${sql})::text, '')`;
@@ -18,8 +21,17 @@ export function saftLines(companyId: string, yearId: string): string {
   );
 }
 
-/** Voucher names (series-number) that more than one voucher of the year has. */
-export const repeatedVoucherNames = `
-  select name from (select case series when '' then number else series || '-' || number end as name
-                      from ledger.vouchers where company_id = $1 and financial_year_id = $2) v
-   group by name having count(*) > 1 order by name collate "C"`;
+const NAMES = `
+  select seq, case series when '' then number else series || '-' || number end as name
+    from ledger.vouchers where company_id = $company and financial_year_id = $year`;
+
+/** The vouchers whose name (series-number) another voucher of the year has too; there may be millions, where numbers begin again. */
+export async function readRepeatedVouchers(snapshot: Snapshot, companyId: string, yearId: string): Promise<NumberSet> {
+  const repeated = `select name from (${NAMES}) n group by name having count(*) > 1`;
+  const found = new NumberSet();
+  for await (const block of snapshot.copy(
+    bind(`select seq from (${NAMES}) v where name in (${repeated})`, companyId, yearId),
+  ))
+    for (const seq of rowsOf(block)) found.add(Number(seq));
+  return found;
+}

@@ -63,17 +63,25 @@ export async function readDimensions(snapshot: Snapshot, companyId: string): Pro
 
 export type SieParty = { kind: "customer" | "supplier"; number: string; name: string };
 
-/** Customers and suppliers that the year's lines name. */
-export async function readUsedParties(snapshot: Snapshot, companyId: string, yearId: string): Promise<SieParty[]> {
-  const rows = await snapshot.query(
+const PORTION = 1000;
+
+/** Customers, then suppliers, that the year's lines name: a shop has millions, so they come in portions. */
+export async function* usedParties(
+  snapshot: Snapshot,
+  companyId: string,
+  yearId: string,
+): AsyncGenerator<readonly SieParty[]> {
+  const portions = snapshot.cursor(
     `select u.party_kind as kind, u.party_number as number, coalesce(p.name, '') as name
        from (select distinct party_kind, party_number from ledger.voucher_lines
               where company_id = $1 and financial_year_id = $2 and party_number is not null and party_kind in ('customer', 'supplier')) u
        left join ledger.parties p on p.company_id = $1 and p.kind = u.party_kind and p.number = u.party_number
       order by u.party_kind collate "C", u.party_number collate "C"`,
     [companyId, yearId],
+    PORTION,
   );
-  return rows.map((r) => ({ kind: r.kind as SieParty["kind"], number: r.number!, name: r.name! }));
+  for await (const rows of portions)
+    yield rows.map((r) => ({ kind: r.kind as SieParty["kind"], number: r.number!, name: r.name! }));
 }
 
 /** What the head of a SIE file has place for and other formats do not. */

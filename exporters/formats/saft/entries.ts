@@ -46,15 +46,20 @@ export class SaftEntries {
   #text: SaftText;
   #currency: string;
   #rates: ReadonlyMap<string, string>;
-  #repeated: ReadonlySet<string>;
+  #repeated: { has(seq: number): boolean };
   #seq = "";
   #analysis = new Map<string, string>();
 
   /**
    * @param rates percentages by tax code, as UTF-8 bytes
-   * @param repeated voucher names (series-number, as bytes) that more than one voucher of the year has
+   * @param repeated vouchers whose name (series-number) another voucher of the year has too
    */
-  constructor(text: SaftText, currency: string, rates: ReadonlyMap<string, string>, repeated: ReadonlySet<string>) {
+  constructor(
+    text: SaftText,
+    currency: string,
+    rates: ReadonlyMap<string, string>,
+    repeated: { has(seq: number): boolean },
+  ) {
     this.#text = text;
     this.#currency = currency;
     this.#rates = rates;
@@ -93,7 +98,7 @@ export class SaftEntries {
   #transaction([seq, series, number, date, posted, voucherText, source, kind]: Line, care: boolean): string {
     const name = series === "" ? number : `${series}-${number}`;
     // Must be unique in the file; a year can hold the same voucher number twice.
-    const id = this.#repeated.has(name) ? `${name}#${seq}` : name;
+    const id = this.#repeated.has(Number(seq)) ? `${name}#${seq}` : name;
     const entered = posted === "" ? date : posted;
     const year = Math.min(2100, Math.max(1970, Number(date.slice(0, 4))));
     return (

@@ -6,9 +6,6 @@ import type { SieText } from "./text.ts";
 export type SieRegisters = {
   dimensions: readonly SieDimension[];
   objects: readonly SieObject[];
-  parties: readonly SieParty[];
-  /** Whether the archive may name customers and suppliers; their numbers are in the entries anyway. */
-  names: boolean;
 };
 
 /** The format's own names of the two dimensions that it keeps for customers and suppliers. */
@@ -19,7 +16,7 @@ export function writeRegisters(
   records: SieRecords,
   text: SieText,
   numbers: DimensionNumbers,
-  { dimensions, objects, parties, names }: SieRegisters,
+  { dimensions, objects }: SieRegisters,
 ): void {
   const declared = new Set(dimensions.map((d) => d.code));
   const undeclared = [...new Set(objects.map((o) => o.dimension))].filter((code) => !declared.has(code));
@@ -41,17 +38,34 @@ export function writeRegisters(
       .text(text.text(code))
       .text(text.text(name || code))
       .end();
-  for (const kind of ["customer", "supplier"] as const) {
-    const number = numbers.party[kind];
-    const own = parties.filter((p) => p.kind === kind);
-    if (number === null || own.length === 0) continue;
-    records.begin("#DIM").code(number).text(text.text(PARTY_NAMES[kind])).end();
-    for (const p of own)
+}
+
+/**
+ * Customers and suppliers as the objects of the dimensions that the format keeps for them.
+ * @param portions those of one kind one after another
+ * @param names whether the archive may name them; their numbers are in the entries anyway
+ */
+export async function* writeParties(
+  records: SieRecords,
+  text: SieText,
+  numbers: DimensionNumbers,
+  portions: AsyncIterable<readonly SieParty[]>,
+  names: boolean,
+): AsyncGenerator<string> {
+  const begun = new Set<SieParty["kind"]>();
+  for await (const portion of portions) {
+    for (const party of portion) {
+      const number = numbers.party[party.kind];
+      if (number === null) continue;
+      if (!begun.has(party.kind)) records.begin("#DIM").code(number).text(text.text(PARTY_NAMES[party.kind])).end();
+      begun.add(party.kind);
       records
         .begin("#OBJEKT")
         .code(number)
-        .text(text.text(p.number))
-        .text(text.text((names && p.name) || p.number))
+        .text(text.text(party.number))
+        .text(text.text((names && party.name) || party.number))
         .end();
+    }
+    yield records.take();
   }
 }
