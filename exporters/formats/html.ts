@@ -12,12 +12,16 @@ export class Html {
 export type Value = string | number | Html | readonly Html[];
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
+const UNSHOWN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/g;
 
-/** Text for a page; control characters, which no page may hold, are blanks: the data files have them. */
+/**
+ * Text for a page. Control characters, which no page may hold, and those that turn the reading direction (Unicode TR 9, 2),
+ * by which "fdp.exe" can look like another name, are blanks: the data files have them.
+ * @param text not bytes: among the bytes of other letters there are some that look like control characters
+ */
 export function escapeHtml(text: string): string {
   return text
-    .replace(CONTROL, " ")
+    .replace(UNSHOWN, " ")
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;")

@@ -1,6 +1,6 @@
 import { voucherName } from "../../materials/voucher-name.ts";
 import type { ArchiveLanguage } from "../../run.ts";
-import { bytesOfText, unescapeCopy } from "../copy-text.ts";
+import { bytesOfText, textOfBytes, unescapeCopy } from "../copy-text.ts";
 import { escapeHtml, Html, html, pageFrame } from "../html.ts";
 import { dayText, languageName, languagesFrom, pageLanguages, yearText } from "../texts/languages.ts";
 import { type PageTexts, pageTexts } from "../texts/pages.ts";
@@ -21,9 +21,13 @@ export type YearPages = {
 /** A page as bytes, by its path below the year's `pages` folder. */
 export type WrittenPage = { path: string; bytes: Buffer };
 
+/** What HTML or COPY gives a meaning, control characters, and bytes with which characters begin that `escapeHtml` looks at. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are among what is looked for
+const NEEDS_CARE = /[&<>\\\x00-\x1f\x7f\xc2\xe2\xef]/;
+
 /** A field of COPY as HTML, in bytes. */
 export function cell(field: string): string {
-  return /[&<>\\]/.test(field) ? escapeHtml(unescapeCopy(field)) : field;
+  return NEEDS_CARE.test(field) ? bytesOfText(escapeHtml(textOfBytes(unescapeCopy(field)))) : field;
 }
 
 /** A voucher's name as HTML, in bytes; a dash where it has none. Fields of COPY. */
