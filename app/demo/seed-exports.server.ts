@@ -79,7 +79,7 @@ async function live(as: DemoContexts, story: ExportStory, now: Date, deps: Expor
   await endRetrievals(job(story.ended));
   await proposeErasure(vilma(story.proposed!), { ...(await seen()), reason: "The time for fetching is over." });
   if (story.erased === undefined) return;
-  await approveErasure(onni(story.erased), { ...(await seen()), formToken: "" });
+  await approveErasure(onni(story.erased), { ...(await seen()), formToken: "", confirmed: true });
   await eraseArchives(job(story.erased), deps);
 }
 

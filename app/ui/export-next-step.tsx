@@ -19,19 +19,21 @@ type Life = {
   erasure: { approved: boolean } | null;
 };
 type Props = {
-  request: { id: string; version: number; state: ExportState; endReason: string | null };
+  request: { id: string; version: number; state: ExportState; endReason: string | null; companyId: string };
   people: People;
   life: Life;
   progress: Progress;
   may: Record<ExportAction, Availability>;
+  /** A new request for the company, after one that was refused. */
+  mayAskAnew: boolean;
   failure?: { error: { field?: string; message: string }; values: Record<string, string> };
 };
 
 /** The one thing to do now, by the state, with the button for it; and cancelling, where that can be done. */
-export function NextStep({ request, people, life, progress, may, failure }: Props) {
+export function NextStep({ request, people, life, progress, may, mayAskAnew, failure }: Props) {
   return (
     <Panel title={headings[progress.requestState]}>
-      <Step request={request} people={people} life={life} progress={progress} may={may} />
+      <Step request={request} people={people} life={life} progress={progress} may={may} mayAskAnew={mayAskAnew} />
       {may.cancel.allowed && (
         <ReasonForm
           summary="Cancel the request"
@@ -64,7 +66,7 @@ const headings: Record<ExportState, string> = {
 
 const reason = (availability: Availability) => (availability.allowed ? undefined : availability.reason);
 
-function Step({ request, people, life, progress, may }: Omit<Props, "failure">) {
+function Step({ request, people, life, progress, may, mayAskAnew }: Omit<Props, "failure">) {
   switch (progress.requestState) {
     case "requested":
       return (
@@ -179,10 +181,17 @@ function Step({ request, people, life, progress, may }: Omit<Props, "failure">) 
       );
     default:
       return (
-        <p>
-          {people.endedBy && <span className="font-medium">{people.endedBy}: </span>}
-          {request.endReason}
-        </p>
+        <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+          <p className="max-w-[65ch]">
+            {people.endedBy && <span className="font-medium">{people.endedBy}: </span>}
+            {request.endReason}
+          </p>
+          {progress.requestState === "refused" && mayAskAnew && (
+            <Link className={buttonClass("secondary")} to={paths.exportNew({ company: request.companyId })}>
+              Make a new request
+            </Link>
+          )}
+        </div>
       );
   }
 }

@@ -7,22 +7,26 @@ import { recordEvent } from "../audit/record-event.server.ts";
 import { refusalsRecorded } from "../audit/refusals-recorded.server.ts";
 import type { Ctx } from "../context.ts";
 import { DomainError } from "../errors.ts";
+import { parseInput } from "../parse-input.ts";
 import { changeStateAs, type ExportRequest, requestEvent } from "./change-state.server.ts";
 import { exportActions, payrollPermission, SAME_PERSON_ERASES } from "./export-states.ts";
+import { erasureForm } from "./life-forms.ts";
 
 /**
  * Approves the erasure that somebody else proposed. The worker then carries it out; it cannot be undone.
  * @param input.formToken the session-bound value of the form
- * @throws DomainError `fresh_sign_in_needed`, `same_person`, `conflict`, `forbidden` (wrong form token, or the role is gone)
+ * @param input.confirmed the person has said that what is erased may go for good
+ * @throws DomainError `invalid` without that, `fresh_sign_in_needed`, `same_person`, `conflict`, `forbidden` (wrong form token, or the role is gone)
  */
 export async function approveErasure(
   ctx: Ctx,
-  input: { id: string; version: number; formToken: string },
+  input: { id: string; version: number; formToken: string; confirmed: boolean },
 ): Promise<ExportRequest> {
   return refusalsRecorded(ctx, requestEvent("approve_erasure", input.id), async () => {
     const staff = requirePermission(ctx, exportActions.approve_erasure.permission);
     requireFormToken(staff, input.formToken);
     requireFreshSignIn(staff);
+    parseInput(erasureForm, { confirmed: input.confirmed });
     return staff.db.transaction(async (tx) => {
       await requirePermissionNow(tx, staff.actor.id, exportActions.approve_erasure.permission);
       // The request's row, written first, keeps the proposal from being replaced meanwhile.

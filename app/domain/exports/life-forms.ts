@@ -30,4 +30,9 @@ export const lifeReason = z
   .min(5, "Give the reason in a few words: it is kept with the request.")
   .max(1000, "A reason has at most 1 000 characters.");
 
+/** What cannot be undone is done by nobody who has not said so. */
+export const erasureForm = z.object({
+  confirmed: z.literal(true, "Look at what is erased, and tick that it may go for good. Nothing has been approved."),
+});
+
 export const extensionForm = z.object({ retrievalEndsOn: calendarDay, reason: lifeReason });

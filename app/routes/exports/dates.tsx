@@ -1,7 +1,7 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { DomainError } from "#app/domain/errors.ts";
-import { availability } from "#app/domain/exports/export-states.ts";
+import { availability, type ExportState } from "#app/domain/exports/export-states.ts";
 import { extendRetrieval } from "#app/domain/exports/extend-retrieval.server.ts";
 import type { DatesInput } from "#app/domain/exports/life-forms.ts";
 import { noticeLabels } from "#app/domain/exports/notice-labels.ts";
@@ -65,6 +65,17 @@ export const action = staffAction(
   },
 );
 
+/** Until when the archive can be fetched: what everybody who opens the page asks first. */
+function fetchSentence(state: ExportState, fetchUntil: string | null, assumed: boolean): string {
+  if (state === "refused" || state === "cancelled") return "The request has ended: there is no archive to fetch.";
+  if (!fetchUntil) return "Until when the archive can be fetched is not known: no dates are recorded.";
+  const until = `until ${fetchUntil}${assumed ? ", by dates that are assumed" : ""}`;
+  if (state === "retained" || state === "expired" || state === "erased")
+    return `The archive could be fetched ${until}.`;
+  if (state === "handed_over" || state === "downloaded") return `The archive can be fetched ${until}.`;
+  return `Once it is handed over, the archive can be fetched ${until}.`;
+}
+
 export default function ExportDates() {
   const {
     request,
@@ -91,7 +102,7 @@ export default function ExportDates() {
       <PageHeader
         above={<ExportTrail request={request} />}
         title="Dates of the switch"
-        lead="What the EU Data Act promises a leaving customer, by the day. The customer is charged nothing for it."
+        lead={`${fetchSentence(request.state, fetchUntil, assumed)} These are the days that the EU Data Act promises a leaving customer, who is charged nothing for it.`}
       />
       <div className="flex flex-col gap-5">
         {failure && failure.error.field === undefined && (

@@ -53,7 +53,11 @@ export const action = staffAction(["exports.erase", "exports.approve_erasure"], 
       await proposeErasure(ctx, { ...seen, reason: text("reason") });
       break;
     case "approve_erasure":
-      await approveErasure(ctx, { ...seen, formToken: text("formToken") });
+      await approveErasure(ctx, {
+        ...seen,
+        formToken: text("formToken"),
+        confirmed: text("confirmed") === "yes",
+      });
       break;
     case "withdraw_erasure":
       await withdrawErasure(ctx, seen);
@@ -87,7 +91,7 @@ export default function ExportErasure() {
         lead={lead(request.state === "erased", erasure)}
       />
       <div className="flex flex-col gap-5">
-        {failure && (
+        {failure && failure.error.field === undefined && (
           <Callout tone="bad" title="Nothing was done">
             {failure.error.message}
           </Callout>
@@ -112,7 +116,7 @@ export default function ExportErasure() {
               ) : !may.approve.allowed ? (
                 <p>{may.approve.reason}</p>
               ) : fresh ? (
-                <ApproveForm version={request.version} formToken={formToken} />
+                <ApproveForm version={request.version} formToken={formToken} failure={failure} />
               ) : (
                 <SignInAgain from={here} to="approve" what="Approving an erasure" />
               )}

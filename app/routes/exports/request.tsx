@@ -4,7 +4,12 @@ import { DomainError } from "#app/domain/errors.ts";
 import type { RecordedSeals } from "#app/domain/exports/seal-labels.ts";
 import { cancelExport } from "#app/domain/exports/cancel-export.server.ts";
 import { eventSentence } from "#app/domain/exports/export-labels.ts";
-import { availability, type ExportAction, exportActions } from "#app/domain/exports/export-states.ts";
+import {
+  availability,
+  type ExportAction,
+  exportActions,
+  payrollPermission,
+} from "#app/domain/exports/export-states.ts";
 import { handOverExport } from "#app/domain/exports/hand-over-export.server.ts";
 import { readExport } from "#app/domain/exports/read-export.server.ts";
 import { reissueLink } from "#app/domain/exports/reissue-link.server.ts";
@@ -80,6 +85,9 @@ export const loader = staffLoader("exports.view", async ({ ctx, params }) => {
         availability(action as ExportAction, request.state, ctx.actor, details.request),
       ]),
     ) as Record<ExportAction, ReturnType<typeof availability>>,
+    mayAskAnew:
+      ctx.actor.permissions.has("exports.request") &&
+      (request.part === "books" || ctx.actor.permissions.has(payrollPermission("repeat"))),
     now: ctx.clock.now(),
   };
 });
@@ -123,7 +131,7 @@ export const action = staffAction("exports.view", async ({ ctx, request, params,
 
 export default function ExportRequestPage() {
   const loaded = useLoaderData<typeof loader>();
-  const { contentHidden, request, people, archive, links, history, life, downloads, may, now } = loaded;
+  const { contentHidden, request, people, archive, links, history, life, downloads, may, mayAskAnew, now } = loaded;
   const progress = useExportProgress(request.id, loaded.progress);
   const result = useActionData<typeof action>();
   const failure = result && "error" in result ? result : undefined;
@@ -155,7 +163,15 @@ export default function ExportRequestPage() {
             </p>
           </Panel>
         ) : (
-          <NextStep request={request} people={people} life={life} progress={progress} may={may} failure={failure} />
+          <NextStep
+            request={request}
+            people={people}
+            life={life}
+            progress={progress}
+            may={may}
+            mayAskAnew={mayAskAnew}
+            failure={failure}
+          />
         )}
         <DatesPanel request={request} life={life} mayRecord={may.set_dates.allowed} />
         {archive && <ArchivePanel archive={archive} cancelled={request.state === "cancelled"} />}

@@ -4,7 +4,7 @@ import { formatBytes } from "#app/i18n/formats.ts";
 import { paths } from "#app/paths.ts";
 import { Button } from "../button.tsx";
 import { TextArea } from "../field.tsx";
-import { type FormFailure, failureOf } from "../incidents/form-failure.ts";
+import { errorAt, type FormFailure, failureOf } from "../incidents/form-failure.ts";
 import { Instant } from "../instant.tsx";
 import { Facts } from "../panel.tsx";
 import { Tag } from "../tag.tsx";
@@ -125,16 +125,38 @@ export function ProposeForm({ version, failure: sent }: { version: number; failu
   );
 }
 
-export function ApproveForm({ version, formToken }: { version: number; formToken: string }) {
+export function ApproveForm({
+  version,
+  formToken,
+  failure,
+}: {
+  version: number;
+  formToken: string;
+  failure?: FormFailure;
+}) {
+  const error = errorAt(failure, "confirmed");
   return (
     <Form method="post" className="flex flex-col items-start gap-3" aria-label="Approve the erasure">
       <input type="hidden" name="version" value={version} />
       <input type="hidden" name="formToken" value={formToken} />
       <p>The archive cannot be brought back, and no copy of it is kept.</p>
       <label className="flex items-center gap-2.5 max-sm:min-h-[44px]">
-        <input type="checkbox" required className="size-4 shrink-0 accent-accent max-sm:size-5" />I have looked at what
-        is erased, and it may go for good
+        <input
+          type="checkbox"
+          name="confirmed"
+          value="yes"
+          required
+          aria-invalid={error ? true : undefined}
+          aria-describedby={error && "confirmed-error"}
+          className="size-4 shrink-0 accent-accent max-sm:size-5"
+        />
+        I have looked at what is erased, and it may go for good
       </label>
+      {error && (
+        <p id="confirmed-error" className="text-[13px] font-medium text-bad">
+          {error}
+        </p>
+      )}
       <Button look="danger" name="intent" value="approve_erasure">
         Approve: erase for good
       </Button>

@@ -84,7 +84,7 @@ const openLinks = async (id: string) => {
 
 async function erasureApproved(id: string) {
   await proposeErasure(aino, { ...(await seen(id)), reason: "The time is over" });
-  await approveErasure(service(otto), { ...(await seen(id)), formToken: "form" });
+  await approveErasure(service(otto), { ...(await seen(id)), formToken: "form", confirmed: true });
 }
 
 test("an archive cancelled before its hand-over is removed by the worker, on record, and no other is", async () => {

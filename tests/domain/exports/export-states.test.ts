@@ -62,7 +62,7 @@ const verbs: Partial<Record<ExportAction, (by: Officer, seen: Seen) => Promise<u
   record_service_erasure: (by, seen) => recordServiceErasure(by, { ...seen, serviceErasedOn: "2026-11-01" }),
   repeat: (by, seen) => repeatExport(by, seen),
   propose_erasure: (by, seen) => proposeErasure(by, { ...seen, reason: "The time is over" }),
-  approve_erasure: (by, seen) => approveErasure(by, { ...seen, formToken: "form" }),
+  approve_erasure: (by, seen) => approveErasure(by, { ...seen, formToken: "form", confirmed: true }),
   withdraw_erasure: (by, seen) => withdrawErasure(by, seen),
 };
 

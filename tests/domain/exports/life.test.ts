@@ -213,12 +213,16 @@ test("erasure: proposed by one, approved by another, carried out with a certific
   await withdrawErasure(otto, await seen(id));
   await expect(withdrawErasure(otto, await seen(id))).rejects.toMatchObject({ code: "conflict" });
   await proposeErasure(aino, { ...(await seen(id)), reason: "The time is over indeed" });
-  await expect(approveErasure(service(aino), { ...(await seen(id)), formToken: "form" })).rejects.toMatchObject({
+  await expect(
+    approveErasure(service(aino), { ...(await seen(id)), formToken: "form", confirmed: true }),
+  ).rejects.toMatchObject({
     code: "same_person",
   });
-  await expect(approveErasure(otto, { ...(await seen(id)), formToken: "form" })).rejects.toMatchObject({
-    code: "fresh_sign_in_needed",
-  });
+  await expect(approveErasure(otto, { ...(await seen(id)), formToken: "form", confirmed: true })).rejects.toMatchObject(
+    {
+      code: "fresh_sign_in_needed",
+    },
+  );
 
   const folder = await mkdtemp(path.join(os.tmpdir(), "erase-"));
   const archives = diskStorage(path.join(folder, "store"));
@@ -243,7 +247,12 @@ test("erasure: proposed by one, approved by another, carried out with a certific
   await expect(
     database.sql`update console.export_erasure set erased_at = now() where request_id = ${id}`,
   ).rejects.toThrow("erased_after_approval");
-  await approveErasure(service(otto), { ...(await seen(id)), formToken: "form" });
+  // Whatever the page's form asks: who has not said that it may go for good has approved nothing.
+  await expect(
+    approveErasure(service(otto), { ...(await seen(id)), formToken: "form", confirmed: false }),
+  ).rejects.toMatchObject({ code: "invalid", field: "confirmed" });
+  expect(await eraseArchives(job(), { archives, stagingFolder })).toEqual({ erased: 0 });
+  await approveErasure(service(otto), { ...(await seen(id)), formToken: "form", confirmed: true });
   await expect(
     database.sql`update console.export_erasure set reason = 'another one' where request_id = ${id}`,
   ).rejects.toThrow("cannot be changed");

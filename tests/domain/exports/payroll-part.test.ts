@@ -93,7 +93,7 @@ test("whoever lost the payroll after the page was opened approves no erasure of 
   await database.sql`update console.export_request set state = 'expired' where id = ${id}`;
   const gone = await officer(database, "Gone", undefined, ["payroll_officer"]);
   await database.sql`delete from console.staff_role where staff_id = ${gone.actor.id} and role = 'payroll_officer'`;
-  await expect(approveErasure(gone, { id, version, formToken: "form" })).rejects.toMatchObject({
+  await expect(approveErasure(gone, { id, version, formToken: "form", confirmed: true })).rejects.toMatchObject({
     code: "forbidden",
     message: expect.stringContaining("roles have changed"),
   });

@@ -2,9 +2,10 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { endRetrievals } from "#app/domain/exports/end-retrievals.server.ts";
 import { handOverExport } from "#app/domain/exports/hand-over-export.server.ts";
+import { refuseExport } from "#app/domain/exports/refuse-export.server.ts";
 import { testDatabase } from "#tests/setup/database.ts";
 import { serviceCtxOf, staffActor, testClock } from "#tests/support/contexts.ts";
-import { officer, readRequest, readyRequest } from "#tests/support/leaving-customer.ts";
+import { officer, readRequest, readyRequest, scopedRequest } from "#tests/support/leaving-customer.ts";
 import { visit } from "#tests/support/page.tsx";
 import { textOf } from "#tests/support/render.tsx";
 import { markupFaults } from "#tests/support/sound-markup.ts";
@@ -64,6 +65,35 @@ test("a request without dates says so and what to do; typed wrong, what was type
   expect(textOf((await at("request", id)).html)).not.toContain("No dates are recorded yet");
 });
 
+test("the dates' page begins with until when the archive can be fetched", async () => {
+  const { id } = await readyRequest(database, aino, seeing(otto));
+  const lead = async () =>
+    /The archive c[^.]*\.|Once it is handed over[^.]*\.|Until when[^.]*\./.exec(
+      textOf((await at("dates", id)).html),
+    )?.[0];
+  expect(await lead()).toBe("Until when the archive can be fetched is not known: no dates are recorded.");
+  const days = { noticeGivenOn: "2026-11-02", noticeEndsOn: "2026-11-02", transitionEndsOn: "2026-12-02" };
+  await at("dates", id, seeing(aino), { intent: "set_dates", ...days, transitionBasis: "thirty_days" });
+  // 30 days after the end of the transition.
+  expect(await lead()).toBe("Once it is handed over, the archive can be fetched until 2027-01-01.");
+  const { version } = await readRequest(database, id);
+  await handOverExport(aino, { id, version, portalOrigin: "https://portal.example" });
+  expect(await lead()).toBe("The archive can be fetched until 2027-01-01.");
+  await database.sql`update console.export_request set state = 'expired' where id = ${id}`;
+  expect(await lead()).toBe("The archive could be fetched until 2027-01-01.");
+});
+
+test("a refused request leads those who may ask to a new one for the same company", async () => {
+  const { id, version } = await scopedRequest(database, aino);
+  await refuseExport(seeing(otto), { id, version, reason: "The signatory has left the company." });
+  const { companyId } = await readRequest(database, id);
+  const page = await at("request", id);
+  expect(textOf(page.html)).toContain("The signatory has left the company.");
+  expect(page.html).toContain(`href="/exports/new?company=${companyId}"`);
+  expect(markupFaults(page.html)).toEqual([]);
+  expect((await at("request", id, auditor())).html).not.toContain("/exports/new?company");
+});
+
 test("who may only look finds no form, and what they post is refused", async () => {
   const { id } = await readyRequest(database, aino, seeing(otto));
   for (const page of ["dates", "erasure"] as const) {
@@ -104,7 +134,11 @@ test("the erasure's page: a reason is needed, the proposer cannot approve, the o
   const decide = await at("erasure", id, seeing(otto));
   expect(textOf(decide.html)).toContain("Approve: erase for good");
   expect(markupFaults(decide.html)).toEqual([]);
-  await at("erasure", id, seeing(otto), { intent: "approve_erasure", formToken: "form" });
+  const unticked = await at("erasure", id, seeing(otto), { intent: "approve_erasure", formToken: "form" });
+  expect(unticked.status).toBe(422);
+  expect(textOf(unticked.html)).toContain("tick that it may go for good. Nothing has been approved.");
+  expect(markupFaults(unticked.html)).toEqual([]);
+  await at("erasure", id, seeing(otto), { intent: "approve_erasure", formToken: "form", confirmed: "yes" });
   expect(textOf((await at("erasure", id)).html)).toContain("Approved; the worker erases it now");
 });
 
