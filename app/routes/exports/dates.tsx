@@ -102,7 +102,7 @@ export default function ExportDates() {
       <PageHeader
         above={<ExportTrail request={request} />}
         title="Dates of the switch"
-        lead={`${fetchSentence(request.state, fetchUntil, assumed)} These are the days that the EU Data Act promises a leaving customer, who is charged nothing for it.`}
+        lead={`${fetchSentence(request.state, fetchUntil, assumed)} These are the days that the EU Data Act promises a leaving customer. The customer is charged nothing for it.`}
       />
       <div className="flex flex-col gap-5">
         {failure && failure.error.field === undefined && (
