@@ -34,7 +34,7 @@ export type VatComparison = {
   reported: string | null;
   /** Null where nothing of the ledger is laid beside the field. */
   ledger: string | null;
-  /** The difference is less than the return's smallest unit. */
+  /** The difference is what the return's whole crowns leave out. */
   rounding?: true;
 };
 

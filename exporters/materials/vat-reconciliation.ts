@@ -31,14 +31,26 @@ export const vatReconciliation: Table = {
   ],
 };
 
-type Form = { rates: Record<string, readonly number[]>; deductible: string; payable: string };
+type Form = {
+  rates: Record<string, readonly number[]>;
+  deductible: string;
+  payable: string;
+  /** Of a form in whole units of money: the fields that the payable one is the sum of. */
+  wholes?: readonly string[];
+};
 
 /** Fields of the authority's form; rates in percent, those of earlier years too. */
 const forms: Record<string, Form> = {
-  // Vero, arvonlisäveroilmoitus: 301-303 tax on domestic sales by rate, 307 deductible, 308 payable.
+  // Vero, arvonlisäveroilmoitus: 301-303 tax on domestic sales by rate, 307 deductible, 308 payable; in euros and cents (VSRALVKV).
   FI: { rates: { "301": [24, 25.5], "302": [13.5, 14], "303": [10] }, deductible: "307", payable: "308" },
-  // Skatteverket, momsdeklaration: boxes 10-12 output tax by rate, 48 input tax, 49 payable.
-  SE: { rates: { "10": [25], "11": [12], "12": [6] }, deductible: "48", payable: "49" },
+  // Skatteverket, momsdeklaration: boxes 10-12 output tax by rate, 48 input tax, 49 payable, which is 10-12, 30-32 and 60-62
+  // less 48 as they stand. In whole kronor without öre (skatteförfarandeförordningen 2011:1261, 22 kap. 1 §).
+  SE: {
+    rates: { "10": [25], "11": [12], "12": [6] },
+    deductible: "48",
+    payable: "49",
+    wholes: ["10", "11", "12", "30", "31", "32", "48", "60", "61", "62"],
+  },
 };
 
 /**
@@ -48,8 +60,25 @@ const forms: Record<string, Form> = {
  */
 const NORWEGIAN_CODES = ["3", "31", "32", "33", "1", "11", "12", "13", "14", "15"];
 const NORWEGIAN_SUM = "fastsattMerverdiavgift";
-/** The return is in whole kroner: less than one of them is no difference. */
-const KRONE = 100;
+/** A crown in its hundredths. */
+const WHOLE = 100;
+
+/**
+ * Whether a difference is what is lost where each of `figures` amounts is in whole crowns. In Norway no amount may have decimals
+ * (Skatteetaten, validation rule R082 of the mva-melding) and the sum is that of the lines as they are reported (R018), so that a
+ * sum may be off by more than one crown, as a Swedish one may.
+ */
+const isRounding = (off: Cents, figures: number): boolean =>
+  !isZero(off) && Math.abs(Number(off)) < WHOLE * Math.max(1, figures);
+
+/** The row, with whether its difference is rounding. */
+function rounded(row: Reconciled, figures: number): Reconciled {
+  if (row.reported === null || row.ledger === null) return row;
+  return isRounding(subtract(row.reported, row.ledger), figures) ? { ...row, rounding: true } : row;
+}
+
+const reportedOf = (r: Return, fields: readonly string[]): number =>
+  fields.filter((field) => !isZero(r.figures.get(field) ?? 0)).length;
 
 /** Countries whose return's fields are known here. */
 export const knownForms: readonly string[] = [...Object.keys(forms), "NO"];
@@ -64,7 +93,7 @@ export type Reconciled = {
   reported: Cents | null;
   /** Null where nothing of the ledger is laid beside the field. */
   ledger: Cents | null;
-  /** The difference is less than the return's smallest unit. */
+  /** The difference is what the return's whole crowns leave out. */
   rounding?: true;
 };
 
@@ -148,14 +177,11 @@ function reconcile(
 ): Reconciled[] {
   const output = lines.filter((t) => sales.has(t.code));
   const deductible = negate(sumOf(lines.filter((t) => !sales.has(t.code))));
-  const row = (what: string, field: string, ledger: Cents): Reconciled => ({
-    startsOn: r.startsOn,
-    endsOn: r.endsOn,
-    what,
-    field,
-    reported: r.figures.get(field) ?? null,
-    ledger,
-  });
+  const row = (what: string, field: string, ledger: Cents, figures = 1): Reconciled => {
+    const reported = r.figures.get(field) ?? null;
+    const exact = { startsOn: r.startsOn, endsOn: r.endsOn, what, field, reported, ledger };
+    return form?.wholes ? rounded(exact, figures) : exact;
+  };
   if (!form)
     return [
       row("output_tax", "", sumOf(output)),
@@ -168,24 +194,15 @@ function reconcile(
   return [
     ...byRate.filter((x) => x.reported !== null || (x.ledger !== null && !isZero(x.ledger))),
     row("deductible_tax", form.deductible, deductible),
-    row("payable", form.payable, sumOf(lines)),
+    row("payable", form.payable, sumOf(lines), reportedOf(r, form.wholes ?? [])),
   ];
 }
 
 /** By the tax authority's codes, as far as the ledger's own codes say which of them they are. */
 function reconcileCodes(r: Return, lines: readonly Taxed[]): Reconciled[] {
-  const row = (what: string, field: string, ledger: Cents): Reconciled => {
+  const row = (what: string, field: string, ledger: Cents, figures = 1): Reconciled => {
     const reported = r.figures.get(field) ?? null;
-    const off = reported === null ? 0 : Number(subtract(reported, ledger));
-    return {
-      startsOn: r.startsOn,
-      endsOn: r.endsOn,
-      what,
-      field,
-      reported,
-      ledger,
-      ...(off !== 0 && Math.abs(off) < KRONE && { rounding: true as const }),
-    };
+    return rounded({ startsOn: r.startsOn, endsOn: r.endsOn, what, field, reported, ledger }, figures);
   };
   const known = lines.every((t) => t.standardCode !== null && NORWEGIAN_CODES.includes(t.standardCode));
   const others = [...r.figures].some(
@@ -193,7 +210,7 @@ function reconcileCodes(r: Return, lines: readonly Taxed[]): Reconciled[] {
   );
   return [
     ...NORWEGIAN_CODES.map((code) => row("tax_of_code", code, sumOf(lines.filter((t) => t.standardCode === code)))),
-    ...(known && !others ? [row("payable", NORWEGIAN_SUM, sumOf(lines))] : []),
+    ...(known && !others ? [row("payable", NORWEGIAN_SUM, sumOf(lines), reportedOf(r, NORWEGIAN_CODES))] : []),
   ].filter((x) => x.reported !== null || (x.ledger !== null && !isZero(x.ledger)));
 }
 

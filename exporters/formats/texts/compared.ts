@@ -24,7 +24,7 @@ export const comparedTexts: Record<ArchiveLanguage, ComparedTexts> = {
     agree: (figures) => `Verratut ${figures} ilmoitettua lukua täsmäävät kirjauksiin.`,
     differ: (differing, figures) => `Verratuista ${figures} ilmoitetusta luvusta ${differing} eroaa kirjauksista.`,
     uncovered: (months) => `${months} kuukaudelta on veroa ilman ilmoitusta.`,
-    rounding: (figures) => `${figures} luvussa on alle kruunun ero, jonka ilmoituksen pyöristys selittää.`,
+    rounding: (figures) => `${figures} luvussa on ero, jonka pyöristys kokonaisiin kruunuihin selittää.`,
     notCompared: (fields) => `Ei verrattu, koska kirjauksista ei saa vastaavaa lukua: kentät ${fields}.`,
     unknownForm:
       "Tämän maan lomakkeen kenttiä ei tunneta täällä: ilmoitettuja lukuja ei ole verrattu, ja kirjausten vero on niiden vieressä.",
@@ -43,8 +43,7 @@ export const comparedTexts: Record<ArchiveLanguage, ComparedTexts> = {
     differ: (differing, figures) =>
       `Av ${figures} deklarerade belopp som jämfördes skiljer sig ${differing} från posterna.`,
     uncovered: (months) => `${months} månader har skatt utan deklaration.`,
-    rounding: (figures) =>
-      `I ${figures} belopp är skillnaden under en krona, vilket deklarationens avrundning förklarar.`,
+    rounding: (figures) => `I ${figures} belopp är skillnaden den som avrundning till hela kronor förklarar.`,
     notCompared: (fields) => `Inte jämfört, eftersom posterna inte ger något motsvarande belopp: fält ${fields}.`,
     unknownForm:
       "Fälten i landets blankett är inte kända här: deklarerade belopp har inte jämförts, och posternas skatt står bredvid dem.",
@@ -63,7 +62,7 @@ export const comparedTexts: Record<ArchiveLanguage, ComparedTexts> = {
     differ: (differing, figures) =>
       `Of the ${figures} reported figures that were compared, ${differing} differ from the entries.`,
     uncovered: (months) => `${months} months have tax that no return covers.`,
-    rounding: (figures) => `${figures} figures differ by less than a krone, which the return's rounding explains.`,
+    rounding: (figures) => `${figures} figures differ by what rounding to whole crowns explains.`,
     notCompared: (fields) => `Not compared, since the entries give no such figure: fields ${fields}.`,
     unknownForm:
       "The fields of this country's form are not known here: reported figures were not compared, and the entries' tax stands beside them.",

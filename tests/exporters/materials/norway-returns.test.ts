@@ -83,10 +83,71 @@ test("a Norwegian return is laid beside the entries code by code, and what canno
   // The return is in whole kroner: 15 for 15.05 is no difference.
   expect(found.vat_return_differs).toEqual(["2025-03-01 - 2025-04-30 3: reported 150.00, ledger 200.00"]);
   expect(page(made, "fi")).toContain(
-    "Verratuista 5 ilmoitetusta luvusta 1 eroaa kirjauksista. 2 luvussa on alle kruunun ero, jonka ilmoituksen pyöristys selittää. " +
+    "Verratuista 5 ilmoitetusta luvusta 1 eroaa kirjauksista. 2 luvussa on ero, jonka pyöristys kokonaisiin kruunuihin selittää. " +
       "Ei verrattu, koska kirjauksista ei saa vastaavaa lukua: kentät 86, fastsattMerverdiavgift.",
   );
   expect(page(made, "sv")).toContain("Inte jämfört");
+}, 30_000);
+
+test("the sum of a Norwegian return is that of its lines, so that each of them may have lost a crown", async () => {
+  const made = await archive({ business_id: "974760674", country: "NO", name: "Eksempel AS", currency: "NOK" }, [
+    {
+      kind: "vat",
+      from: "2025-01-01",
+      until: "2025-02-28",
+      // 250 + 15.05 - 100 is 165.05. Three lines: 2.95 off may be rounding, 3.05 off may not.
+      figures: { "3": "250", "31": "15", "1": "-100", fastsattMerverdiavgift: "168" },
+    },
+    {
+      kind: "vat",
+      from: "2025-03-01",
+      until: "2025-03-20",
+      figures: { "3": "200", fastsattMerverdiavgift: "201" },
+    },
+  ]);
+  const found = Object.fromEntries(made.warnings.map((w) => [w.code, w.examples]));
+  expect(found.vat_return_differs).toEqual([
+    "2025-03-01 - 2025-03-20 fastsattMerverdiavgift: reported 201.00, ledger 200.00",
+  ]);
+}, 30_000);
+
+test("a Swedish return is in whole kronor too, and öre that were left out are no difference", async () => {
+  const company = { business_id: "556677-8890", country: "SE", name: "Exempel AB", currency: "SEK" };
+  const codes = [
+    { code: "MP1", description: "Utgående 25", rate: "25" },
+    { code: "MP2", description: "Utgående 12", rate: "12" },
+    { code: "I", description: "Ingående", rate: "25" },
+  ];
+  const vouchers = [
+    taxed("1", "2025-01-10", "MP1", "-1003.96", "250.99"),
+    taxed("2", "2025-01-11", "MP2", "-100.80", "12.10"),
+    taxed("3", "2025-01-20", "I", "403.60", "100.90"),
+    taxed("4", "2025-02-10", "MP1", "-400.00", "100.00"),
+  ];
+  const returns = [
+    // The boxes give 250 + 12 - 100 = 162; the entries 162.19.
+    {
+      kind: "vat",
+      from: "2025-01-01",
+      until: "2025-01-31",
+      figures: { "10": "250", "11": "12", "48": "100", "49": "162" },
+    },
+    { kind: "vat", from: "2025-02-01", until: "2025-02-28", figures: { "10": "99", "48": "0", "49": "99" } },
+  ] as const;
+  const year = { startsOn: "2025-01-01", endsOn: "2025-12-31", accounts: [{ number: "1920", name: "Bank" }] };
+  const id = await book(database.ownerUrl, {
+    company,
+    taxCodes: codes,
+    years: [{ ...year, vouchers, returns: [...returns] }],
+  });
+  await lease(database.ownerUrl, slotRole, id);
+  const made = await make(slotUrl, id, undefined, { formats: ["csv"] });
+  const found = Object.fromEntries(made.warnings.map((w) => [w.code, w.examples]));
+  expect(found.vat_return_differs).toEqual([
+    "2025-02-01 - 2025-02-28 10: reported 99.00, ledger 100.00",
+    "2025-02-01 - 2025-02-28 49: reported 99.00, ledger 100.00",
+  ]);
+  expect(page(made, "sv")).toContain("I 4 belopp är skillnaden den som avrundning till hela kronor förklarar.");
 }, 30_000);
 
 test("of a country whose form is not known here nothing is said to agree", async () => {
