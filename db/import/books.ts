@@ -6,6 +6,17 @@ export type AccountType = "asset" | "liability" | "equity" | "income" | "expense
 export type AccountRow = { number: string; name: string; type: AccountType; standardCode?: string };
 /** `year` is 0 for the file's own year, -1 for the one before. */
 export type BalanceRow = { year: number; number: string; opening: bigint; closing?: bigint };
+/** An account's balance on one object (a value of a dimension): one record of the file, so one of the two figures. */
+export type ObjectBalanceRow = {
+  /** The line of the file. */
+  line: number;
+  year: number;
+  number: string;
+  dimension: string;
+  value: string;
+  opening?: bigint;
+  closing?: bigint;
+};
 export type PartyRow = {
   kind: "customer" | "supplier";
   number: string;
@@ -61,6 +72,7 @@ export type LineRow = {
 export interface Books {
   account(row: AccountRow): void;
   balance(row: BalanceRow): void;
+  objectBalance(row: ObjectBalanceRow): void;
   dimension(code: string, name: string, parent?: string): void;
   dimensionValue(dimension: string, code: string, name: string): void;
   taxCode(row: TaxCodeRow): void;
@@ -74,6 +86,8 @@ export type CompanyHead = {
   name?: string;
   country?: string;
   legalForm?: string;
+  /** The standard chart that the accounts follow, as SIE names it. */
+  chartKind?: string;
   vatNumber?: string;
   street?: string;
   postalCode?: string;

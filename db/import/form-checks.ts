@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { checkObjectBalances } from "./post-object-balances.ts";
 import { MAX_LISTED, type Problems } from "./problems.ts";
 
 type Row = Record<string, string>;
@@ -73,5 +74,6 @@ async function voucherForm(client: pg.Client, empty: number, problems: Problems)
 export async function checkForm(client: pg.Client, empty: number, problems: Problems): Promise<void> {
   await closingBalances(client, problems);
   await openingBalances(client, problems);
+  await checkObjectBalances(client, problems);
   await voucherForm(client, empty, problems);
 }

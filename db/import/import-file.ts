@@ -133,12 +133,13 @@ async function upsertCompany(client: pg.Client, c: Company): Promise<string> {
   ]);
   const addressCountry = c.addressCountry && /^[A-Z]{2}$/.test(c.addressCountry) ? c.addressCountry : null;
   const { rows } = await client.query(
-    `insert into ledger.companies as c (business_id, country, name, legal_form, vat_number, street, postal_code, city, address_country, currency)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+    `insert into ledger.companies as c (business_id, country, name, legal_form, vat_number, street, postal_code, city, address_country, currency, chart_kind)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
      on conflict (country, business_id) do update set
        legal_form = coalesce(c.legal_form, excluded.legal_form), vat_number = coalesce(c.vat_number, excluded.vat_number),
        street = coalesce(c.street, excluded.street), postal_code = coalesce(c.postal_code, excluded.postal_code),
-       city = coalesce(c.city, excluded.city), address_country = coalesce(c.address_country, excluded.address_country)
+       city = coalesce(c.city, excluded.city), address_country = coalesce(c.address_country, excluded.address_country),
+       chart_kind = coalesce(c.chart_kind, excluded.chart_kind)
      returning id`,
     [
       c.businessId,
@@ -151,6 +152,7 @@ async function upsertCompany(client: pg.Client, c: Company): Promise<string> {
       c.city ?? null,
       addressCountry,
       c.currency,
+      c.chartKind ?? null,
     ],
   );
   return rows[0].id as string;

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import type { FileHead } from "./books.ts";
+import { insertObjectBalances } from "./post-object-balances.ts";
 import type { Problems } from "./problems.ts";
 import { giveNumbers } from "./voucher-numbers.ts";
 import type { BookedYear } from "./years.ts";
@@ -137,6 +138,8 @@ async function insertUndeclaredAccounts(client: pg.Client, problems: Problems): 
          from staged_lines l join staged_vouchers v on v.ord = l.ord join import_years y on y.id = v.year_id group by 1, 2, 3
        union all
        select y.company_id, y.id, b.number, null, b.opening, b.closing from staged_balances b join import_years y on y.no = b.year_no
+       union all
+       select y.company_id, y.id, o.number, null, null, null from staged_object_balances o join import_years y on y.no = o.year_no
      ), missing as (
        select u.company_id, u.id, u.number, min(u.line) as line, max(u.opening) as opening, max(u.closing) as closing from used u
         where not exists (select from ledger.accounts a where a.company_id = u.company_id and a.financial_year_id = u.id and a.number = u.number)
@@ -240,6 +243,7 @@ export async function post(
   await insertRegisters(client, companyId, usedDimensions, problems);
   await insertAccounts(client, head.content, problems);
   await insertUndeclaredAccounts(client, problems);
+  await insertObjectBalances(client, problems);
   if (problems.refusalCount > 0) return;
   if (adds) await takeOutVouchers(client);
   await insertVouchers(client, companyId);

@@ -2,11 +2,22 @@ import { once } from "node:events";
 import type pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import { formatCents } from "./amount.ts";
-import type { AccountRow, BalanceRow, Books, LineRow, PartyRow, TaxCodeRow, VoucherRow } from "./books.ts";
+import type {
+  AccountRow,
+  BalanceRow,
+  Books,
+  LineRow,
+  ObjectBalanceRow,
+  PartyRow,
+  TaxCodeRow,
+  VoucherRow,
+} from "./books.ts";
 
 const TABLES = {
   accounts: "ord int, number text, name text, type text, standard_code text",
   balances: "year_no int, number text, opening numeric, closing numeric",
+  object_balances:
+    "line int, year_no int, number text, dimension_code text, value_code text, opening numeric, closing numeric",
   dimensions: "ord int, code text, name text, parent_code text",
   dimension_values: "ord int, dimension_code text, code text, name text",
   tax_codes:
@@ -43,7 +54,7 @@ export type Counted = {
   credit: bigint;
   /** The calendar years that vouchers are dated in. */
   years: Set<string>;
-  /** The dimensions that lines use. */
+  /** The dimensions that lines and balances use. */
   dimensions: Set<string>;
 };
 
@@ -93,6 +104,14 @@ export class Staging implements Books {
 
   balance(row: BalanceRow): void {
     this.#add("balances", `${row.year}\t${field(row.number)}\t${money(row.opening)}\t${money(row.closing)}\n`);
+  }
+
+  objectBalance(row: ObjectBalanceRow): void {
+    this.counted.dimensions.add(row.dimension);
+    this.#add(
+      "object_balances",
+      `${row.line}\t${row.year}\t${field(row.number)}\t${field(row.dimension)}\t${field(row.value)}\t${money(row.opening)}\t${money(row.closing)}\n`,
+    );
   }
 
   dimension(code: string, name: string, parent?: string): void {

@@ -46,6 +46,24 @@ alter table ledger.documents
   -- For the files of one employee, and so that a payslip's file is its own employee's.
   add unique (company_id, employee_number, id);
 
+-- Balances by object, as their source states them (SIE #OIB, #OUB): an object is a value of a dimension. The lines come on top.
+create table ledger.object_balances (
+  company_id uuid not null references ledger.companies,
+  financial_year_id uuid not null references ledger.financial_years,
+  account_number text not null,
+  dimension_code text not null,
+  value_code text not null,
+  -- Debit positive, credit negative.
+  opening_balance numeric(18,2) not null default 0,
+  -- As the source states it; null when the source states none.
+  declared_closing_balance numeric(18,2),
+  primary key (company_id, financial_year_id, account_number, dimension_code, value_code),
+  foreign key (company_id, financial_year_id, account_number) references ledger.accounts
+);
+
+-- The standard chart that the accounts follow, as SIE's #KPTYP has it: BAS95, BAS96, EUBAS97, NE2007.
+alter table ledger.companies add column chart_kind text;
+
 -- Assets --------------------------------------------------------------------------------------------------------------
 
 create table ledger.fixed_assets (
@@ -305,9 +323,12 @@ create table console.export_erasure (
   approved_at timestamptz,
   -- Taken back before its approval; a later proposal takes the row's place.
   withdrawn_at timestamptz,
+  -- When the last file went, which the certificate says; noted first, so that one made anew says the same.
+  files_gone_at timestamptz,
   erased_at timestamptz,
   -- [{fileName, bytes, sha512}] of what was erased.
   erased jsonb not null default '[]',
+  -- Noted before the file is stored: whatever the worker is killed between, no certificate lies in the store that no row names.
   certificate_key text,
   certificate_sha256 char(64),
   error_code text,
@@ -341,10 +362,12 @@ create table console.export_feed (
 );
 create unique index one_export_feed_each on console.export_feed (staff_id) where revoked_at is null;
 
--- After the erasure nothing is left of whom it was sent to; until then an approved request stays as it was approved.
+-- After the erasure nothing is left of whom it was sent to, and nothing of people in a request that ended without an archive;
+-- until then an approved request stays as it was approved.
 create or replace function console.keep_request() returns trigger language plpgsql set search_path = '' as $$
 declare
   going_on text[] := array['state', 'version', 'ended_by', 'ended_at', 'end_reason'];
+  of_people constant text[] := array['recipient_name', 'recipient_email', 'recipient_phone', 'requester_name', 'scope'];
 begin
   if (new.id, new.company_id, new.part, new.requested_by, new.requested_at)
      is distinct from (old.id, old.company_id, old.part, old.requested_by, old.requested_at) then
@@ -359,7 +382,16 @@ begin
                       and erasure.erased_at is not null) then
       raise exception 'two people decide on an erasure before it is carried out' using errcode = 'check_violation';
     end if;
-    going_on := going_on || array['recipient_name', 'recipient_email', 'recipient_phone', 'requester_name', 'scope'];
+    going_on := going_on || of_people;
+  end if;
+  -- The worker alone, and nothing but blanks: a request that goes on, or whose files are still in the store, keeps its people.
+  if old.state in ('refused', 'cancelled') and new.state = old.state
+     and current_user = current_database() || '_worker'
+     and new.recipient_name = '' and new.recipient_email = '' and new.recipient_phone = '' and new.requester_name = ''
+     and new.scope is not distinct from
+         (case when old.scope ? 'records' then jsonb_set(old.scope, '{records}', '[]') else old.scope end)
+     and not exists (select from console.export_run run where run.request_id = new.id and run.removed_at is null) then
+    going_on := going_on || of_people;
   end if;
   -- Every column but those that tell how it goes on: one that is added later is protected too.
   if old.approved_by is not null

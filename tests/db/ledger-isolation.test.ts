@@ -34,6 +34,9 @@ beforeAll(async () => {
   for (const { id, tag } of companies) {
     await owner`insert into ledger.import_files (company_id, sha256, format, file_name, summary)
                 values (${id}, ${"0".repeat(64)}, 'sie', ${`${tag}.se`}, '{}')`;
+    await owner`
+      insert into ledger.object_balances (company_id, financial_year_id, account_number, dimension_code, value_code, opening_balance)
+        select company_id, financial_year_id, number, 'KP', ${tag}, 1 from ledger.accounts where company_id = ${id}`;
   }
   await owner.unsafe("analyze");
   const rows = await owner`
@@ -398,7 +401,7 @@ describe("an export slot", () => {
             [own.id, other.tag],
           );
           expect({ table, foreign: row!.foreign, tagged: row!.tagged }).toEqual({ table, foreign: 0, tagged: 0 });
-          if (["vouchers", "voucher_lines", "parties", "documents"].includes(table))
+          if (["vouchers", "voucher_lines", "object_balances", "parties", "documents"].includes(table))
             expect(row!.seen).toBeGreaterThan(0);
         }
       }),

@@ -6,6 +6,7 @@ import type { SieCharset } from "./charset.ts";
 import { SieChecksum } from "./checksum.ts";
 import { SieFields } from "./fields.ts";
 import { eachLine } from "./lines.ts";
+import { readObjectBalance } from "./object-balances.ts";
 import { SieSyntaxError, type Token, tokenizeSie } from "./tokenize.ts";
 import { SieVouchers } from "./vouchers.ts";
 
@@ -22,8 +23,8 @@ const RESERVED_DIMENSIONS: Record<string, string> = {
 
 /**
  * Reads a SIE file of type 1, 2, 3, 4 or 4I. `#BTRANS` (a removed row) is not booked, nor is `#RTRANS` (an added row): the
- * format has it followed by the same row as `#TRANS`, for readers that know only that. `#PSALDO`, `#OIB`, `#OUB` and budgets are
- * not read: they repeat what the vouchers say or are no books. Type 4 without any balance is 4I, the type for vouchers to be added.
+ * format has it followed by the same row as `#TRANS`, for readers that know only that. `#PSALDO` and budgets are not
+ * read: they repeat what the vouchers say or are no books. Type 4 without any balance is 4I, the type for vouchers to be added.
  * @param source the file's bytes
  * @param charset what `SieCharsetDetector` found
  * @param drain awaited between chunks, for `books` to catch up
@@ -207,6 +208,9 @@ class SieReader {
       case "#FTYP":
         company.legalForm = fields.text(t[1]) || undefined;
         break;
+      case "#KPTYP":
+        company.chartKind = fields.key(t[1], "The kind of chart of accounts").trim() || undefined;
+        break;
       case "#VALUTA":
         if (/^[A-Z]{3}$/.test(fields.text(t[1]))) company.currency = fields.text(t[1]);
         break;
@@ -255,6 +259,12 @@ class SieReader {
         break;
       case "#RES":
         this.#balance("result", t);
+        break;
+      case "#OIB":
+        this.#objectBalance("opening", t);
+        break;
+      case "#OUB":
+        this.#objectBalance("closing", t);
     }
   }
 
@@ -294,5 +304,13 @@ class SieReader {
     const cents = this.#fields.amount(t[3]);
     if (cents === undefined || (year !== "0" && year !== "-1")) return;
     this.#accounts.figure(what, year === "0" ? 0 : -1, number, cents, this.#fields.place);
+  }
+
+  #objectBalance(what: "opening" | "closing", t: Token[]): void {
+    this.#hasBalances = true;
+    const row = readObjectBalance(this.#fields, this.#problems, what, t);
+    if (!row) return;
+    this.#needDimension(row.dimension);
+    this.#books.objectBalance(row);
   }
 }
