@@ -1,4 +1,5 @@
 import type { ServiceCtx } from "../domain/context.ts";
+import { forgetPeople } from "../domain/exports/forget-people.server.ts";
 import { resumeStrandedRuns } from "../domain/exports/run/resume-stranded-runs.server.ts";
 import { resumeMailings } from "../domain/mailings/resume-mailings.server.ts";
 import { pruneMeasurements } from "../domain/measurements/stored-answers.server.ts";
@@ -16,6 +17,7 @@ export async function reconcile(ctx: ServiceCtx, deps: Pick<ExportDeps, "archive
   if (resumed + givenUp > 0) ctx.log.warn({ resumed, givenUp }, "runs that nobody worked on");
   await sweep(ctx, deps);
   await eraseArchives(ctx, deps);
+  await forgetPeople(ctx);
   await tidyDisclosures(ctx, deps);
   await giveUpMessages(ctx);
   await resumeMailings(ctx);

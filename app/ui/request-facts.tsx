@@ -20,7 +20,7 @@ export type ShownRequest = {
   requestedAt: Date | string;
 };
 
-/** Of people, after the archive is erased. */
+/** Of people, after the archive is erased, or 30 days after a request ended without one. */
 const ERASED = "erased";
 
 const languages = { fi: "Finnish", sv: "Swedish", en: "English" };

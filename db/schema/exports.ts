@@ -163,6 +163,7 @@ export const exportErasure = consoleSchema.table("export_erasure", {
   approvedBy: uuid("approved_by"),
   approvedAt: instant("approved_at"),
   withdrawnAt: instant("withdrawn_at"),
+  filesGoneAt: instant("files_gone_at"),
   erasedAt: instant("erased_at"),
   erased: jsonb("erased").notNull().default([]),
   certificateKey: text("certificate_key"),

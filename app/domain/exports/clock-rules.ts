@@ -18,6 +18,9 @@ const TELL_WITHIN_WORKING_DAYS = 14;
 /** 25(2)(g): the data can be fetched for at least so many calendar days after the transition. */
 export const RETRIEVAL_DAYS = 30;
 
+/** Longer at a time would be storing for its own sake: it can be kept longer again when that day comes. */
+export const MOST_EXTENSION_MONTHS = 12;
+
 export const transitionBases = ["thirty_days", "technically_unfeasible", "customer_extended"] as const;
 export type TransitionBasis = (typeof transitionBases)[number];
 
@@ -99,6 +102,9 @@ export function lastHandOverDay(madeOn: string, transitionEndsOn: string | null)
   return addDays(transitionEndsOn && transitionEndsOn > madeOn ? transitionEndsOn : madeOn, UNSENT_DAYS);
 }
 
+/** A request that ended without an archive may be asked for again, with the same people, for so many days. */
+export const FORGET_AFTER_DAYS = 30;
+
 type DateProblem = { field: keyof SwitchDates; message: string };
 
 /**
@@ -170,6 +176,11 @@ function retrievalProblem(dates: SwitchDates, { before, handedOver }: Given): Da
     return wrong(`The data can be fetched for at least 30 days after the transition: until ${earliest} or longer.`);
   if (handedOver && before && dates.retrievalEndsOn < before.retrievalEndsOn)
     return wrong(`The customer was told ${before.retrievalEndsOn}. It can be later, but not earlier.`);
+  const longest = [addMonths(earliest, MOST_EXTENSION_MONTHS), before?.retrievalEndsOn ?? ""].sort()[1]!;
+  if (dates.retrievalEndsOn > longest)
+    return wrong(
+      `Until ${longest} at the latest: what is kept has to be needed. It can be kept longer when that day comes.`,
+    );
   if (dates.retrievalEndsOn > earliest && (dates.retrievalReason ?? "").trim().length < 5)
     return wrong(
       "Longer than 30 days needs its reason in a few words: it is kept with the request.",

@@ -5,6 +5,7 @@ import { recordEvent } from "../audit/record-event.server.ts";
 import type { ServiceCtx } from "../context.ts";
 import { queueMessage } from "../messages/queue-message.server.ts";
 import { type ArchiveFile, archiveFiles } from "./archive-files.server.ts";
+import { blankPeople } from "./blank-people.ts";
 import { type Certificate, erasureCertificate } from "./certificate-text.ts";
 import { changeState, type ExportRequest, requestEvent } from "./change-state.server.ts";
 import { helsinkiDay, lastRetrievalDay } from "./clock-rules.ts";
@@ -21,7 +22,7 @@ export type DueErasure = {
   runs: { id: string; attempt: number }[];
 };
 
-/** By its content: of two workers at once, neither writes over the certificate that the other one has recorded. */
+/** By its content: of two workers at once, neither writes over the certificate that the other one has noted. */
 export const certificateKey = (requestId: string, sha256: string) => `erasure-${requestId}-${sha256.slice(0, 16)}.pdf`;
 
 /** A download that never said that it ended (its server was killed) holds an erasure up no longer than this. */
@@ -59,6 +60,61 @@ export async function dueErasures(ctx: Pick<ServiceCtx, "db" | "clock">): Promis
   );
 }
 
+export type StoredCertificate = { key: string; sha256: string };
+
+/**
+ * Notes when an archive's last file went. The first time counts, of whatever worker: a certificate that is made anew then says
+ * the same.
+ * @returns that time, and the certificate that was to be stored then, if any; null when the erasure has been carried out
+ */
+export async function noteFilesGone(
+  ctx: Pick<ServiceCtx, "db" | "clock">,
+  requestId: string,
+): Promise<{ erasedAt: Date; certificate: StoredCertificate | null } | null> {
+  const [row] = await ctx.db
+    .update(exportErasure)
+    .set({
+      filesGoneAt: sql`coalesce(${exportErasure.filesGoneAt}, ${ctx.clock.now().toISOString()}::timestamptz)`,
+    })
+    .where(beingCarriedOut(requestId))
+    .returning({
+      erasedAt: exportErasure.filesGoneAt,
+      key: exportErasure.certificateKey,
+      sha256: exportErasure.certificateSha256,
+    });
+  if (!row) return null;
+  const { key, sha256 } = row;
+  return { erasedAt: row.erasedAt!, certificate: key && sha256 ? { key, sha256 } : null };
+}
+
+/**
+ * Notes which certificate is about to be stored, in place of one that is not in the store.
+ * @returns false when another worker noted its own, or has carried the erasure out: nothing is to be stored then
+ */
+export async function noteCertificate(
+  ctx: Pick<ServiceCtx, "db">,
+  requestId: string,
+  { certificate, before }: { certificate: StoredCertificate; before: StoredCertificate | null },
+): Promise<boolean> {
+  const rows = await ctx.db
+    .update(exportErasure)
+    .set({ certificateKey: certificate.key, certificateSha256: certificate.sha256 })
+    .where(
+      and(
+        beingCarriedOut(requestId),
+        or(
+          eq(exportErasure.certificateKey, certificate.key),
+          before ? eq(exportErasure.certificateKey, before.key) : isNull(exportErasure.certificateKey),
+        ),
+      ),
+    )
+    .returning({ requestId: exportErasure.requestId });
+  return rows.length > 0;
+}
+
+const beingCarriedOut = (requestId: string) =>
+  and(eq(exportErasure.requestId, requestId), isNotNull(exportErasure.approvedBy), isNull(exportErasure.erasedAt));
+
 /** What the certificate of an erasure says, and in which language. @param erasedAt when the last file went */
 export async function certificateOf(
   ctx: ServiceCtx,
@@ -90,12 +146,7 @@ export async function certificateOf(
  */
 export async function finishErasure(
   ctx: ServiceCtx,
-  {
-    requestId,
-    files,
-    erasedAt,
-    certificate,
-  }: DueErasure & { erasedAt: Date; certificate: { key: string; sha256: string } },
+  { requestId, files, erasedAt, certificate }: DueErasure & { erasedAt: Date; certificate: StoredCertificate },
 ): Promise<boolean> {
   return ctx.db.transaction(async (tx) => {
     const [request] = await tx.select().from(exportRequest).where(eq(exportRequest.id, requestId)).for("update");
@@ -104,17 +155,9 @@ export async function finishErasure(
       .set({
         erasedAt,
         erased: files.map(({ fileName, bytes, sha512 }) => ({ fileName, bytes, sha512 })),
-        certificateKey: certificate.key,
-        certificateSha256: certificate.sha256,
         errorCode: null,
       })
-      .where(
-        and(
-          eq(exportErasure.requestId, requestId),
-          isNotNull(exportErasure.approvedBy),
-          isNull(exportErasure.erasedAt),
-        ),
-      )
+      .where(and(beingCarriedOut(requestId), eq(exportErasure.certificateKey, certificate.key)))
       .returning({ requestId: exportErasure.requestId });
     if (!row) return false;
     const runs = await tx.select({ id: exportRun.id }).from(exportRun).where(eq(exportRun.requestId, requestId));
@@ -134,20 +177,7 @@ export async function finishErasure(
       subjectId: requestId,
     });
     await forgetMessages(tx, requestId, told);
-    await changeState(
-      tx,
-      "erase",
-      { id: requestId },
-      {
-        recipientName: "",
-        recipientEmail: "",
-        recipientPhone: "",
-        requesterName: "",
-        // Employees by number, with days that follow from when they left; the hash of what was approved stays.
-        scope: sql`case when ${exportRequest.scope} ? 'records'
-          then jsonb_set(${exportRequest.scope}, '{records}', '[]') else ${exportRequest.scope} end`,
-      },
-    );
+    await changeState(tx, "erase", { id: requestId }, blankPeople);
     await recordEvent(ctx, tx, {
       ...requestEvent("erase", requestId),
       details: {
@@ -189,7 +219,7 @@ export async function erasureFailed(ctx: Pick<ServiceCtx, "db">, requestId: stri
 }
 
 /** Whether the request's certificate is the one under this key. */
-export async function isRecorded(ctx: Pick<ServiceCtx, "db">, requestId: string, key: string): Promise<boolean> {
+export async function isNoted(ctx: Pick<ServiceCtx, "db">, requestId: string, key: string): Promise<boolean> {
   const rows = await ctx.db
     .select({ requestId: exportErasure.requestId })
     .from(exportErasure)

@@ -144,6 +144,13 @@ export const exportActions = {
     label: "Remove the files",
     disabled: "Only files that were never handed over are removed without two people's decision.",
   },
+  forget_people: {
+    from: ["refused", "cancelled"],
+    to: null,
+    permission: null,
+    label: "Remove the names and addresses",
+    disabled: "Names and addresses are removed some time after a request ended without an archive.",
+  },
   assume_dates: {
     from: ["handed_over", "downloaded"],
     to: null,

@@ -8,16 +8,13 @@ import { DomainError } from "../errors.ts";
 import { queueMessage } from "../messages/queue-message.server.ts";
 import { parseInput } from "../parse-input.ts";
 import { changeStateAs, type ExportRequest, requestEvent } from "./change-state.server.ts";
-import { addMonths, helsinkiDay, lastRetrievalDay } from "./clock-rules.ts";
+import { addMonths, helsinkiDay, lastRetrievalDay, MOST_EXTENSION_MONTHS } from "./clock-rules.ts";
 import { exportActions, reopened } from "./export-states.ts";
 import { lengthenLinks } from "./lengthen-links.server.ts";
 import { extensionForm } from "./life-forms.ts";
 import { extendedMail } from "./life-mails.ts";
 import { loadSwitch } from "./load-switches.server.ts";
 import { newLink } from "./new-link.server.ts";
-
-/** Longer would be storing for its own sake: another extension can follow. */
-const MOST_EXTENSION_MONTHS = 12;
 
 /**
  * Keeps an archive longer for fetching, with the reason; the customer is told. One whose time was over can be fetched again,

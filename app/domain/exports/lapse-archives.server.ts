@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { exportRequest, exportRun } from "#db/schema/exports.ts";
 import { recordEvent } from "../audit/record-event.server.ts";
 import type { Ctx } from "../context.ts";
@@ -33,7 +33,7 @@ export async function lapseArchives(ctx: Ctx): Promise<{ lapsed: number }> {
           errorCode: "not_handed_over",
           errorMessage: `Nobody handed the archive over by ${until}, so its files are removed. Make it again when it can be handed over.`,
         })
-        .where(eq(exportRun.requestId, id));
+        .where(and(eq(exportRun.requestId, id), eq(exportRun.state, "ready")));
       await recordEvent(ctx, tx, { ...requestEvent("lapse", id), details: { madeOn, until } });
       lapsed += 1;
     });

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq, isNotNull } from "drizzle-orm";
 import { exportErasure, exportRequest } from "#db/schema/exports.ts";
 import { requirePermission } from "../access/require-permission.ts";
 import type { Ctx } from "../context.ts";
@@ -17,7 +17,7 @@ export async function readCertificate(ctx: Ctx, input: { id: string }): Promise<
     .select({ key: exportErasure.certificateKey, number: exportRequest.number, part: exportRequest.part })
     .from(exportErasure)
     .innerJoin(exportRequest, eq(exportRequest.id, exportErasure.requestId))
-    .where(eq(exportErasure.requestId, input.id));
+    .where(and(eq(exportErasure.requestId, input.id), isNotNull(exportErasure.erasedAt)));
   if (!row?.key) throw new DomainError("not_found", "There is no certificate: the archive has not been erased.");
   requirePart(staff, row);
   return { key: row.key, fileName: `erasure-certificate-${row.number}.pdf` };

@@ -14,7 +14,7 @@ import { requestForm } from "./request-form.ts";
 export type RepeatInput = {
   id: string;
   version: number;
-  /** Each left empty: as in the earlier request. After an erasure they have to be given. */
+  /** Each left empty: as in the earlier request. Where they have been removed from it they have to be given. */
   requesterName?: string;
   recipientName?: string;
   recipientEmail?: string;
@@ -46,7 +46,8 @@ export async function repeatExport(
         recipientPhone: given("recipientPhone"),
         years: earlier.years?.join(", ") ?? "",
       });
-      await requireNoOpenRequest(tx, earlier);
+      const { companyId, companyName, part } = earlier;
+      await requireNoOpenRequest(tx, { companyId, companyName, part });
       const today = helsinkiDay(staff.clock.now());
       const expiredSince = await lawHasMovedOn(tx, earlier, earlier.asOf, today);
       const [made] = await tx

@@ -7,12 +7,13 @@ import { changeStateAs, type ExportRequest, requestEvent } from "./change-state.
 import { helsinkiDay } from "./clock-rules.ts";
 import { exportActions } from "./export-states.ts";
 import { lawHasMovedOn } from "./law-has-moved-on.server.ts";
+import { requireNoOpenRequest } from "./require-no-open-request.server.ts";
 import { queueRun } from "./run/queue-run.server.ts";
 
 /**
  * Starts a failed export again, under the approval it has. The failed run stays as history. The approval does not hold once
  * something in the scope may no longer be kept.
- * @throws DomainError `conflict` unless the request's state is failed; and when the law's answer has changed since the approval
+ * @throws DomainError `conflict` unless the request's state is failed; when the company has another one that is open; and when the law's answer has changed since the approval
  */
 export async function rerunExport(
   ctx: Ctx,
@@ -22,6 +23,7 @@ export async function rerunExport(
     const staff = requirePermission(ctx, exportActions.rerun.permission);
     return staff.db.transaction(async (tx) => {
       const request = await changeStateAs(staff, tx, "rerun", input);
+      await requireNoOpenRequest(tx, request);
       const approvedOn = helsinkiDay(request.approvedAt!);
       if (await lawHasMovedOn(tx, request, approvedOn, helsinkiDay(staff.clock.now())))
         throw new DomainError(

@@ -1,4 +1,5 @@
-import { mkdir, open, readdir, rm, statfs } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { mkdir, open, readdir, rm, stat, statfs } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -27,6 +28,21 @@ export async function listParts(folder: string): Promise<{ file: string; runId: 
     const match = LEFT.exec(name);
     return match ? [{ file: path.join(folder, name), runId: match[1]!, attempt: Number(match[2]) }] : [];
   });
+}
+
+const CERTIFICATE = /^erasure-[0-9a-f-]{36}\.part$/;
+/** Longer than the few pages of a certificate ever take. */
+const LONGEST_CERTIFICATE_MS = 3600_000;
+
+export const certificateFile = (folder: string) => path.join(folder, `erasure-${randomUUID()}.part`);
+
+/** Removes certificates that a killed worker was writing: they name a customer. */
+export async function removeLeftCertificates(folder: string): Promise<void> {
+  for (const name of (await readdir(folder)).filter((one) => CERTIFICATE.test(one))) {
+    const file = path.join(folder, name);
+    const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: Infinity }));
+    if (Date.now() - mtimeMs > LONGEST_CERTIFICATE_MS) await removePart(file);
+  }
 }
 
 export const removePart = (file: string) => rm(file, { recursive: true, force: true });

@@ -3,7 +3,7 @@ import type { Ctx } from "#app/domain/context.ts";
 import { filesRemoved, unsentFiles } from "#app/domain/exports/unsent-files.server.ts";
 import type { ExportDeps } from "./perform-run.ts";
 import { deleteArchive, deleteSurely } from "./archive-keys.ts";
-import { listParts, removePart } from "./staging.ts";
+import { listParts, removeLeftCertificates, removePart } from "./staging.ts";
 
 /**
  * Removes what nobody will be given: half-made files and leases of killed workers, files of runs that failed, and archives that
@@ -17,6 +17,7 @@ export async function sweep(ctx: Ctx, deps: Pick<ExportDeps, "archives" | "stagi
       where id = ${part.runId} and state = 'running' and attempt = ${part.attempt} and lease_expires_at > now()`);
     if (!live) await removePart(part.file);
   }
+  await removeLeftCertificates(deps.stagingFolder);
   for (const run of await unsentFiles(ctx)) {
     try {
       for (const { key } of run.files) await deleteSurely(deps.archives, key);

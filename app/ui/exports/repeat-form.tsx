@@ -5,7 +5,7 @@ import { Folded } from "../folded.tsx";
 import { errorAt, type FormFailure, failureOf } from "../incidents/form-failure.ts";
 import { Panel } from "../panel.tsx";
 
-/** A new request for the same scope. After an erasure nothing is known of the people any more: they are typed anew. */
+/** A new request for the same scope. Where nothing is known of the people any more, they are typed anew. */
 export function RepeatForm({
   request,
   failure: sent,

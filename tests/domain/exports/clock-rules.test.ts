@@ -99,6 +99,12 @@ test.each<[string, Partial<SwitchDates>, keyof SwitchDates, string]>([
     "2027-02-22",
   ],
   ["29 days of retrieval", { retrievalEndsOn: "2027-03-23" }, "retrievalEndsOn", "2027-03-24"],
+  [
+    "thirteen months more of retrieval",
+    { retrievalEndsOn: "2028-03-25", retrievalReason: "For later" },
+    "retrievalEndsOn",
+    "2028-03-24",
+  ],
   ["31 days of retrieval without a reason", { retrievalEndsOn: "2027-03-25" }, "retrievalReason", "reason"],
 ])("%s is refused, at its place and with the day that would do", (_what, change, field, says) => {
   const problem = dateProblem(changed(change), given);

@@ -1,0 +1,211 @@
+import { randomUUID } from "node:crypto";
+import { mkdtemp, readdir, utimes, writeFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import postgres from "postgres";
+import { afterAll, beforeEach, expect, test } from "vitest";
+import { approveErasure } from "#app/domain/exports/approve-erasure.server.ts";
+import { cancelExport } from "#app/domain/exports/cancel-export.server.ts";
+import { endRetrievals } from "#app/domain/exports/end-retrievals.server.ts";
+import { forgetPeople } from "#app/domain/exports/forget-people.server.ts";
+import { handOverExport } from "#app/domain/exports/hand-over-export.server.ts";
+import { lapseArchives } from "#app/domain/exports/lapse-archives.server.ts";
+import { proposeErasure } from "#app/domain/exports/propose-erasure.server.ts";
+import { readCertificate } from "#app/domain/exports/read-certificate.server.ts";
+import { readLife } from "#app/domain/exports/read-life.server.ts";
+import { refuseExport } from "#app/domain/exports/refuse-export.server.ts";
+import { repeatExport } from "#app/domain/exports/repeat-export.server.ts";
+import { requestExport } from "#app/domain/exports/request-export.server.ts";
+import { rerunExport } from "#app/domain/exports/rerun-export.server.ts";
+import { eraseArchives } from "#app/jobs/export/erase-archives.ts";
+import { sweep } from "#app/jobs/export/sweep.ts";
+import { diskStorage } from "#app/platform/storage/disk.server.ts";
+import { openDb } from "#db/client.ts";
+import { testDatabase } from "#tests/setup/database.ts";
+import { serviceCtxOf, testClock } from "#tests/support/contexts.ts";
+import {
+  auditOf,
+  officer,
+  readRequest,
+  readyRequest,
+  requestOf,
+  scopedRequest,
+} from "#tests/support/leaving-customer.ts";
+
+// After the end nothing is left of people, and nothing in the store that no row names.
+
+const database = await testDatabase();
+const START = new Date("2026-11-23T10:00:00Z");
+const clock = testClock(START);
+const DAY = 86_400;
+const portalOrigin = "https://portal.example";
+const aino = await officer(database, "Aino Asker", clock);
+const otto = await officer(database, "Otto Other", clock);
+const service = (by: typeof aino) => serviceCtxOf(database.db, { ...by.actor, authTime: clock.now() }, { clock });
+const worker = openDb(database.workerUrl, { max: 5 });
+const owner = postgres(database.ownerUrl, { max: 1, onnotice: () => {} });
+afterAll(async () => {
+  await worker.close();
+  await owner.end();
+});
+const job = () => serviceCtxOf(worker.db, { kind: "job", id: "test" }, { clock });
+
+const folder = await mkdtemp(path.join(os.tmpdir(), "nothing-stays-"));
+const archives = diskStorage(path.join(folder, "store"));
+const stagingFolder = path.join(folder, "staging");
+const deps = { archives, stagingFolder };
+
+beforeEach(() => clock.advance((START.getTime() - clock.now().getTime()) / 1000));
+
+const seen = async (id: string) => ({ id, version: (await readRequest(database, id)).version });
+const trail = async (id: string) => (await auditOf(database, id)).map(({ action }) => action);
+
+async function ready() {
+  const made = await readyRequest(database, aino, service(otto), 100);
+  await database.sql`update console.export_run set finished_at = ${clock.now().toISOString()} where id = ${made.runId}`;
+  await writeFile(path.join(folder, "file"), "an archive");
+  await archives.publish(path.join(folder, "file"), `${made.runId}-1.zip`);
+  return made;
+}
+
+const PEOPLE = ["recipient_name", "recipient_email", "recipient_phone", "requester_name"];
+async function peopleOf(id: string): Promise<string[]> {
+  const [row] = await owner`select ${owner(PEOPLE)} from console.export_request where id = ${id}`;
+  return Object.values(row!).filter((value) => value !== "") as string[];
+}
+
+test("of people nothing is left 30 days after a request was refused or cancelled, on record once, and it can be asked for again", async () => {
+  const refused = await scopedRequest(database, aino);
+  await refuseExport(otto, { ...(await seen(refused.id)), reason: "No proof of authority" });
+  const early = await scopedRequest(database, aino);
+  await cancelExport(aino, { ...(await seen(early.id)), reason: "The customer stays" });
+  const late = await ready();
+  await cancelExport(aino, { ...(await seen(late.id)), reason: "The customer stays" });
+  const open = await scopedRequest(database, aino);
+  const ended = [refused.id, early.id, late.id];
+
+  clock.advance(30 * DAY);
+  expect(await forgetPeople(job())).toEqual({ forgotten: 0 });
+  clock.advance(DAY);
+  // The archive of the one is still in the store.
+  expect(await forgetPeople(job())).toEqual({ forgotten: 2 });
+  expect(await peopleOf(late.id)).toHaveLength(4);
+  await sweep(job(), deps);
+  const done = await Promise.all([forgetPeople(job()), forgetPeople(job())]);
+  expect(done.map(({ forgotten }) => forgotten).sort()).toEqual([0, 1]);
+
+  for (const id of ended) {
+    expect(await peopleOf(id)).toEqual([]);
+    expect((await trail(id)).filter((action) => action === "export_request.forget_people")).toHaveLength(1);
+    expect(JSON.stringify((await auditOf(database, id)).at(-1)!.details)).not.toMatch(/@|Maija/);
+  }
+  expect(await peopleOf(open.id)).toHaveLength(4);
+  expect(await readRequest(database, late.id)).toMatchObject({ state: "cancelled", endReason: "The customer stays" });
+  await expect(repeatExport(aino, await seen(late.id))).rejects.toMatchObject({ code: "invalid" });
+  const again = { ...(await seen(late.id)), ...requestOf("") };
+  expect(await repeatExport(aino, again)).toMatchObject({ number: expect.any(Number) });
+});
+
+test("the web's role blanks nothing of an approved request, and the worker writes nothing but blanks, and not while it goes on", async () => {
+  const { id, runId } = await ready();
+  const blank = (sql: typeof worker.sql) =>
+    sql`update console.export_request set recipient_name = '', recipient_email = '', recipient_phone = '', requester_name = ''
+      where id = ${id}`;
+  await expect(blank(worker.sql), "while it is ready").rejects.toThrow("an approved request cannot be changed");
+  await cancelExport(aino, { ...(await seen(id)), reason: "The customer stays" });
+  await expect(blank(worker.sql), "while its files are there").rejects.toThrow("cannot be changed");
+  await database.sql`update console.export_run set removed_at = now() where id = ${runId}`;
+  await expect(blank(database.sql), "as the web").rejects.toThrow("cannot be changed");
+  for (const set of [
+    "recipient_email = 'thief@example.com'",
+    "recipient_name = '', recipient_email = '', recipient_phone = '+358401', requester_name = ''",
+    "recipient_name = '', recipient_email = '', recipient_phone = '', requester_name = '', scope = '{}'",
+    "recipient_name = '', recipient_email = '', recipient_phone = '', requester_name = '', approved_by = requested_by",
+    "recipient_name = '', recipient_email = '', recipient_phone = '', requester_name = '', state = 'approved'",
+  ])
+    await expect(
+      worker.sql.unsafe(`update console.export_request set ${set} where id = '${id}'`),
+      set,
+    ).rejects.toMatchObject({ code: "23514" });
+  await blank(worker.sql);
+  expect(await peopleOf(id)).toEqual([]);
+});
+
+test("a certificate that was stored before the worker was killed is the one that is recorded, and the only one in the store", async () => {
+  const { id } = await ready();
+  await handOverExport(aino, { ...(await seen(id)), portalOrigin });
+  clock.advance(122 * DAY);
+  await endRetrievals(job());
+  await proposeErasure(aino, { ...(await seen(id)), reason: "The time is over" });
+  await approveErasure(service(otto), { ...(await seen(id)), formToken: "form", confirmed: true });
+  const stored = async () => {
+    const names = await readdir(path.join(folder, "store"), { recursive: true });
+    return names.filter((name) => name.includes(`erasure-${id}`)).map((name) => path.basename(name));
+  };
+  // Killed before the file was stored, then right after.
+  const killed = (before: boolean) => ({
+    ...archives,
+    publish: async (file: string, key: string) => {
+      if (!before) await archives.publish(file, key);
+      throw new Error("killed");
+    },
+  });
+  for (const before of [true, false]) {
+    expect(await eraseArchives(job(), { archives: killed(before), stagingFolder })).toEqual({ erased: 0 });
+    clock.advance(3600);
+  }
+  const [left] = await stored();
+  expect(left).toMatch(/^erasure-/);
+  await expect(readCertificate(aino, { id })).rejects.toMatchObject({ code: "not_found" });
+  // A later version of the program would write other bytes.
+  await database.sql`insert into console.export_clock (request_id, notice_given_on, notice_ends_on, transition_ends_on, retrieval_ends_on)
+    values (${id}, '2026-11-23', '2026-11-23', '2026-11-23', '2026-12-23')
+    on conflict (request_id) do update set service_erased_on = '2027-03-25'`;
+  expect(await eraseArchives(job(), deps)).toEqual({ erased: 1 });
+  expect(await stored()).toEqual([left]);
+  const { erasure } = await readLife(service(aino), { id });
+  expect(erasure!.certificateKey).toBe(left);
+  expect(erasure!.erasedAt!.toISOString()).toBe("2027-03-25T10:00:00.000Z");
+});
+
+test("what a killed worker was writing goes: a certificate names its customer", async () => {
+  await sweep(job(), deps);
+  const [old, fresh] = [randomUUID(), randomUUID()].map((id) => path.join(stagingFolder, `erasure-${id}.part`));
+  await writeFile(old!, "a customer");
+  await writeFile(fresh!, "a customer");
+  const twoHoursAgo = new Date(Date.now() - 7200_000);
+  await utimes(old!, twoHoursAgo, twoHoursAgo);
+  await sweep(job(), deps);
+  expect(await readdir(stagingFolder)).toEqual([path.basename(fresh!)]);
+});
+
+test("a lapse leaves the history of earlier runs as it was", async () => {
+  const { id, runId } = await ready();
+  await database.sql`with run as (update console.export_run set state = 'failed', error_code = 'no_space' where id = ${runId})
+    update console.export_request set state = 'failed' where id = ${id}`;
+  const again = await rerunExport(aino, await seen(id));
+  await database.sql`with run as (update console.export_run set state = 'ready', finished_at = ${clock.now().toISOString()}
+      where id = ${again.runId})
+    update console.export_request set state = 'ready' where id = ${id}`;
+  clock.advance(91 * DAY);
+  await lapseArchives(job());
+  const runs = await database.sql`select id, error_code from console.export_run where request_id = ${id}`;
+  expect(Object.fromEntries(runs.map((run) => [run.id, run.error_code]))).toEqual({
+    [runId]: "no_space",
+    [again.runId]: "not_handed_over",
+  });
+});
+
+test("a failed run does not start again beside another open request of the same books", async () => {
+  const { id, runId } = await ready();
+  await database.sql`with run as (update console.export_run set state = 'failed' where id = ${runId})
+    update console.export_request set state = 'failed' where id = ${id}`;
+  const { companyId } = await readRequest(database, id);
+  const other = await requestExport(aino, requestOf(companyId));
+  await expect(rerunExport(aino, await seen(id))).rejects.toMatchObject({
+    code: "conflict",
+    message: expect.stringContaining(`request ${other.number}`),
+  });
+  await cancelExport(aino, { ...(await seen(other.id)), reason: "Asked for twice" });
+  expect(await rerunExport(aino, await seen(id))).toMatchObject({ request: { state: "approved" } });
+});
