@@ -1,5 +1,6 @@
 import type { ColumnType } from "../materials/table.ts";
 import { cellText, dayNumber, isExact, MAX_CELL_CHARACTERS, MAX_DIGITS, numberText } from "./xlsx-cell.ts";
+import { RowBytes } from "./xlsx-row-bytes.ts";
 
 /** What a cell holds. */
 export type CellKind = "number" | "string" | "date" | "inline" | "boolean";
@@ -14,72 +15,91 @@ export type RowColumn = {
   sum?(field: string): void;
 };
 
-const TAB = 9;
-const LINE_FEED = 10;
-const MINUS = 45;
-const POINT = 46;
-const ZERO = 48;
-const NINE = 57;
-const UNDERSCORE = 95;
-const SMALL_X = 120;
+const TAB = 0x09;
+const LINE_FEED = 0x0a;
+const SPACE = 0x20;
+const MINUS = 0x2d;
+const POINT = 0x2e;
+const ZERO = 0x30;
+const NINE = 0x39;
+const BACKSLASH = 0x5c;
+const UNDERSCORE = 0x5f;
+const SMALL_X = 0x78;
+const DELETE = 0x7f;
+/** The first byte of U+FFFE and U+FFFF, which XML cannot hold, and of others beside them. */
+const LEAD_OF_NONCHARACTERS = 0xef;
 
-/** Bytes after which the rows so far are handed on. */
-const PORTION = 64 * 1024;
 /** A byte of a field becomes at most so many: `"` is &quot;. */
 const MOST_PER_BYTE = 6;
 /** What stands around a row, and around a field, at most. */
 const MOST_AROUND = 128;
-/** Smaller ones are written with an exponent. */
+/** Smaller numbers are written with an exponent. */
 const MOST_DECIMALS_BELOW_ONE = 6;
 
 const bytes = (text: string): Uint8Array => Buffer.from(text, "latin1");
-const CELL_END = bytes("</v></c>");
-const INLINE_END = bytes("</t></r></is></c>");
 const ROW_START = bytes('<row r="');
 const ROW_SPANS = bytes('" spans="');
+const COLON = bytes(":");
 const ROW_OPEN = bytes('" x14ac:dyDescent="0.25">');
 const ROW_END = bytes("</row>");
+const CELL_END = bytes("</v></c>");
+const INLINE_END = bytes("</t></r></is></c>");
 const TRUE = bytes("1");
 const FALSE = bytes("0");
 
-/** By byte: text that can be copied, needs an entity (position in ENTITIES), or needs a closer look. */
-const COPIED = 0;
-const CLOSER_LOOK = 255;
-const ENTITIES = [bytes(""), bytes("&quot;"), bytes("&amp;"), bytes("&apos;"), bytes("&lt;"), bytes("&gt;")];
-const textBytes = new Uint8Array(256);
-textBytes.fill(CLOSER_LOOK, 0, 0x20);
-for (const [n, c] of [..."\"&'<>"].entries()) textBytes[c.charCodeAt(0)] = n + 1;
-// COPY's escapes, DEL, and the lead byte of U+FFFE and U+FFFF.
-for (const c of [0x5c, 0x7f, 0xef]) textBytes[c] = CLOSER_LOOK;
+/** What follows the style in a cell's opening. */
+const AFTER_STYLE: Record<CellKind, string> = {
+  number: "><v>",
+  date: "><v>",
+  boolean: ' t="b"><v>',
+  string: ' t="str"><v>',
+  inline: ' t="inlineStr"><is><r><t',
+};
 
-function put(out: Uint8Array, at: number, text: Uint8Array): number {
-  for (let i = 0; i < text.length; i++) out[at++] = text[i]!;
-  return at;
-}
+/** By byte: what is written in its place, if it is not the byte itself. */
+const ENTITIES: (Uint8Array | undefined)[] = Array.from({ length: 256 }, () => undefined);
+for (const [character, entity] of [
+  ['"', "&quot;"],
+  ["&", "&amp;"],
+  ["'", "&apos;"],
+  ["<", "&lt;"],
+  [">", "&gt;"],
+] as const)
+  ENTITIES[character.charCodeAt(0)] = bytes(entity);
+
+/** By byte: 1 where a text that has it may have to be written otherwise than byte by byte. `cellText` then decides. */
+const AWKWARD = new Uint8Array(256).fill(1, 0, SPACE);
+for (const byte of [BACKSLASH, DELETE, LEAD_OF_NONCHARACTERS]) AWKWARD[byte] = 1;
 
 /**
- * Writes rows of COPY's text format as the <row> elements of a sheet, byte for byte as exceljs would, at thirty times its
- * speed: a book is mostly these, and no cell of them needs an object of its own.
+ * Writes rows of COPY's text format as the <row> elements of a sheet, byte for byte as exceljs would, at more than twenty
+ * times its speed: a book is mostly these, and no cell of them needs an object of its own.
  */
 export class RowEncoder {
-  #columns: readonly RowColumn[];
-  #heads: Uint8Array[];
+  readonly #columns: readonly RowColumn[];
+  /** By column: a cell's beginning, up to the row's number. */
+  readonly #addresses: readonly Uint8Array[];
   /** By column: what stands between the row's number and the value. */
-  #openings: Partial<Record<CellKind, Uint8Array>>[];
-  #spans: Uint8Array[];
-  #ends: Int32Array;
-  #out = Buffer.allocUnsafe(2 * PORTION);
-  #in = Buffer.allocUnsafe(PORTION);
-  #day = { field: "", text: bytes("") };
+  readonly #openings: Partial<Record<CellKind, Uint8Array>>[];
+  /** By column: its number, counted from 1. */
+  readonly #numbers: readonly Uint8Array[];
+  /** The rows that are read, as text and as bytes, and where the fields of the row in hand begin and end in both. */
+  #block = "";
+  #in = Buffer.allocUnsafe(0);
+  readonly #starts: Int32Array;
+  readonly #ends: Int32Array;
+  readonly #out = new RowBytes();
+  #lastDay = { field: "", number: bytes("") };
   #row: number;
 
   /** @param row number of the first row */
   constructor(columns: readonly RowColumn[], row: number) {
     this.#columns = columns;
     this.#row = row;
-    this.#heads = columns.map(({ letter }) => bytes(`<c r="${letter}`));
+    this.#addresses = columns.map(({ letter }) => bytes(`<c r="${letter}`));
     this.#openings = columns.map(() => ({}));
-    this.#spans = columns.map((_, i) => bytes(String(i + 1)));
+    this.#numbers = columns.map((_, i) => bytes(String(i + 1)));
+    this.#starts = new Int32Array(columns.length);
     this.#ends = new Int32Array(columns.length);
   }
 
@@ -90,67 +110,77 @@ export class RowEncoder {
 
   /** @param write is given rows as they are ready; the bytes are overwritten when it has returned */
   encode(block: string, write: (rows: Buffer) => void): void {
+    this.#block = block;
     if (this.#in.length < block.length) this.#in = Buffer.allocUnsafe(block.length);
-    const input = this.#in;
-    input.write(block, "latin1");
-    const ends = this.#ends;
-    let at = 0;
+    this.#in.write(block, "latin1");
     for (let start = 0; start < block.length; ) {
-      let end = start;
-      let first = -1;
-      let last = -1;
-      for (let n = 0, field = start; ; end++) {
-        const c = input[end]!;
-        if (c !== TAB && c !== LINE_FEED) continue;
-        if (end > field) {
-          if (first < 0) first = n;
-          last = n;
-        }
-        ends[n++] = end;
-        field = end + 1;
-        if (c === LINE_FEED) break;
-      }
-      const most = (end - start) * MOST_PER_BYTE + (ends.length + 1) * MOST_AROUND;
-      if (at > PORTION || at + most > this.#out.length) {
-        if (at > 0) write(this.#out.subarray(0, at));
-        at = 0;
-        if (most > this.#out.length) this.#out = Buffer.allocUnsafe(most);
-      }
-      // A row without any value is left out; its number is not given to another.
-      if (first >= 0) at = this.#encodeRow(block, start, first, last, at);
+      const end = this.#split(start);
+      this.#out.makeRoom((end - start) * MOST_PER_BYTE + (this.#columns.length + 1) * MOST_AROUND, write);
+      this.#writeRow();
       this.#row++;
       start = end + 1;
     }
-    if (at > 0) write(this.#out.subarray(0, at));
+    this.#out.handOn(write);
   }
 
-  #encodeRow(block: string, start: number, first: number, last: number, from: number): number {
-    const out = this.#out;
-    const ends = this.#ends;
-    const row = bytes(String(this.#row));
-    let at = put(out, from, ROW_START);
-    at = put(out, at, row);
-    at = put(out, at, ROW_SPANS);
-    at = put(out, at, this.#spans[first]!);
-    out[at++] = 58;
-    at = put(out, at, this.#spans[last]!);
-    at = put(out, at, ROW_OPEN);
-    for (let n = first; n <= last; n++) {
-      const field = n === 0 ? start : ends[n - 1]! + 1;
-      const end = ends[n]!;
-      if (field === end) continue;
-      at = put(out, at, this.#heads[n]!);
-      at = put(out, at, row);
-      const { type } = this.#columns[n]!;
-      if (type === "string") at = this.#text(block, n, field, end, at);
-      else if (type === "date") at = this.#date(block.slice(field, end), n, at);
-      else if (type === "boolean") {
-        at = put(out, at, this.#opening(n, "boolean"));
-        at = put(out, at, block.slice(field, end) === "true" ? TRUE : FALSE);
-        at = put(out, at, CELL_END);
-      } else at = this.#number(block, n, field, end, at);
+  /** Finds the fields of the row that begins at `start`. @returns where it ends */
+  #split(start: number): number {
+    const input = this.#in;
+    let n = 0;
+    this.#starts[0] = start;
+    for (let at = start; ; at++) {
+      const byte = input[at]!;
+      if (byte !== TAB && byte !== LINE_FEED) continue;
+      this.#ends[n++] = at;
+      if (byte === LINE_FEED) return at;
+      this.#starts[n] = at + 1;
     }
-    return put(out, at, ROW_END);
+  }
+
+  #isEmpty(n: number): boolean {
+    return this.#starts[n] === this.#ends[n];
+  }
+
+  #field(n: number): string {
+    return this.#block.slice(this.#starts[n], this.#ends[n]);
+  }
+
+  #writeRow(): void {
+    let [first, last] = [0, this.#columns.length - 1];
+    while (first <= last && this.#isEmpty(first)) first++;
+    while (last > first && this.#isEmpty(last)) last--;
+    // A row without any value is left out; its number is not given to another.
+    if (first > last) return;
+    const out = this.#out;
+    const row = bytes(String(this.#row));
+    out.put(ROW_START);
+    out.put(row);
+    out.put(ROW_SPANS);
+    out.put(this.#numbers[first]!);
+    out.put(COLON);
+    out.put(this.#numbers[last]!);
+    out.put(ROW_OPEN);
+    for (let n = first; n <= last; n++) {
+      if (this.#isEmpty(n)) continue;
+      out.put(this.#addresses[n]!);
+      out.put(row);
+      this.#writeCell(n);
+    }
+    out.put(ROW_END);
+  }
+
+  #writeCell(n: number): void {
+    const { type } = this.#columns[n]!;
+    if (type === "string") this.#writeText(n);
+    else if (type === "date") this.#writeValue(n, "date", this.#dayNumber(this.#field(n)));
+    else if (type === "boolean") this.#writeValue(n, "boolean", this.#field(n) === "true" ? TRUE : FALSE);
+    else this.#writeNumber(n);
+  }
+
+  #writeValue(n: number, kind: CellKind, value: Uint8Array): void {
+    this.#out.put(this.#opening(n, kind));
+    this.#out.put(value);
+    this.#out.put(CELL_END);
   }
 
   #opening(n: number, kind: CellKind): Uint8Array {
@@ -163,58 +193,58 @@ export class RowEncoder {
     return opening;
   }
 
-  #text(block: string, n: number, from: number, end: number, start: number): number {
+  #writeText(n: number): void {
     const out = this.#out;
     const input = this.#in;
-    // Spaces at the ends need a closer look, and so does what may be one of Unicode's.
-    const first = input[from]!;
-    const last = input[end - 1]!;
-    if (first <= 0x20 || first >= 0x7f || last <= 0x20 || last >= 0x7f || end - from > MAX_CELL_CHARACTERS)
-      return this.#hardText(block.slice(from, end), n, start);
-    let at = put(out, start, this.#opening(n, "string"));
+    const [from, end] = [this.#starts[n]!, this.#ends[n]!];
+    if (!isSimple(input, from, end)) {
+      this.#writeAnyText(n);
+      return;
+    }
+    out.put(this.#opening(n, "string"));
     for (let i = from; i < end; i++) {
-      const c = input[i]!;
-      const what = textBytes[c]!;
-      if (what === COPIED && (c !== UNDERSCORE || input[i + 1] !== SMALL_X)) out[at++] = c;
-      else if (what === COPIED || what === CLOSER_LOOK) return this.#hardText(block.slice(from, end), n, start);
-      else at = put(out, at, ENTITIES[what]!);
+      const entity = ENTITIES[input[i]!];
+      if (entity) out.put(entity);
+      else out.putByte(input[i]!);
     }
-    return put(out, at, CELL_END);
+    out.put(CELL_END);
   }
 
-  #hardText(field: string, n: number, from: number): number {
-    const out = this.#out;
-    const { inline, attributes, xml } = cellText(field);
-    let at = put(out, from, this.#opening(n, inline ? "inline" : "string"));
-    if (inline) at += out.write(`${attributes}>`, at, "latin1");
-    at += out.write(xml, at, "latin1");
-    return put(out, at, inline ? INLINE_END : CELL_END);
+  #writeAnyText(n: number): void {
+    const { inline, attributes, xml } = cellText(this.#field(n));
+    this.#out.put(this.#opening(n, inline ? "inline" : "string"));
+    if (inline) this.#out.putText(`${attributes}>`);
+    this.#out.putText(xml);
+    this.#out.put(inline ? INLINE_END : CELL_END);
   }
 
-  #date(field: string, n: number, from: number): number {
+  #dayNumber(field: string): Uint8Array {
     // Rows by date come one after the other.
-    if (field !== this.#day.field) this.#day = { field, text: bytes(dayNumber(field)) };
-    let at = put(this.#out, from, this.#opening(n, "date"));
-    at = put(this.#out, at, this.#day.text);
-    return put(this.#out, at, CELL_END);
+    if (field !== this.#lastDay.field) this.#lastDay = { field, number: bytes(dayNumber(field)) };
+    return this.#lastDay.number;
   }
 
-  #number(block: string, n: number, from: number, end: number, start: number): number {
-    const out = this.#out;
-    this.#columns[n]!.sum?.(block.slice(from, end));
-    const shortest = shortestEnd(this.#in, from, end);
-    if (shortest > 0) {
-      let at = put(out, start, this.#opening(n, "number"));
-      for (let i = from; i < shortest; i++) out[at++] = this.#in[i]!;
-      return put(out, at, CELL_END);
-    }
-    const field = block.slice(from, end);
-    const exact = isExact(field);
-    let at = put(out, start, this.#opening(n, exact ? "number" : "string"));
-    at += out.write(exact ? numberText(field) : field, at, "latin1");
-    return put(out, at, CELL_END);
+  #writeNumber(n: number): void {
+    const field = this.#field(n);
+    this.#columns[n]!.sum?.(field);
+    const from = this.#starts[n]!;
+    const shortest = shortestEnd(this.#in, from, this.#ends[n]!);
+    if (shortest > 0) this.#writeValue(n, "number", this.#in.subarray(from, shortest));
+    else if (isExact(field)) this.#writeValue(n, "number", bytes(numberText(field)));
+    else this.#writeValue(n, "string", bytes(field));
   }
 }
+
+/** Whether a text goes byte by byte into a cell, but for entities. */
+function isSimple(input: Uint8Array, from: number, end: number): boolean {
+  if (end - from > MAX_CELL_CHARACTERS || isEdge(input[from]!) || isEdge(input[end - 1]!)) return false;
+  for (let i = from; i < end; i++)
+    if (AWKWARD[input[i]!] === 1 || (input[i] === UNDERSCORE && input[i + 1] === SMALL_X)) return false;
+  return true;
+}
+
+/** Blanks at the ends are kept by an inline string alone; a byte of no ASCII may belong to one of Unicode's. */
+const isEdge = (byte: number): boolean => byte <= SPACE || byte >= DELETE;
 
 /**
  * Where a number as Postgres writes it ("-12.50") ends when its closing zeros are left out, which makes it the shortest text of
@@ -239,11 +269,3 @@ function shortestEnd(input: Uint8Array, from: number, end: number): number {
   if (whole - digits > 1 || shortest - whole - 1 > MOST_DECIMALS_BELOW_ONE) return 0;
   return digits > from && shortest === whole ? 0 : shortest;
 }
-
-const AFTER_STYLE: Record<CellKind, string> = {
-  number: "><v>",
-  date: "><v>",
-  boolean: ' t="b"><v>',
-  string: ' t="str"><v>',
-  inline: ' t="inlineStr"><is><r><t',
-};
