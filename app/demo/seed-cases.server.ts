@@ -1,11 +1,8 @@
 import { sql } from "drizzle-orm";
-import { pino } from "pino";
 import { Temporal } from "temporal-polyfill";
 import type { Db } from "#db/client.ts";
 import { caseFile } from "#db/schema/cases.ts";
-import { staff } from "#db/schema/identity.ts";
 import { COMPANIES } from "#db/seed/companies.ts";
-import { permissionsOf } from "../domain/access/permissions.ts";
 import { actOnCase } from "../domain/cases/act-on-case.server.ts";
 import { addFollowUp } from "../domain/cases/add-follow-up.server.ts";
 import { addNote } from "../domain/cases/add-note.server.ts";
@@ -16,10 +13,12 @@ import { openCase } from "../domain/cases/open-case.server.ts";
 import { readCase } from "../domain/cases/read-case.server.ts";
 import type { ServiceCtx, StaffActor } from "../domain/context.ts";
 import { registerDisclosure } from "../domain/disclosures/register-disclosure.server.ts";
-import { unconfiguredGrafana } from "../platform/grafana/unconfigured.ts";
 import type { Profile } from "../profile/profile-schema.ts";
-import { type CaseStep, type CaseStory, otherStories, slowdownStories } from "./case-stories.ts";
-import { demoPeople } from "./people.ts";
+import type { CaseStep, CaseStory } from "./case-stories/case-story.ts";
+import { dataAndContractStories } from "./case-stories/data-and-contracts.ts";
+import { securityStories } from "./case-stories/security.ts";
+import { slowdownStories } from "./case-stories/slowdowns.ts";
+import { demoContexts } from "./contexts.server.ts";
 import { plansOfNamed, stretches } from "./service-model/slowdowns.ts";
 
 const HOUR = 3_600_000;
@@ -38,43 +37,13 @@ export async function seedDemoCases(db: Db, { now, profile }: { now: Date; profi
     // Two starts at once: the second waits, and finds them there.
     await tx.execute(sql`lock table console.case_file in share row exclusive mode`);
     if ((await tx.$count(caseFile)) > 0) return;
-    const as = await peopleOf(tx as Db, profile);
-    const timed = [...slowdownStories, ...otherStories]
+    const as = (await demoContexts(tx as Db, profile)).person;
+    const timed = [...slowdownStories, ...securityStories, ...dataAndContractStories]
       .map((story) => ({ story, ...timesOf(story, now) }))
       .toSorted((one, other) => +one.openedAt - +other.openedAt);
     for (const { story, openedAt, times } of timed) await live(as, { story, openedAt, times, now });
     await registerRequest(as("pirkko", workday(now, 1, "13:30")), now);
   });
-}
-
-async function peopleOf(db: Db, profile: Profile): Promise<(who: string, at: Date) => Person> {
-  const rows = await db.select({ id: staff.id, email: staff.email, name: staff.displayName }).from(staff);
-  return (who, at) => {
-    const person = demoPeople.find(({ subject }) => subject === `demo-${who}`)!;
-    const row = rows.find(({ email }) => email.toLowerCase() === person.email);
-    if (!row || !person.role) throw new Error(`the demo has no ${who}: seed its staff first`);
-    return {
-      actor: {
-        kind: "staff",
-        id: row.id,
-        sessionId: row.id,
-        displayName: row.name,
-        roles: [person.role],
-        permissions: permissionsOf([person.role]),
-        authTime: at,
-        formToken: "",
-      },
-      db,
-      clock: { now: () => at },
-      requestId: "demo-data",
-      log: pino({ level: "silent" }),
-      profile,
-      grafana: unconfiguredGrafana,
-      measurements: { read: async () => [] },
-      origins: { console: "", portal: "" },
-      webhookReach: { networks: [], loopback: false },
-    };
-  };
 }
 
 async function live(
