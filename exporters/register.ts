@@ -11,6 +11,7 @@ import type { PayrollTable } from "./materials/payroll/payroll-table.ts";
 import { recordRetention } from "./materials/payroll/record-retention.ts";
 import { employees, holidays, workingTime } from "./materials/payroll/record-tables.ts";
 import { payrollLedger, payrollTotals, payrollVouchers, payslips } from "./materials/payroll/year-tables.ts";
+import { objectBalances } from "./materials/object-balances.ts";
 import { dimensions, parties, taxCodes } from "./materials/registers.ts";
 import { retentionClasses } from "./materials/retention-classes.ts";
 import { retention } from "./materials/retention-files.ts";
@@ -25,7 +26,7 @@ import { vouchers } from "./materials/vouchers.ts";
  * Raised with every change below, so that whoever reads archives by program can tell: the first number when something that was
  * there is gone, is called otherwise or means something else; the second when something is new and all that was there still holds.
  */
-export const REGISTER_VERSION = "2.1";
+export const REGISTER_VERSION = "2.2";
 /** YYYY-MM-DD of that change. */
 export const REGISTER_CHANGED_ON = "2026-11-23";
 
@@ -231,6 +232,7 @@ const tables: readonly (readonly [table: Table | PayrollTable, place: Place, nam
   [journal, books],
   [generalLedger, books],
   [trialBalance, books],
+  [objectBalances, books],
   [accounts, books],
   [vouchers, books],
   [voucherLinesTable, books],

@@ -5,6 +5,7 @@ import { type AccountRemarks, type SieYear, writeBalances, writeChart } from "./
 import { numberDimensions } from "./formats/sie/dimensions.ts";
 import { sieFindings } from "./formats/sie/findings.ts";
 import { type SieSpan, writeHead } from "./formats/sie/head.ts";
+import { writeObjectBalances } from "./formats/sie/object-balances.ts";
 import { writeParties, writeRegisters } from "./formats/sie/objects.ts";
 import { SieRecords } from "./formats/sie/records.ts";
 import { SieText } from "./formats/sie/text.ts";
@@ -12,7 +13,8 @@ import { SieVouchers } from "./formats/sie/vouchers.ts";
 import { includes } from "./law/scope.ts";
 import { compareTotals, totals } from "./materials/control-totals.ts";
 import { hasAccounts, writesSie } from "./materials/format-scope.ts";
-import { readDimensions, readLegalForm, readObjects, sieRows, usedParties } from "./materials/sie-rows.ts";
+import { hasObjectBalances, readObjectBalances } from "./materials/object-balances.ts";
+import { readDimensions, readObjects, readSieCompany, sieRows, usedParties } from "./materials/sie-rows.ts";
 import { bytesOf } from "./write-tables.ts";
 import type { YearPlan } from "./write-year.ts";
 import type { YearWriter } from "./year-writers.ts";
@@ -32,11 +34,14 @@ export const sieWriter: YearWriter = {
     const path = `${folder}/${SIE_FILE}`;
     run.progress.phase(path);
     const { snapshot, company } = run;
-    const legalForm = await readLegalForm(snapshot, company.id);
+    const sieCompany = await readSieCompany(snapshot, company.id);
     const named = includes(year, "dimensions");
     const dimensions = named ? await readDimensions(snapshot, company.id) : [];
-    const objects = await readObjects(snapshot, company.id, year.id, named);
     const years = withEarlier(run.plans, plan);
+    // The format asks for balances by object of the file's own year and the one before.
+    const byObject = years.slice(0, named ? 2 : 0).filter((y) => writesSie(y.year) && hasObjectBalances(y.year));
+    const objectYears = [...new Set([plan, ...byObject])].map((y) => y.year.id);
+    const objects = await readObjects(snapshot, company.id, objectYears, named);
     const sieYears: SieYear[] = years.map(({ accounts, counts: { lines } }) => ({ accounts, lines }));
     const numbers = numberDimensions([...dimensions.map((d) => d.code), ...objects.map((o) => o.dimension)]);
     const records = new SieRecords();
@@ -47,7 +52,7 @@ export const sieWriter: YearWriter = {
     async function* file(): AsyncGenerator<string> {
       const spans: SieSpan[] = years.map((y) => y.year);
       const createdOn = run.date.toISOString().slice(0, 10);
-      writeHead(records, text, { company, legalForm, software: run.software, createdOn, years: spans });
+      writeHead(records, text, { company, ...sieCompany, software: run.software, createdOn, years: spans });
       writeChart(records, text, sieYears, company.country === "SE", remarks);
       yield records.take();
       writeRegisters(records, text, numbers, { dimensions, objects });
@@ -56,6 +61,11 @@ export const sieWriter: YearWriter = {
       yield* writeParties(records, text, numbers, parties, includes(year, "parties"));
       writeBalances(records, text, sieYears, remarks);
       yield records.take();
+      for (const y of byObject) {
+        const index = years.indexOf(y);
+        const balances = readObjectBalances(snapshot, company.id, y.year.id);
+        yield* writeObjectBalances(records, text, numbers, index, sieYears[index]!, balances);
+      }
       for await (const block of snapshot.copy(sieRows(company.id, year.id))) {
         run.signal.throwIfAborted();
         const before = vouchers.totals.lines;

@@ -11,6 +11,7 @@ import { journal } from "./materials/journal.ts";
 import { voucherLinesSelect, voucherLinesTable } from "./materials/kept-lines.ts";
 import { keptVouchers } from "./materials/kept-vouchers.ts";
 import { generalLedgerBlocks } from "./materials/ledger-blocks.ts";
+import { hasObjectBalances, objectBalances } from "./materials/object-balances.ts";
 import { dimensions, parties, taxCodes } from "./materials/registers.ts";
 import { openItemsSelect, payables, receivables, subLedgerSelect } from "./materials/sub-ledgers.ts";
 import { selectOf, type Table } from "./materials/table.ts";
@@ -25,12 +26,13 @@ import type { YearPlan } from "./write-year.ts";
 
 /** The tables of a year that its scope includes, in the order in which they are written. */
 export function yearTables(run: Run, plan: YearPlan): TableSource[] {
-  const { year, kinds } = plan;
+  const { year, kinds, counts } = plan;
   return sources(run, plan).filter(({ table }) => {
     if (table === attachments) return kinds.length > 0;
     if (table === vouchers) return keptVouchers(year, "vouchers") !== "none";
     if (table === voucherLinesTable) return keptVouchers(year, "vouchers") !== "none" && !includes(year, "journal");
     if (table === vatReconciliation) return comparesVat(year);
+    if (table === objectBalances && (counts.objectBalances === 0 || !hasObjectBalances(year))) return false;
     return includes(year, table.material);
   });
 }
@@ -80,6 +82,7 @@ function sources(run: Run, { year, accounts, counts, kinds }: YearPlan): TableSo
       rows: () => only(accounts.map((a) => copyRow(trialBalanceRow(a)))),
       expected: totals(accounts.length),
     },
+    { table: objectBalances, rows: query(objectBalances), expected: totals(counts.objectBalances) },
     ...[receivables, payables].flatMap((sub) => [
       { table: sub.ledger, rows: subLedger(sub, subLedgerSelect) },
       { table: sub.openItems, rows: subLedger(sub, openItemsSelect) },

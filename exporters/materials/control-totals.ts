@@ -34,6 +34,8 @@ export type YearCounts = {
   payrollLinks: number;
   files: number;
   fileBytes: number;
+  /** Balances by dimension that the source states. */
+  objectBalances: number;
 };
 
 /** All voucher lines of the company. */
@@ -69,7 +71,8 @@ export async function countYear(
             ${kept === "true" ? "null" : keptLines(kept)} as kept_lines,
             (select coalesce(sum(coalesce(links, 1)), 0) from files) as links,
             (select count(*) from kept k where not exists (select from ledger.documents d where d.id = k.document_id)) as payroll,
-            (select count(*) from files) as files, (select coalesce(sum(byte_size), 0) from files) as bytes`,
+            (select count(*) from files) as files, (select coalesce(sum(byte_size), 0) from files) as bytes,
+            (select count(*) from ledger.object_balances where company_id = $1 and financial_year_id = $2) as object_balances`,
     [companyId, year.id, kinds],
   );
   const sum = (pick: (a: AccountYear) => Cents) => accounts.reduce<Cents>((total, a) => add(total, pick(a)), 0);
@@ -89,6 +92,7 @@ export async function countYear(
     payrollLinks: Number(r!.payroll),
     files: Number(r!.files),
     fileBytes: Number(r!.bytes),
+    objectBalances: Number(r!.object_balances),
   };
 }
 

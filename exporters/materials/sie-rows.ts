@@ -26,13 +26,14 @@ export function sieRows(companyId: string, yearId: string): string {
 export type SieObject = { dimension: string; code: string; name: string };
 
 /**
- * All that the registers hold, then what the year's lines use besides, as SIE wants every object declared.
+ * All that the registers hold, then what the years' lines and balances use besides, as SIE wants every object declared.
+ * @param yearIds the file's own, and those before it of which it states balances by object
  * @param named false: the registers are out, and only what the lines use is declared, without its name
  */
 export async function readObjects(
   snapshot: Snapshot,
   companyId: string,
-  yearId: string,
+  yearIds: readonly string[],
   named: boolean,
 ): Promise<SieObject[]> {
   const rows = await snapshot.query(
@@ -40,13 +41,16 @@ export async function readObjects(
        select dimension_code as dimension, code, name from ledger.dimension_values where company_id = $1 and $3::boolean
      union all
      select u.dimension, u.code, '' from (
-       select distinct pair ->> 0 as dimension, pair ->> 1 as code
+       select pair ->> 0 as dimension, pair ->> 1 as code
          from (select distinct dimensions from ledger.voucher_lines
-                where company_id = $1 and financial_year_id = $2 and dimensions <> '[]') l, jsonb_array_elements(l.dimensions) pair) u
+                where company_id = $1 and financial_year_id = any ($2::uuid[]) and dimensions <> '[]') l, jsonb_array_elements(l.dimensions) pair
+       union
+       select dimension_code, value_code from ledger.object_balances
+        where company_id = $1 and financial_year_id = any ($2::uuid[]) and $3::boolean) u
       where not $3::boolean
          or not exists (select from ledger.dimension_values v where v.company_id = $1 and v.dimension_code = u.dimension and v.code = u.code)) o
      order by dimension collate "C", code collate "C"`,
-    [companyId, yearId, named],
+    [companyId, yearIds, named],
   );
   return rows.map((r) => ({ dimension: r.dimension!, code: r.code!, name: r.name! }));
 }
@@ -85,7 +89,10 @@ export async function* usedParties(
 }
 
 /** What the head of a SIE file has place for and other formats do not. */
-export async function readLegalForm(snapshot: Snapshot, companyId: string): Promise<string | null> {
-  const [r] = await snapshot.query("select legal_form from ledger.companies where id = $1", [companyId]);
-  return r?.legal_form ?? null;
+export async function readSieCompany(
+  snapshot: Snapshot,
+  companyId: string,
+): Promise<{ legalForm: string | null; chartKind: string | null }> {
+  const [r] = await snapshot.query("select legal_form, chart_kind from ledger.companies where id = $1", [companyId]);
+  return { legalForm: r?.legal_form ?? null, chartKind: r?.chart_kind ?? null };
 }

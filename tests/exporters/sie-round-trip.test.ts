@@ -15,9 +15,9 @@ const sql = postgres(database.ownerUrl, { max: 1, onnotice: () => {} });
 /** Its Å, Ä and Ö were lost before it became a sample: 702 U+FFFD, one of them in a record that no ledger keeps (#FNR). */
 const BROKEN_BEFORE = "SIE4_Exempelfil_med_underdim.SE";
 
-type Books = { trialBalance: unknown[]; vouchers: unknown[] };
+type Books = { chartKind: unknown; trialBalance: unknown[]; byObject: unknown[]; vouchers: unknown[] };
 
-/** Of every year the accounts that have figures and the vouchers, as decimal text and without the ids that each import makes. */
+/** Of every year the accounts that have figures, what of them is on which object, and the vouchers, as decimal text and without the ids that each import makes. */
 async function books(): Promise<Books> {
   const trialBalance = await sql`
     with moved as (
@@ -34,7 +34,30 @@ async function books(): Promise<Books> {
                             order by l.line_no)
               from ledger.voucher_lines l where l.financial_year_id = v.financial_year_id and l.voucher_seq = v.seq) as lines
       from ledger.vouchers v join ledger.financial_years y on y.id = v.financial_year_id order by 1, v.seq`;
-  return { trialBalance: [...trialBalance], vouchers: [...vouchers] };
+  // In a year without vouchers the source's closing balance is what there is, as in the file.
+  const byObject = await sql`
+    with moved as (
+      select l.financial_year_id, l.account_number, o ->> 0 as dimension_code, o ->> 1 as value_code, sum(l.debit - l.credit) as net
+        from ledger.voucher_lines l, jsonb_array_elements(l.dimensions) o group by 1, 2, 3, 4),
+    figures as (
+      select financial_year_id, account_number as account, dimension_code as dimension, value_code as value,
+             coalesce(o.opening_balance, 0) as opening,
+             case when exists (select from ledger.voucher_lines l where l.financial_year_id = y.id) then coalesce(o.opening_balance, 0) + coalesce(m.net, 0)
+                  else coalesce(o.declared_closing_balance, o.opening_balance) end as closing
+        from ledger.object_balances o
+        full join moved m using (financial_year_id, account_number, dimension_code, value_code)
+        join ledger.financial_years y on y.id = financial_year_id)
+    select y.starts_on::text, f.account, f.dimension, f.value, f.opening::numeric(18, 2)::text, f.closing::numeric(18, 2)::text
+      from figures f join ledger.financial_years y on y.id = f.financial_year_id
+     where f.opening <> 0 or f.closing <> 0
+     order by 1, f.account collate "C", f.dimension collate "C", f.value collate "C"`;
+  const [company] = await sql`select chart_kind from ledger.companies`;
+  return {
+    chartKind: company!.chart_kind,
+    trialBalance: [...trialBalance],
+    byObject: [...byObject],
+    vouchers: [...vouchers],
+  };
 }
 
 async function roundTrip(file: string, options: { company?: string } = {}) {

@@ -10,6 +10,7 @@ export type Booked = {
     currency: string;
     vat_number: string | null;
     address_country: string | null;
+    chart_kind: string | null;
   }>;
   years: {
     startsOn: string;
@@ -24,6 +25,13 @@ export type Booked = {
       declared?: boolean;
       standardCode?: string;
     }[];
+    objectBalances?: (readonly [
+      account: string,
+      dimension: string,
+      value: string,
+      opening: string,
+      declaredClosing?: string,
+    ])[];
     vouchers?: {
       series?: string;
       number: string;
@@ -111,6 +119,15 @@ export async function book(ownerUrl: string, booked: Booked, store: Stored = new
           declared_closing_balance: a.declaredClosing ?? null,
           declared: a.declared ?? true,
           standard_code: a.standardCode ?? null,
+        })}`;
+      for (const [account, dimension, value, opening, declared] of y.objectBalances ?? [])
+        await sql`insert into ledger.object_balances ${sql({
+          ...key,
+          account_number: account,
+          dimension_code: dimension,
+          value_code: value,
+          opening_balance: opening,
+          declared_closing_balance: declared ?? null,
         })}`;
       let seq = 0;
       const documentIds = new Map<string, string>();

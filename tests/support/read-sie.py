@@ -1,6 +1,6 @@
 """Reads a SIE 4E file by the format's rules with nothing of the project's, and prints what it says and what is wrong with it.
 
-Usage: read-sie.py FILE. Prints JSON: head, years, accounts, balances, dimensions, objects, vouchers, checksum, problems.
+Usage: read-sie.py FILE. Prints JSON: head, years, accounts, balances, object_balances, dimensions, objects, vouchers, checksum, problems.
 """
 
 import decimal
@@ -9,7 +9,7 @@ import re
 import sys
 
 COMPULSORY = ["#FLAGGA", "#PROGRAM", "#FORMAT", "#GEN", "#SIETYP", "#FNAMN", "#RAR", "#KONTO"]
-KNOWN = COMPULSORY + "#KSUMMA #FTYP #ORGNR #ADRESS #VALUTA #KPTYP #KTYP #SRU #DIM #UNDERDIM #OBJEKT #IB #UB #RES #VER #TRANS".split()
+KNOWN = COMPULSORY + "#KSUMMA #FTYP #ORGNR #ADRESS #VALUTA #KPTYP #KTYP #SRU #DIM #UNDERDIM #OBJEKT #IB #UB #RES #OIB #OUB #VER #TRANS".split()
 # Field by field, a list of objects as a list; from the letters of the format's own grammar.
 FIELD = re.compile(rb'\s*(?:"((?:\\"|[^"])*)"|\{([^}]*)\}|(\S+))')
 AMOUNT = re.compile(r"^-?\d+(\.\d{1,2})?$")
@@ -49,6 +49,7 @@ def main(path):
         problems.append("the file does not end with CR LF")
     lines = raw[:-2].split(b"\r\n")
     said = {"head": {}, "years": {}, "accounts": {}, "kinds": {}, "sru": {}, "dimensions": {}, "objects": {}}
+    by_object = []
     balances, vouchers, labels, summed, open_voucher = [], [], [], bytearray(), None
     said["checksum"] = None
 
@@ -135,6 +136,12 @@ def main(path):
             said["objects"][text(rest[0]) + " " + text(rest[1])] = text(rest[2])
         elif label in ("#IB", "#UB", "#RES"):
             balances.append([label, text(rest[0]), text(rest[1]), amount(rest[2], where)])
+        elif label in ("#OIB", "#OUB"):
+            pair = rest[2]
+            if not isinstance(pair, list) or len(pair) != 2:
+                problems.append(f"{where}: {label} does not name one object")
+                continue
+            by_object.append([label, text(rest[0]), text(rest[1]), text(pair[0]), text(pair[1]), amount(rest[3], where)])
         else:
             said["head"][label] = [text(t) for t in rest]
 
@@ -146,16 +153,16 @@ def main(path):
             problems.append(f"{label} is missing")
     if said["head"].get("#FORMAT") != ["PC8"] or said["head"].get("#SIETYP") != ["4"]:
         problems.append("not SIE type 4 in PC8")
-    groups = [["#FLAGGA"], COMPULSORY[1:6] + ["#FTYP", "#ORGNR", "#ADRESS", "#VALUTA", "#RAR"], ["#KONTO", "#KTYP", "#SRU", "#DIM", "#UNDERDIM", "#OBJEKT"],
-              ["#IB", "#UB", "#RES"], ["#VER", "#TRANS"]]
+    groups = [["#FLAGGA"], COMPULSORY[1:6] + ["#FTYP", "#ORGNR", "#ADRESS", "#KPTYP", "#VALUTA", "#RAR"], ["#KONTO", "#KTYP", "#SRU", "#DIM", "#UNDERDIM", "#OBJEKT"],
+              ["#IB", "#UB", "#RES"], ["#OIB", "#OUB"], ["#VER", "#TRANS"]]
     places = [next(i for i, g in enumerate(groups) if label in g) for label in labels if label != "#KSUMMA"]
     if places != sorted(places):
-        problems.append("the records are not in the order identification, accounts, balances, vouchers")
+        problems.append("the records are not in the order identification, accounts, balances, balances by object, vouchers")
     if said["checksum"] and said["checksum"]["stated"] != said["checksum"]["counted"]:
         problems.append("#KSUMMA differs")
     if not said["checksum"]:
         problems.append("no #KSUMMA")
-    moved = {}
+    moved, moved_by_object = {}, {}
     for v in vouchers:
         total = decimal.Decimal(0)
         for line in v["lines"]:
@@ -163,7 +170,9 @@ def main(path):
             moved[line["account"]] = moved.get(line["account"], 0) + decimal.Decimal(line["amount"])
             if line["account"] not in said["accounts"]:
                 problems.append(f"account {line['account']} has no #KONTO")
-            for pair in zip(line["objects"][::2], line["objects"][1::2]):
+            for pair in set(zip(line["objects"][::2], line["objects"][1::2])):
+                key = (line["account"],) + pair
+                moved_by_object[key] = moved_by_object.get(key, 0) + decimal.Decimal(line["amount"])
                 if pair[0] not in said["dimensions"]:
                     problems.append(f"dimension {pair[0]} has no #DIM")
                 if " ".join(pair) not in said["objects"]:
@@ -188,6 +197,26 @@ def main(path):
             end = figures.get(("#UB", "0", account), 0)
         if vouchers and expected != end:
             problems.append(f"account {account}: {expected} by its vouchers, {end} by its balance")
+    stated = {}
+    for label, year, account, dimension, code, value in by_object:
+        name = f"{label} {year} {account} {dimension} {code}"
+        if account not in said["accounts"]:
+            problems.append(f"{name}: the account has no #KONTO")
+        if year not in said["years"]:
+            problems.append(f"{name}: the year has no #RAR")
+        if f"{dimension} {code}" not in said["objects"]:
+            problems.append(f"{name}: the object has no #OBJEKT")
+        if (label, year, account, dimension, code) in stated:
+            problems.append(f"{name} comes twice")
+        stated[(label, year, account, dimension, code)] = value
+    # Of customers and suppliers (8, 9) and of the income statement a file need not state them; those that it states must be right.
+    needed = {k for k in moved_by_object if k[1] not in ("8", "9") and ("#UB", "0", k[0]) in figures} if by_object else set()
+    for key in sorted(needed | {k[2:] for k in stated if k[1] == "0"}):
+        expected = stated.get(("#OIB", "0") + key, 0) + moved_by_object.get(key, 0)
+        end = stated.get(("#OUB", "0") + key, 0)
+        if vouchers and expected != end:
+            problems.append(f"account {key[0]}, object {key[1]} {key[2]}: {expected} by its rows, {end} by its balance")
+    said["object_balances"] = [row[:5] + [f"{row[5]:.2f}"] for row in by_object]
     said["balances"] = [[label, year, account, f"{value:.2f}"] for label, year, account, value in balances]
     said["vouchers"] = vouchers
     said["problems"] = problems

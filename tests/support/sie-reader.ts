@@ -14,6 +14,7 @@ export type SieFile = {
   /** By "dimension code". */
   objects: Record<string, string>;
   balances: [label: string, year: string, account: string, amount: string][];
+  object_balances: [label: string, year: string, account: string, dimension: string, object: string, amount: string][];
   vouchers: {
     series: string;
     number: string;

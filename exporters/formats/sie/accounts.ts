@@ -18,14 +18,14 @@ export type AccountRemarks = {
   resultWithOpening: string[];
 };
 
-const hasFigures = (a: AccountYear, closing: Cents) => !isZero(a.opening) || !isZero(closing) || a.lines > 0;
+export const hasFigures = (a: AccountYear, closing: Cents) => !isZero(a.opening) || !isZero(closing) || a.lines > 0;
 
 /** Nordic charts have the balance sheet in classes 1 and 2, the income statement from 3 on. */
-const isIncomeStatement = (a: AccountYear): boolean =>
+export const isIncomeStatement = (a: AccountYear): boolean =>
   a.type === "income" || a.type === "expense" || (a.type === "unknown" && /^[3-9]/.test(a.number));
 
 /** Without vouchers the stated balance is all that is known of the year's end. */
-const closingOf = (a: AccountYear, year: SieYear): Cents =>
+export const closingOf = (a: AccountYear, year: SieYear): Cents =>
   year.lines === 0 ? (a.declaredClosing ?? a.closing) : a.closing;
 
 /**

@@ -13,6 +13,7 @@ export type SieSpan = { startsOn: string; endsOn: string };
 export type SieHead = {
   company: Company;
   legalForm: string | null;
+  chartKind: string | null;
   software: { product: string; version: string };
   /** YYYY-MM-DD */
   createdOn: string;
@@ -23,12 +24,9 @@ export type SieHead = {
 /** YYYY-MM-DD as the format writes days. */
 export const day = (date: string): string => date.replaceAll("-", "");
 
-/**
- * From `#FLAGGA` to `#VALUTA`. `#KPTYP` is not written: the ledger does not know by which chart of accounts a company keeps its books,
- * and a wrong one would be worse than the format's default.
- */
+/** From `#FLAGGA` to `#VALUTA`. Without `#KPTYP` a reader takes BAS95: it is written only where the ledger knows the kind of chart. */
 export function writeHead(records: SieRecords, text: SieText, head: SieHead): void {
-  const { company, legalForm, software, createdOn, years } = head;
+  const { company, legalForm, chartKind, software, createdOn, years } = head;
   records.begin("#FLAGGA").code("0").end();
   records.beginSum();
   records.begin("#PROGRAM").text(text.text(software.product)).text(text.text(software.version)).end();
@@ -49,6 +47,7 @@ export function writeHead(records: SieRecords, text: SieText, head: SieHead): vo
   records.begin("#FNAMN").text(text.text(company.name)).end();
   for (const [i, { startsOn, endsOn }] of years.entries())
     records.begin("#RAR").code(yearNumber(i)).code(day(startsOn)).code(day(endsOn)).end();
+  if (chartKind) records.begin("#KPTYP").code(text.text(chartKind)).end();
   if (company.currency !== DEFAULT_CURRENCY) records.begin("#VALUTA").code(company.currency).end();
 }
 

@@ -44,6 +44,12 @@ export const ledgerListSentences: Sentences = {
     "Tilien alkusaldot, summat ja loppusaldot.",
     "Kontonas ingående saldon, summor och utgående saldon.",
   ],
+  "Balances by dimension": ["Saldot kohdistustunnisteittain", "Saldon per dimension"],
+  "What of an account's balance belongs to a value of a dimension, as the source states it; the journal's lines are the movements.":
+    [
+      "Mikä osa tilin saldosta kuuluu kohdistustunnisteen arvolle lähteen mukaan; tapahtumat ovat päiväkirjan riveillä.",
+      "Vad av ett kontos saldo som hör till ett värde i en dimension enligt källan; händelserna är dagbokens rader.",
+    ],
   "Receivables ledger": ["Myyntireskontra", "Kundreskontra"],
   "By account and customer: opening balance, every movement with the balance after it, closing balance.": [
     "Tileittäin ja asiakkaittain: alkusaldo, tapahtumat ja saldo kunkin jälkeen, loppusaldo.",

@@ -17,6 +17,16 @@ export const tableTexts: Readonly<Record<string, { fi: Names; sv: Names }>> = {
     fi: ["Saldoluettelo", "Jokaisen tilin alkusaldo, summat ja loppusaldo."],
     sv: ["Råbalans", "Varje kontos ingående saldo, summor och utgående saldo."],
   },
+  "object-balances": {
+    fi: [
+      "Saldot laskentakohteittain",
+      "Mikä osa tilin saldosta kuuluu laskentakohteen arvolle lähteen mukaan; tapahtumat ovat päiväkirjan riveillä.",
+    ],
+    sv: [
+      "Saldon per dimension",
+      "Vad av ett kontos saldo som hör till ett värde i en dimension enligt källan; händelserna är dagbokens rader.",
+    ],
+  },
   accounts: { fi: ["Tililuettelo", "Tilikauden tilit."], sv: ["Kontoplan", "Räkenskapsperiodens konton."] },
   vouchers: {
     fi: [
