@@ -8,6 +8,7 @@ import { type Visitor, visitor } from "./browser.ts";
 import type { Recipient } from "./export-steps.ts";
 
 const LINK = /http:\/\/portal\.localhost:\d+\/d#[\w-]{43}/;
+const CODE = /#(\d{8})/;
 const locales = { fi: "fi-FI", sv: "sv-SE", en: "en-GB" };
 
 /** The newest message that the demo sent to an address. Empty: there is none. As a person who may see it. */
@@ -25,6 +26,18 @@ export async function linkFor(staff: Page, { email }: Recipient): Promise<string
   return LINK.exec(await messageTo(staff, "E-mail", email))![0];
 }
 
+/** Opens the link and asks for a code. @returns the code, which came by SMS */
+export async function askForCode(staff: Page, customer: Page, link: string, recipient: Recipient): Promise<string> {
+  const t = portalMessages(recipient.language);
+  const sms = async () => CODE.exec(await messageTo(staff, "SMS", recipient.phone))?.[1];
+  const before = await sms();
+  await customer.goto(link);
+  await customer.getByRole("button", { name: t.send, exact: true }).click();
+  await customer.getByLabel(t.codeLabel).waitFor();
+  await expect.poll(async () => (await sms()) ?? before, { timeout: 60_000 }).not.toBe(before);
+  return (await sms())!;
+}
+
 /**
  * Opens the link as its recipient does, in the recipient's language: asks for a code, types it, and stands before the archive.
  * @param staff a page of somebody who sees the Outbox, where the e-mail and the SMS of the demo lie
@@ -33,13 +46,8 @@ export async function enterPortal(staff: Page, recipient: Recipient): Promise<Vi
   const link = await linkFor(staff, recipient);
   const t = portalMessages(recipient.language);
   const customer = await visitor({ width: 390, height: 844, locale: locales[recipient.language] });
-  await customer.page.goto(link);
-  await customer.page.getByRole("button", { name: t.send, exact: true }).click();
-  const code = customer.page.getByLabel(t.codeLabel);
-  await code.waitFor();
-  const sms = () => messageTo(staff, "SMS", recipient.phone);
-  await expect.poll(sms, { timeout: 60_000 }).toMatch(/#\d{8}/);
-  await code.fill(/#(\d{8})/.exec(await sms())![1]!);
+  const code = await askForCode(staff, customer.page, link, recipient);
+  await customer.page.getByLabel(t.codeLabel).fill(code);
   await customer.page.getByRole("button", { name: t.continue, exact: true }).click();
   await customer.page
     .getByRole("heading", { level: 1, name: new RegExp(Object.values(t.archiveTitle).join("|")) })
