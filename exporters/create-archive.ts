@@ -51,9 +51,9 @@ export type ArchiveRequest = {
   onProgress?: (progress: Progress) => void;
   signal: AbortSignal;
   /**
-   * A folder to be made for files that wait for their turn, as large as the archive uncompressed; removed at the end. With it,
-   * large books are written in several threads at once; the bytes are the same without. `fromLines`: how many voucher lines
-   * make them large.
+   * A folder to be made for PDF files that wait for their turn, as large as all of them together; removed at the end. With it,
+   * those of large books are written in a thread beside the run; the bytes are the same without. `fromLines`: how many voucher
+   * lines make books large.
    */
   spool?: { folder: string; fromLines?: number };
   /** An exported snapshot to read instead of a new one. */
@@ -77,7 +77,8 @@ const GENERATED_BY = { company: "Huolto", product: "Huolto statutory archive", v
 
 /**
  * Makes the statutory archive of one company: one BagIt bag in one ZIP (several of them where it is too large), from one snapshot
- * of the books. The same books, scope, date and key give the same bytes, but for a time stamp and a signature by EC certificate. Rows and sums are taken before writing and compared with what was written.
+ * of the books. The same books, scope, date and key give the same bytes, but for a time stamp and a signature by EC certificate.
+ * Rows and sums are taken before writing and compared with what was written.
  * @throws ArchiveError; what was opened is then destroyed, and what it holds is no archive
  */
 export async function createArchive(request: ArchiveRequest): Promise<ArchiveResult> {

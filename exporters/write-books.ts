@@ -44,8 +44,8 @@ export async function writeBooks(
 }
 
 /**
- * Every year's files: first what the run itself writes, then what the lanes have written meanwhile, then the originals. The
- * order is the same whether or not there were threads.
+ * Every year's files: first what programs read, then what people read, some of which a lane has written meanwhile, then the
+ * originals. The order is the same whether or not there was a thread.
  */
 async function writeYears(
   run: Run,

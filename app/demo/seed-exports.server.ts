@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { eq, inArray, sql } from "drizzle-orm";
+import { eq, inArray } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import { exportArchivePart, exportLink, exportRequest, exportRun, message, portalSession } from "#db/schema/exports.ts";
 import { ledgerCompany } from "#db/schema/ledger.ts";
@@ -111,7 +111,7 @@ async function fetched(as: DemoContexts, runId: string, at: Date): Promise<void>
     .values({ tokenSha256: sha256Hex(randomUUID()), linkId: link!.id, createdAt: at, lastSeenAt: at, endedAt: at })
     .returning({ id: portalSession.id });
   const portal = as.other({ kind: "portal", id: session!.id, linkId: link!.id, runId }, at);
-  const parts = await db.select().from(exportArchivePart).where(sql`${exportArchivePart.runId} = ${runId}`);
+  const parts = await db.select().from(exportArchivePart).where(eq(exportArchivePart.runId, runId));
   for (const { part, bytes } of parts) {
     const download = await beginDownload(portal, { part, start: 0, end: bytes - 1 });
     await finishDownload(portal, { ...download, bytesSent: bytes });

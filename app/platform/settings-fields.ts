@@ -83,15 +83,7 @@ export const shared = {
   OIDC_ISSUER: z.url(),
   OIDC_CLIENT_ID: z.string().min(1),
   OIDC_CLIENT_SECRET: z.string().min(16),
-  OIDC_REQUIRED_ACR: z
-    .string()
-    .default("loa:substantial")
-    .transform((text) =>
-      text
-        .split(",")
-        .map((part) => part.trim())
-        .filter(Boolean),
-    ),
+  OIDC_REQUIRED_ACR: z.string().default("loa:substantial").pipe(listed),
   OIDC_METHODS: z.string().default(""),
   MAIL_URL: z.string().regex(/^(smtps?:\/\/[^/]|outbox:$)/, "must be smtp://, smtps:// or outbox:"),
   MAIL_FROM: z.string().min(3),

@@ -5,7 +5,10 @@ import { buttonClass } from "./button.tsx";
 import { PortalFrame } from "./portal-frame.tsx";
 import { RouteProblem } from "./route-problem.tsx";
 
-/** What a page of the portal says that the customer's own IP list keeps from this network, or that is not there; any other problem as everywhere. */
+/**
+ * What a page of the portal says that the customer's own IP list keeps from this network, or that is not there; any other problem
+ * as everywhere.
+ */
 export function PortalProblem({ error }: { error: unknown }) {
   const said = isRouteErrorResponse(error) ? (error.data as { code?: string; lang?: string } | null) : null;
   if (said?.code !== "not_listed" && said?.code !== "no_page")

@@ -5,8 +5,8 @@ import type { YearPlan } from "../write-year.ts";
 import { inlineLane, type Lane, type ThreadLane, threadLane } from "./lane.ts";
 
 /**
- * Formats that are written beside the run, each lane in its own order. PDF takes as long as all the others together: one
- * lane keeps two cores busy to the end, and a second one would only cost its memory.
+ * Formats that are written beside the run, each lane in its own order. PDF takes as long as all the others together: one lane
+ * keeps two cores busy to the end, and a second one would only cost its memory.
  */
 const LANES: readonly (readonly ArchiveFormat[])[] = [["pdf"]];
 

@@ -18,6 +18,7 @@ import type { WrittenPayroll } from "./payroll-run.ts";
 import type { WrittenPayrollYear } from "./write-payroll.ts";
 
 const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
+
 /** What is known only when everything is written: scope, retention, completeness, control totals, schema. */
 export async function writePayrollReports(
   run: Run,

@@ -22,7 +22,8 @@ import { tellBy } from "./tell-by.ts";
 
 /**
  * Records the dates of a switch (Data Act Article 25), or corrects them, also those that were assumed. What is left empty is the
- * law's own date, and never an earlier end of the fetching than the customer was told. A link that works then lives as long as the archive can be fetched.
+ * law's own date, and never an earlier end of the fetching than the customer was told. A link that works then lives as long as
+ * the archive can be fetched.
  * @throws DomainError `invalid` with the field and the day that would do; `conflict` when the request has moved on
  */
 export async function recordDates(

@@ -16,7 +16,7 @@ import { panelRead, shownOf } from "./panel-read.server.ts";
 
 type Staff = ServiceCtx<StaffActor>;
 
-/** Milliseconds that the page waits for what Grafana measures: a reader would rather have the rest, and this part a moment later. */
+/** That the page waits for what Grafana measures: a reader would rather have the rest, and this part a moment later. */
 const PATIENCE_MS = 3_000;
 
 /** Everything that touches a customer now. Each part is read by itself: one that fails says so in its own place. */

@@ -19,7 +19,7 @@ function open() {
   };
   return {
     sheet,
-    /** Everything since the heading, and the styles. */
+    /** Everything from the heading on, and the styles. */
     text: () => {
       const xml = Buffer.concat(written).toString("utf8");
       return { xml, styles: (book as unknown as { styles: { xml: string } }).styles.xml };

@@ -27,7 +27,7 @@ const people = [
   { number: "a1", name: "Eeva Viides" },
   { number: "A1", name: "Frans Kuudes" },
   { number: "..", name: "=1+1" },
-  { number: "con", name: "Heikki\u0000".replace("\u0000", "\u001b") },
+  { number: "con", name: "Heikki\u001b" },
 ];
 const slip = (employee: string, paidOn: string, bytes: string) => ({
   employee,
