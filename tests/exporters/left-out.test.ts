@@ -33,6 +33,8 @@ type Plant = {
   holders: BooksMaterial[];
   /** They may show it, and need not. */
   also?: BooksMaterial[];
+  /** Without any of these it is nowhere. */
+  needs?: BooksMaterial[];
 };
 
 /** "1995" as "95", so that amounts and account numbers of the years differ. */
@@ -57,6 +59,12 @@ const plants: Plant[] = [
     literal: (y) => amounts(`7${short(y)}24.57`),
     holders: ["general_ledger", "trial_balance"],
     also: ["financial_statements"],
+  },
+  {
+    what: "an opening balance by dimension",
+    literal: (y) => amounts(`3${short(y)}68.24`),
+    holders: ["general_ledger", "trial_balance"],
+    needs: ["dimensions"],
   },
   { what: "a voucher's text", literal: (y) => [`Tositeteksti${y}`], holders: [...lines, "receivables_ledger"] },
   { what: "a line's text", literal: (y) => [`Rivinteksti${y}`], holders: [...lines, "payables_ledger"] },
@@ -124,6 +132,7 @@ const year = (y: number): Booked["years"][number] => ({
     { number: "3000", name: `Tilinimi${y} myynti`, type: "income" },
     { number: `91${short(y)}7`, name: `Tilinimi${y} turha`, type: "expense" },
   ],
+  objectBalances: [["1160", "1", `K${y}`, `3${short(y)}68.24`]],
   series: { ML: `Sarjanimi${y}` },
   vouchers: [
     {
@@ -235,22 +244,28 @@ describe.each<[string, (own: Material) => readonly Material[]]>([
     expect(verified.ok ? [] : verified.problems).toEqual([]);
   }, 60_000);
 
-  test.each(booksMaterials)("%s", (own) => {
-    const y = yearOf(own);
-    const out = new Set(leftOut(own));
-    // Registers are the company's: in another year's folder each year's names may stand.
-    const files = Object.entries(read.text).filter(([file]) => file.startsWith(`${y}-01-01_`) || !/^\d{4}-/.test(file));
-    const found = plants.map(({ what, literal, holders, also = [] }) => ({
-      what,
-      must: holders.some((holder) => !out.has(holder)),
-      may: [...holders, ...also].some((holder) => !out.has(holder)),
-      where: files
-        .filter(([file, text]) => literal(y).some((l) => file.includes(l) || text.includes(l)))
-        .map(([file]) => file),
-    }));
-    expect(found.filter(({ may, where }) => !may && where.length > 0)).toEqual([]);
-    expect(found.filter(({ must, where }) => must && where.length === 0)).toEqual([]);
-  }, 60_000);
+  test.each(booksMaterials)(
+    "%s",
+    (own) => {
+      const y = yearOf(own);
+      const out = new Set(leftOut(own));
+      // Registers are the company's: in another year's folder each year's names may stand.
+      const files = Object.entries(read.text).filter(
+        ([file]) => file.startsWith(`${y}-01-01_`) || !/^\d{4}-/.test(file),
+      );
+      const found = plants.map(({ what, literal, holders, also = [] }) => ({
+        what,
+        must: holders.some((holder) => !out.has(holder)),
+        may: [...holders, ...also].some((holder) => !out.has(holder)),
+        where: files
+          .filter(([file, text]) => literal(y).some((l) => file.includes(l) || text.includes(l)))
+          .map(([file]) => file),
+      }));
+      expect(found.filter(({ may, where }) => !may && where.length > 0)).toEqual([]);
+      expect(found.filter(({ must, where }) => must && where.length === 0)).toEqual([]);
+    },
+    60_000,
+  );
 });
 
 test("where only the journal is in, SAF-T is written without accounts, SIE is not, and the archive says so in three languages", async () => {

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import postgres from "postgres";
 import { beforeAll, expect, test } from "vitest";
 import { COMPANIES } from "#db/seed/companies.ts";
 import { companyId } from "#db/seed/secrets.ts";
@@ -24,6 +25,12 @@ beforeAll(async () => {
       return { sha256, bytes: bytes.length };
     },
   });
+  // As of a company that came with a SIE file: the demo's own books state none.
+  const owner = postgres(database.ownerUrl, { max: 1 });
+  await owner`
+    insert into ledger.object_balances (company_id, financial_year_id, account_number, dimension_code, value_code, opening_balance)
+      select company_id, financial_year_id, number, 'KP', '100', 1 from ledger.accounts where company_id = ${company}`;
+  await owner.end();
 }, 120_000);
 
 const archiveOf = async (part: "books" | "payroll") => {
