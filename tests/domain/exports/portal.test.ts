@@ -199,26 +199,27 @@ test("the sixth try does not count, not even with the right code", async () => {
   expect(await checkCode(visitor(), { ...at, presession, code })).toEqual({ ok: false, reason: "wrong" });
 });
 
-test("a hundred guesses at once are five tries", async () => {
+// More than the tries of a code, of a link and the connections of the pool: a hundred only wait longer for the same.
+const AT_ONCE = 25;
+
+test("any number of guesses at once are five tries", async () => {
   const { token, runId } = await handedOver();
   const { presession, code } = await browserWithCode(token);
-  const guesses = Array.from({ length: 100 }, () => checkCode(visitor(), { ...at, presession, code: wrong(code) }));
-  expect((await Promise.allSettled(guesses)).filter((r) => r.status === "fulfilled" && r.value.ok)).toEqual([]);
+  const guesses = Array.from({ length: AT_ONCE }, () => checkCode(visitor(), { ...at, presession, code: wrong(code) }));
+  expect(await Promise.all(guesses)).toEqual(Array(AT_ONCE).fill({ ok: false, reason: "wrong" }));
   const [counted] = await database.sql`
     select c.tries, l.wrong_tries from console.export_code c join console.export_link l on l.id = c.link_id
     where l.run_id = ${runId}`;
   expect(counted).toEqual({ tries: 5, wrong_tries: 5 });
-  await database.sql`delete from console.rate_limit`;
   expect(await checkCode(visitor(), { ...at, presession, code })).toEqual({ ok: false, reason: "wrong" });
-});
+}, 60_000);
 
-test("the right code a hundred times at once opens one session", async () => {
+test("the right code any number of times at once opens one session", async () => {
   const { token } = await handedOver();
   const { presession, code } = await browserWithCode(token);
-  const tries = Array.from({ length: 100 }, () => checkCode(visitor(), { ...at, presession, code }));
-  const opened = (await Promise.allSettled(tries)).filter((r) => r.status === "fulfilled" && r.value.ok);
-  expect(opened).toHaveLength(1);
-});
+  const tries = Array.from({ length: AT_ONCE }, () => checkCode(visitor(), { ...at, presession, code }));
+  expect((await Promise.all(tries)).filter(({ ok }) => ok)).toHaveLength(1);
+}, 60_000);
 
 test("a code works once, in the browser that asked for it, for its own link", async () => {
   const a = await handedOver();
@@ -348,6 +349,21 @@ test("a link revoked during a download gets no further range", async () => {
   expect(await resolve()).toBeNull();
   const [ranges] = await database.sql`select count(*) from console.export_download where run_id = ${handed.runId}`;
   expect(Number(ranges!.count)).toBe(1);
+});
+
+test("past the link's end no further range begins, though no worker has ended it yet", async () => {
+  const { handed, resolve } = await session();
+  const portal = ctxOf(database.db, (await resolve())!, clock);
+  const end = new Date(clock.now().getTime() + 60_000).toISOString();
+  await database.sql`update console.export_link set expires_at = ${end} where run_id = ${handed.runId}`;
+  const { downloadId } = await beginDownload(portal, { part: 1, start: 0, end: 99 });
+  clock.advance(61);
+  await expect(beginDownload(portal, { part: 1, start: 100, end: 999 })).rejects.toMatchObject({
+    code: "not_signed_in",
+  });
+  // What began in time is still recorded.
+  await finishDownload(portal, { downloadId, bytesSent: 100 });
+  expect((await auditOf(database, handed.id)).at(-1)).toMatchObject({ action: "export_download.finish" });
 });
 
 test("a pre-session that was changed, or sealed with another secret, opens nothing", async () => {
