@@ -149,7 +149,6 @@ export default function ExportDates() {
           <Panel title="Keep it longer for fetching" id="extend">
             <RetrievalForm
               version={request.version}
-              fetchUntil={fetchUntil}
               reopens={request.state === "retained" || request.state === "expired"}
               failure={failure}
             />

@@ -6,12 +6,10 @@ import { errorAt, type FormFailure, failureOf } from "../incidents/form-failure.
 /** Keeps an archive longer for fetching, with the reason. */
 export function RetrievalForm({
   version,
-  fetchUntil,
   reopens,
   failure: sent,
 }: {
   version: number;
-  fetchUntil: string;
   /** The time was over: the customer gets a new link. */
   reopens: boolean;
   failure?: FormFailure;
@@ -21,7 +19,6 @@ export function RetrievalForm({
     <Form method="post" className="flex max-w-xl flex-col items-start gap-3" aria-label="Keep it longer for fetching">
       <input type="hidden" name="version" value={version} />
       <p>
-        The archive {reopens ? "could" : "can"} be fetched until {fetchUntil}.{" "}
         {reopens
           ? "If it is kept longer, the customer gets a new link by e-mail."
           : "If it is kept longer, the link lives as long and the customer is told by e-mail."}
