@@ -25,12 +25,15 @@ const OF_PAYROLL_VOUCHERS = `id in (
 const PAYROLL_DOCUMENT = `(kind in (${PAYROLL_DOCUMENTS.map((kind) => `'${kind}'`).join(", ")})
   or employee_number is not null or ${OF_PAYROLL_VOUCHERS})`;
 
+const IS_PAYROLL_VOUCHER = `(financial_year_id, voucher_seq) in (
+    select v.financial_year_id, v.seq from ledger.vouchers v where v.kind = 'payroll')`;
+
 /** Tables of the books with rows that the payroll needs: its own vouchers without their lines, their files, what was reported. */
 const BY_ROW: Record<string, string> = {
   vouchers: `(${isPart("books")} or ${isPart("payroll")} and kind = 'payroll')`,
-  // A voucher that the lease may not see hides its links too.
-  voucher_documents: `(${isPart("books")} or (financial_year_id, voucher_seq) in (
-    select v.financial_year_id, v.seq from ledger.vouchers v where v.kind = 'payroll'))`,
+  // A voucher that the lease may not see hides its links too, and what keeps it longer.
+  voucher_documents: `(${isPart("books")} or ${IS_PAYROLL_VOUCHER})`,
+  retention_marks: `(${isPart("books")} or ${IS_PAYROLL_VOUCHER})`,
   tax_returns: `(${isPart("books")} or ${isPart("payroll")} and kind = 'employer')`,
   documents: `(${isPart("books")} and not ${PAYROLL_DOCUMENT} or ${isPart("payroll")} and ${PAYROLL_DOCUMENT})`,
 };

@@ -4,7 +4,7 @@ import { type Company, readCompany, readYears } from "./materials/company.ts";
 import { openSnapshot } from "./materials/snapshot.ts";
 
 // As ledger.scope_facts, which answers for any company and is therefore not for a slot: this reads what the lease shows.
-// Under a lease on the books there are no employees and no records.
+// Under a lease on the books there are no employees and no records, and under one on the payroll no marks but its vouchers'.
 const FACTS = `
   select 'mark' as fact, financial_year_id, basis, starts_on as day, null::date as until,
          null::text as employee_number, null::integer as record_year, count(*) as records
@@ -37,7 +37,7 @@ export async function surveyLedger(
     const company = await readCompany(snapshot, companyId);
     if (!company) throw leaseMissing(companyId);
     const years = await readYears(snapshot, companyId);
-    return { company, ...scopeFacts(years, (await snapshot.query(FACTS, [companyId])) as FactRow[]) };
+    return { company, ...scopeFacts(years, (await snapshot.query(FACTS, [companyId])) as FactRow[], "books") };
   } finally {
     await snapshot.close();
   }

@@ -65,10 +65,11 @@ export async function scopeOf(db: Db, company: Company, args: CreateArguments, r
   const facts = await db.execute<FactRow>(sql`
     select fact, financial_year_id, basis, day::text as day, until::text as until, employee_number, record_year, records
     from ledger.scope_facts(${company.id})`);
+  const part = run?.part ?? args.part ?? "books";
   const scope = decideScope({
-    part: run?.part ?? args.part,
+    part,
     company,
-    ...scopeFacts(years, facts),
+    ...scopeFacts(years, facts, part),
     asOf: args.asOf ?? run?.asOf ?? today,
     wantedYears: wanted,
     adjustments: run?.adjustments,

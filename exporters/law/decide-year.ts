@@ -6,6 +6,9 @@ import type { AnyMaterial, LawPack, Material, RetentionRule } from "./types.ts";
 
 type Year = ParsedScopeInput["years"][number];
 
+/** Vouchers and their files, also those of the payroll: a wage that was claimed from the Union's funds is proved by them. */
+const followMarks: readonly Material[] = ["vouchers", "voucher_documents", "payroll_documents"];
+
 export const endYear = (endsOn: string): number => Number(endsOn.slice(0, 4));
 
 /** The rule of a material where no mark says otherwise. @throws Error when the pack has none: a fault of the pack */
@@ -36,7 +39,7 @@ export function decideYear(
       ),
     };
     const decision: MaterialDecision = { material, ...decide(question) };
-    if ((material !== "vouchers" && material !== "voucher_documents") || year.marks.length === 0) return decision;
+    if (!followMarks.includes(material) || year.marks.length === 0) return decision;
     const marked = year.marks.toSorted(byBasisAndDay).map((mark): MarkedDecision => {
       const own = ownRule(pack, mark, year);
       if (own) return { ...mark, ...decide(own.until > until ? { ...question, ...own } : question) };

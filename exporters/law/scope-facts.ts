@@ -1,5 +1,5 @@
 import type { ParsedScopeInput, ScopeInput } from "./scope-input.ts";
-import type { RecordMaterial, RetentionBasis } from "./types.ts";
+import type { ArchivePart, RecordMaterial, RetentionBasis } from "./types.ts";
 
 /** A row of what ledger.scope_facts tells; `record_year` and `records` may come as text. */
 export type FactRow = {
@@ -30,8 +30,12 @@ const recordFacts: Record<string, RecordMaterial> = {
   "documents:holiday_record": "holiday_records",
 };
 
-/** The facts as `decideScope` takes them. Hours and their documents of one employee and year are one record. Pure. */
-export function scopeFacts(years: readonly BareYear[], rows: readonly FactRow[]): ScopeFacts {
+/**
+ * The facts as `decideScope` takes them. Hours and their documents of one employee and year are one record. Pure.
+ * @param part of the archive: the payroll's has to do with marks of its own vouchers alone
+ */
+export function scopeFacts(years: readonly BareYear[], rows: readonly FactRow[], part: ArchivePart): ScopeFacts {
+  const mark = part === "payroll" ? "payroll_mark" : "mark";
   const records = new Map<string, NonNullable<ScopeInput["records"]>[number]>();
   let undated = 0;
   for (const row of rows) {
@@ -48,7 +52,7 @@ export function scopeFacts(years: readonly BareYear[], rows: readonly FactRow[])
     years: years.map((year) => ({
       ...year,
       marks: rows
-        .filter((row) => row.fact === "mark" && row.financial_year_id === year.id)
+        .filter((row) => row.fact === mark && row.financial_year_id === year.id)
         .map((row) => ({
           basis: row.basis as RetentionBasis,
           startsOn: row.day!,

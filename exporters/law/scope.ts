@@ -46,7 +46,7 @@ export type MarkedDecision = Decision & { basis: RetentionBasis; startsOn: strin
 
 export type MaterialDecision = Decision & {
   material: Material;
-  /** Only on `vouchers` and `voucher_documents` of years that have such vouchers; by basis and starting day. */
+  /** Only on `vouchers`, `voucher_documents` and `payroll_documents` of years that have such vouchers; by basis and starting day. */
   marked?: MarkedDecision[];
 };
 

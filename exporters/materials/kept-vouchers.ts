@@ -1,7 +1,7 @@
 import { includes, type YearDecision } from "../law/scope.ts";
 import { bind } from "./table.ts";
 
-type VoucherMaterial = "vouchers" | "voucher_documents";
+type VoucherMaterial = "vouchers" | "voucher_documents" | "payroll_documents";
 
 /**
  * Which vouchers of a year, or their files, are in: all of them, or where the year's are out those with a mark that is in, or

@@ -1,6 +1,6 @@
 import { includes, type Scope, type YearDecision } from "../law/scope.ts";
 import type { Company } from "../materials/company.ts";
-import { countPayroll, type PayrollCounts } from "../materials/payroll/payroll-counts.ts";
+import { countPayroll, hasWages, type PayrollCounts } from "../materials/payroll/payroll-counts.ts";
 import { folderOfFile, type PayrollFile, type PayrollFiles, payrollFiles } from "../materials/payroll/payroll-files.ts";
 import { columnsOf } from "../materials/payroll/payroll-table.ts";
 import { employees, keptRecords } from "../materials/payroll/record-tables.ts";
@@ -40,7 +40,7 @@ export async function planPayroll(
   const files = await payrollFiles(snapshot, company.id);
   const plans: PayrollPlan[] = [];
   for (const year of scope.years.filter((y) => y.included)) {
-    const counts = await countPayroll(snapshot, company.id, year.id);
+    const counts = await countPayroll(snapshot, company.id, year);
     const folder = `${year.startsOn}_${year.endsOn}`;
     const payslips = includes(year, "payslips");
     plans.push({ year, folder, counts, files: await countFiles(files.ofYear(year)), payslips });
@@ -57,9 +57,7 @@ export async function planPayroll(
 
 /** The parameters of `employees`: nobody else's name is in the archive. */
 function employeesOf(company: Company, scope: Scope, plans: readonly PayrollPlan[]): unknown[] {
-  const years = plans
-    .filter(({ year }) => includes(year, "payslips") || includes(year, "payroll_ledger"))
-    .map(({ year }) => year.id);
+  const years = plans.filter(({ year }) => hasWages(year)).map(({ year }) => year.id);
   const kept = [...keptRecords(scope, "working_time_records")[0], ...keptRecords(scope, "holiday_records")[0]];
   return [company.id, years, kept];
 }
@@ -83,7 +81,11 @@ export function payrollVolumes({ plans, files, records, people }: PayrollPlans, 
   async function* originals(all: AsyncGenerator<PayrollFile>) {
     for await (const file of all)
       if (file.first)
-        yield { bytes: file.bytes, together: folderOfFile(file), key: file.kind === "payslip" ? file.employee || null : null };
+        yield {
+          bytes: file.bytes,
+          together: folderOfFile(file),
+          key: file.kind === "payslip" ? file.employee || null : null,
+        };
   }
   const top = {
     folder: RECORDS,

@@ -3,6 +3,7 @@ import { copyRow } from "../formats/copy-text.ts";
 import { includes, type Scope } from "../law/scope.ts";
 import type { Finding } from "../materials/completeness.ts";
 import { compareTotals, type Totals, totals, type YearTotals } from "../materials/control-totals.ts";
+import { keptVouchers } from "../materials/kept-vouchers.ts";
 import {
   type PayrollFile,
   payrollAttachments,
@@ -12,7 +13,7 @@ import {
 import { payrollFindings } from "../materials/payroll/payroll-findings.ts";
 import { columnsOf, type PayrollTable, payrollSelect } from "../materials/payroll/payroll-table.ts";
 import { employees, holidays, keptRecords, workingTime } from "../materials/payroll/record-tables.ts";
-import { payrollLedger, payrollTotals, payrollVouchers, payslips } from "../materials/payroll/year-tables.ts";
+import { keptPayrollVouchers, payrollLedger, payrollTotals, payslips } from "../materials/payroll/year-tables.ts";
 import type { Run } from "../run.ts";
 import { originalsSink, type VolumePlan } from "../volumes.ts";
 import { writeOriginal } from "../write-documents.ts";
@@ -42,8 +43,8 @@ export async function writePayroll(
   { bag, planned, volumes }: { bag: BagSet; planned: PayrollPlans; volumes: VolumePlan },
 ): Promise<{ controlTotals: YearTotals[]; warnings: (Finding & { place: string })[] }> {
   const { plans, files } = planned;
-  for (const { counts, files } of plans)
-    run.progress.expect(counts.payslips + counts.lines + counts.vouchers + files.files);
+  for (const { counts, files: counted } of plans)
+    run.progress.expect(counts.payslips + counts.lines + counts.vouchers + counted.files);
   await run.bag.add("index.html", payrollIndex(run, scope, planned, volumes));
   const originals = (folder: string): Run => ({
     ...run,
@@ -83,8 +84,10 @@ async function writeYear(run: Run, plan: PayrollPlan, files: PayrollPlans["files
     { table: payslips, rows: query(payslips), expected: counts.payslips },
     { table: payrollLedger, rows: query(payrollLedger), expected: counts.lines },
     { table: payrollTotals, rows: query(payrollTotals), expected: counts.employees },
-    { table: payrollVouchers, rows: query(payrollVouchers), expected: counts.vouchers },
   ].filter(({ table }) => includes(year, table.material as "payslips"));
+  const vouchers = keptPayrollVouchers(company.id, year);
+  if (keptVouchers(year, "payroll_documents") !== "none")
+    tables.push({ table: vouchers, rows: query(vouchers), expected: counts.vouchers });
   const attachments = {
     table: payrollAttachments,
     rows: () => fileRows(files.ofYear(year)),

@@ -35,7 +35,7 @@ export async function decideRequestScope(tx: DbOrTx, request: ExportRequest): Pr
         country: request.country,
         name: request.companyName,
       },
-      ...scopeFacts(years, facts),
+      ...scopeFacts(years, facts, request.part),
       adjustments: request.adjustments as Adjustment[],
       asOf: request.asOf,
       wantedYears: request.years?.length ? (request.years as [number, ...number[]]) : undefined,

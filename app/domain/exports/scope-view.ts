@@ -113,7 +113,7 @@ function countsOf(rows: readonly SurveyRow[]): ScopeYear["counts"] {
 }
 
 const marksOf = (year: YearDecision): MarkedDecision[] =>
-  year.materials.find((m) => m.material === "vouchers")?.marked ?? [];
+  year.materials.find((m) => m.material === "vouchers" || m.material === "payroll_documents")?.marked ?? [];
 
 /** What of a decision is shown beside what it is about. */
 const shown = (decision: Decision) => ({

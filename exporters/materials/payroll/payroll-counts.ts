@@ -1,6 +1,8 @@
+import { includes, type YearDecision } from "../../law/scope.ts";
+import { keptVouchersSql } from "../kept-vouchers.ts";
 import type { Snapshot } from "../snapshot.ts";
 
-/** What the snapshot holds of a year's payroll, counted before anything is written; amounts as decimal text. */
+/** What the scope takes of a year's payroll, counted before anything is written; amounts as decimal text. */
 export type PayrollCounts = {
   payslips: number;
   lines: number;
@@ -27,19 +29,23 @@ export const comparedReturns = `ledger.tax_returns r
          on f.reported ~ '^-?[0-9]{1,16}([.][0-9]+)?$'
       where r.company_id = $1 and r.financial_year_id = $2 and r.kind = 'employer'`;
 
-export async function countPayroll(snapshot: Snapshot, companyId: string, yearId: string): Promise<PayrollCounts> {
+/** Whether what people earned in the year is in; it may have the files of vouchers alone. */
+export const hasWages = (year: YearDecision): boolean => includes(year, "payslips") || includes(year, "payroll_ledger");
+
+export async function countPayroll(snapshot: Snapshot, companyId: string, year: YearDecision): Promise<PayrollCounts> {
   const [r] = await snapshot.query(
     `select p.*, (select count(*) from ledger.payslip_lines l join ledger.payslips s
                      on s.company_id = l.company_id and s.employee_number = l.employee_number and s.paid_on = l.paid_on
-                   where s.company_id = $1 and s.financial_year_id = $2) as lines,
-            (select count(*) from ledger.vouchers where company_id = $1 and financial_year_id = $2 and kind = 'payroll') as vouchers,
-            (select count(*) from ledger.tax_returns where company_id = $1 and financial_year_id = $2 and kind = 'employer') as returns,
-            (select count(*) from ${comparedReturns}) as figures
+                   where s.company_id = $1 and s.financial_year_id = $2 and $3) as lines,
+            (select count(*) from ledger.vouchers v where v.company_id = $1 and v.financial_year_id = $2 and v.kind = 'payroll'
+                and ${keptVouchersSql(companyId, year, "payroll_documents")}) as vouchers,
+            (select count(*) from ledger.tax_returns where company_id = $1 and financial_year_id = $2 and kind = 'employer' and $3) as returns,
+            (select count(*) from ${comparedReturns} and $3) as figures
        from (select count(*) as payslips, count(distinct employee_number) as employees,
                     coalesce(sum(gross), 0)::numeric(24,2) as gross, coalesce(sum(withheld_tax), 0)::numeric(24,2) as tax,
                     coalesce(sum(net), 0)::numeric(24,2) as net
-               from ledger.payslips where company_id = $1 and financial_year_id = $2) p`,
-    [companyId, yearId],
+               from ledger.payslips where company_id = $1 and financial_year_id = $2 and $3::boolean) p`,
+    [companyId, year.id, hasWages(year)],
   );
   return {
     payslips: Number(r!.payslips),

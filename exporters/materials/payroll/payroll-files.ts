@@ -2,6 +2,7 @@ import { foldPath } from "../../archive/paths.ts";
 import { FolderNames, safeName } from "../../formats/file-names.ts";
 import { includes, type Scope, type YearDecision } from "../../law/scope.ts";
 import { type DescribedFile, fileColumns, fileFields } from "../file-columns.ts";
+import { keptVouchersSql, retainUntilSql } from "../kept-vouchers.ts";
 import type { Row, Snapshot } from "../snapshot.ts";
 import type { Column } from "../table.ts";
 import { employeeFolders } from "./employee-folders.ts";
@@ -19,6 +20,8 @@ export type PayrollFile = DescribedFile & {
   kind: string;
   employee: string;
   recordYear: string;
+  /** The last day on which a voucher that it belongs to is kept, by a mark where that is longer; null without a voucher. */
+  retainUntil: string | null;
 };
 
 const COLUMNS = `d.id, d.kind, d.file_name, d.media_type, d.byte_size, d.sha256, d.employee_number, d.record_year`;
@@ -29,8 +32,9 @@ const NOT_LINKED = "vouchers/_not-linked";
 /** The files of the payroll's archive; each call of a member gives the same. */
 export type PayrollFiles = {
   /**
-   * The year's payslips, and the payroll's other files of whatever kind, each with every payroll voucher it belongs to; a file's
-   * rows stand together, and so do the files of a folder.
+   * The files of the year's payslips, and the payroll's other files of whatever kind, each with every kept payroll voucher it
+   * belongs to; a file's rows stand together, and so do the files of a folder. A payslip's file is of the payslip's year,
+   * wherever the service has it; where the year's files are out, those of its vouchers whose mark is in are what is left.
    * @param employee of whose payslips alone
    */
   ofYear(year: YearDecision, employee?: string): AsyncGenerator<PayrollFile>;
@@ -47,8 +51,8 @@ export async function payrollFiles(snapshot: Snapshot, companyId: string): Promi
     ofYear: (year, employee) =>
       placed(
         snapshot,
-        yearSql(employee),
-        [companyId, year.id, ...scopeOf(year), ...(employee ? [employee] : [])],
+        yearSql(companyId, year, employee),
+        [companyId, year.id, includes(year, "payslips"), employee ?? includes(year, "payroll_documents")],
         (r) => yearPlace(r, folderOf),
       ),
     ofRecords: (scope) => {
@@ -69,27 +73,42 @@ export const folderOfFile = ({ path }: Pick<PayrollFile, "path">): string | null
   return folder === NOT_LINKED ? null : folder;
 };
 
-const scopeOf = (year: YearDecision): [payslips: boolean, others: boolean] => [
-  includes(year, "payslips"),
-  includes(year, "payroll_documents"),
-];
+/** Payslips that name the document `d`. The employee is part of the key by which payslips are found. */
+const SLIPS =
+  "ledger.payslips p where p.company_id = $1 and p.employee_number = d.employee_number and p.document_id = d.id";
 
 // The lease shows payroll's own vouchers and files alone; the rest of this condition is the scope's. Records have periods of their own.
-const yearSql = (employee: string | undefined) => `
-  select ${COLUMNS}, v.seq, v.series, v.number,
+// $3: whether the payslips are in; $4: the employee, or else whether the other files are.
+function yearSql(companyId: string, year: YearDecision, employee: string | undefined): string {
+  const keptVoucher = keptVouchersSql(companyId, year, "payroll_documents");
+  const links = `ledger.voucher_documents vd join ledger.vouchers v on v.company_id = $1 and v.financial_year_id = $2
+      and v.seq = vd.voucher_seq and v.kind = 'payroll' and ${keptVoucher}`;
+  const ofKeptVoucher = `exists (select from ${links} where vd.document_id = d.id and vd.company_id = $1 and vd.financial_year_id = $2)`;
+  const ofYear = "d.company_id = $1 and d.financial_year_id = $2";
+  const payslip = `d.kind = 'payslip' ${employee === undefined ? "" : "and d.employee_number = $4"}`;
+  const others = `
+    union all
+    select d.* from ledger.documents d
+     where ${ofYear} and d.kind not in ('payslip', 'working_time_record', 'holiday_record') and ($4::boolean or ${ofKeptVoucher})
+    union all
+    select d.* from ledger.documents d where ${ofYear} and d.kind = 'payslip' and not $3::boolean and ${ofKeptVoucher}`;
+  return `
+  select ${COLUMNS}, v.seq, v.series, v.number, max(v.until) over (partition by d.id) as retain_until,
          min(v.seq) over (partition by d.id) as first_seq,
          first_value(lower(v.series) collate "C") over (partition by d.id order by v.seq) as first_series,
          first_value(lower(v.number) collate "C") over (partition by d.id order by v.seq) as first_number
-    from ledger.documents d
-    left join ledger.voucher_documents vd on vd.document_id = d.id and vd.company_id = $1 and vd.financial_year_id = $2
-    left join ledger.vouchers v on v.company_id = $1 and v.financial_year_id = $2 and v.seq = vd.voucher_seq and v.kind = 'payroll'
-   where d.company_id = $1 and d.financial_year_id = $2
-     and case when d.kind = 'payslip' then $3::boolean
-              else $4::boolean and d.kind not in ('working_time_record', 'holiday_record') end
-     ${employee === undefined ? "" : "and d.kind = 'payslip' and d.employee_number = $5"}
+    from (
+    select d.* from ledger.documents d
+     where d.company_id = $1 and $3::boolean and ${payslip} and exists (select from ${SLIPS} and p.financial_year_id = $2)
+    union all
+    select d.* from ledger.documents d
+     where ${ofYear} and $3::boolean and ${payslip} and not exists (select from ${SLIPS})${employee === undefined ? others : ""}) d
+    left join (select vd.document_id, v.seq, v.series, v.number, ${retainUntilSql(companyId, year, "payroll_documents")} as until
+                 from ${links} where vd.company_id = $1 and vd.financial_year_id = $2) v on v.document_id = d.id
    order by (d.kind = 'payslip') desc, case when d.kind = 'payslip' then d.employee_number end collate "C",
             first_series, first_number, first_seq, d.employee_number collate "C",
             d.file_name collate "C", d.sha256 collate "C", d.id, v.seq`;
+}
 
 function yearPlace(r: Row, folderOf: (employee: string) => string): string {
   if (r.kind === "payslip") return `payslips/${folderOf(r.employee_number ?? "")}`;
@@ -103,7 +122,7 @@ const RECORD_FOLDERS: Record<string, string> = {
 };
 
 const RECORDS_SQL = `
-  select ${COLUMNS}, null as seq, null as series, null as number
+  select ${COLUMNS}, null as seq, null as series, null as number, null as retain_until
     from ledger.documents d
     join (select 'working_time_record' as kind, * from unnest($2::text[], $3::integer[]) as w(employee, year)
           union all
@@ -140,6 +159,7 @@ async function* placed(
         kind: r.kind!,
         employee: r.employee_number ?? "",
         recordYear: r.record_year ?? "",
+        retainUntil: r.retain_until ?? null,
         fileName: r.file_name!,
         mediaType: r.media_type!,
         bytes: Number(r.byte_size),

@@ -1,3 +1,5 @@
+import type { YearDecision } from "../../law/scope.ts";
+import { keptVouchersSql } from "../kept-vouchers.ts";
 import type { PayrollTable } from "./payroll-table.ts";
 
 const employee = [
@@ -149,3 +151,12 @@ export const payrollVouchers: PayrollTable = {
    order by v.seq`,
   primaryKey: ["voucher_seq"],
 };
+
+/** The same of a year: of one whose vouchers are out, those with a mark that is in. */
+export const keptPayrollVouchers = (companyId: string, year: YearDecision): PayrollTable => ({
+  ...payrollVouchers,
+  from: payrollVouchers.from!.replace(
+    "order by",
+    `and ${keptVouchersSql(companyId, year, "payroll_documents")} order by`,
+  ),
+});
