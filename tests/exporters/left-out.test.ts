@@ -253,10 +253,10 @@ describe.each<[string, (own: Material) => readonly Material[]]>([
       const files = Object.entries(read.text).filter(
         ([file]) => file.startsWith(`${y}-01-01_`) || !/^\d{4}-/.test(file),
       );
-      const found = plants.map(({ what, literal, holders, also = [] }) => ({
+      const found = plants.map(({ what, literal, holders, also = [], needs = [] }) => ({
         what,
-        must: holders.some((holder) => !out.has(holder)),
-        may: [...holders, ...also].some((holder) => !out.has(holder)),
+        must: holders.some((holder) => !out.has(holder)) && !needs.some((need) => out.has(need)),
+        may: [...holders, ...also].some((holder) => !out.has(holder)) && !needs.some((need) => out.has(need)),
         where: files
           .filter(([file, text]) => literal(y).some((l) => file.includes(l) || text.includes(l)))
           .map(([file]) => file),
