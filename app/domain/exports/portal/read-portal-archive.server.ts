@@ -76,11 +76,14 @@ export async function readPortalArchive(ctx: Ctx): Promise<PortalArchive> {
     years: scope.years
       .filter((year) => year.included)
       .map((year) => {
-        const taken = year.materials.filter((material) => material.included);
+        const taken = year.materials.flatMap((one) =>
+          // Of a year whose own time has passed, vouchers with a longer one may be all there is.
+          [one, ...(one.marked ?? [])].filter((d) => d.included).map((d) => ({ ...d, material: one.material })),
+        );
         return {
           startsOn: year.startsOn,
           endsOn: year.endsOn,
-          materials: taken.map((material) => material.material),
+          materials: [...new Set(taken.map(({ material }) => material))],
           retainUntil: taken
             .map((material) => material.retainUntil)
             .sort()
