@@ -29,11 +29,7 @@ export async function writeBooks(
 ): Promise<Content> {
   const { plans } = run;
   lanes.begin(run, plans);
-  await writeFront(
-    run,
-    scope,
-    plans.map((p) => p.folder),
-  );
+  await writeFront(run, scope);
   const written = await writeYears(run, plans, lanes, (plan) =>
     originalsSink(bag.add, plan.originals ?? [], volumes.years.get(plan.folder)!),
   );

@@ -50,6 +50,7 @@ export const htmlWriter: YearWriter = {
     const pages: YearPages = {
       language: run.language,
       company: run.company.name,
+      currency: run.company.currency,
       startsOn: year.startsOn,
       endsOn: year.endsOn,
       open: year.open,
@@ -115,11 +116,12 @@ async function writeSmallPages(
   places: AccountPlaces,
   put: (path: string, content: string) => Promise<void>,
 ) {
-  const statements = pages.has.statements ? await readStatements(run.snapshot, run.company, year, accounts) : undefined;
+  const statements = pages.has.statements ? await readStatements(run.snapshot, run.company, year, accounts) : null;
   for (const language of pageLanguages) {
     const small = { year: pages, language };
-    for (const which of statements ? (["balanceSheet", "incomeStatement"] as const) : [])
-      await put(`${language}/${pageFiles[which]}`, statementPage(small, which, statements!, places));
+    if (statements)
+      for (const which of ["balanceSheet", "incomeStatement"] as const)
+        await put(`${language}/${pageFiles[which]}`, statementPage(small, which, statements, places));
     await put(`${language}/${pageFiles.accounts}`, accountsPage(small, accounts, places));
   }
 }

@@ -26,9 +26,9 @@ const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
 const LIST = "luettelo-kirjanpidoista-ja-aineistoista";
 
 /** What a reader opens first. scope.json is canonical JSON: its SHA-256 is the hash that was approved. */
-export async function writeFront(run: Run, scope: Scope, folders: readonly string[]): Promise<void> {
+export async function writeFront(run: Run, scope: Scope): Promise<void> {
   await run.bag.add("index.html", frontPage(run, scope, run.language, ""));
-  await run.bag.add("LUE-MINUT.txt", readmeText(run, scope, folders));
+  await run.bag.add("LUE-MINUT.txt", readmeText(run, scope));
   for (const language of pageLanguages) {
     const own = (file: string) => `${languageFolder(language)}/${file}`;
     await run.bag.add(own(ownPages.front), frontPage(run, scope, language, "../../"));

@@ -6,7 +6,7 @@ import { type Html, html, table, type Value } from "./html.ts";
 import { cents, decimal, subtract } from "./money.ts";
 import { ownPage } from "./own-page.ts";
 import { amountText } from "./pages/amounts.ts";
-import { grid } from "./scope-html.ts";
+import { grid, yearJumps } from "./scope-html.ts";
 import { type CompletenessTexts, completenessTexts } from "./texts/completeness.ts";
 import { formatGapText } from "./texts/format-gaps.ts";
 import { yearText } from "./texts/languages.ts";
@@ -21,7 +21,7 @@ export function completenessPage(report: Completeness, language: ArchiveLanguage
       return [file.fileName, code, html`<span lang="en">${message}</span>`, place];
     }),
   );
-  const body = html`<p><strong>${count === 0 ? t.allWell : t.someToSee(count)}</strong></p>
+  const body = html`<p><strong>${count === 0 ? t.allWell : t.someToSee(count)}</strong></p>${yearJumps(report.years, language)}
 ${report.years.map((year) => yearSection(year, report.company.country, language, t))}
 <h2>${t.imports}</h2>${imports.length > 0 ? grid(t.imports, [t.file, t.code, t.what, t.place], imports) : html`<p>${t.none}</p>`}
 <h2>${t.excluded}</h2><p><a href="${ownPages.scope}">${t.excludedSee}</a></p>${report.formats.map((gap) => html`<p>${formatGapText(gap, language)}</p>`)}
@@ -41,7 +41,7 @@ function yearSection(y: YearCompleteness, country: string, language: ArchiveLang
     s.repeated,
     s.gaps.map((g) => (g.from === g.to ? g.from : `${g.from}–${g.to}`)).join(", "),
   ]);
-  return html`<section><h2>${yearText(language, y)}${y.open ? ` (${t.open})` : ""}</h2>
+  return html`<section id="${y.endsOn}"><h2>${yearText(language, y)}${y.open ? ` (${t.open})` : ""}</h2>
 <h3>${t.toSee}</h3>${findingsGrid(y.findings, language)}
 ${y.trialBalance === null ? "" : trialBalanceSection(y.trialBalance, t)}
 ${vatSection(y.vat, country, language, t)}
@@ -55,7 +55,7 @@ export function findingsGrid(findings: readonly Finding[], language: ArchiveLang
   if (findings.length === 0) return html`<p>${t.nothing}</p>`;
   const rows = findings.map((f) => [
     sentence(f, t),
-    String(f.count ?? ""),
+    f.count ?? "",
     (f.examples ?? []).map((e) => exampleText(e, f.code, language, t)).join("; "),
   ]);
   return grid(t.toSee, [t.what, t.count, t.examples], rows);

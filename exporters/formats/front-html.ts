@@ -4,12 +4,12 @@ import { formatGaps } from "../materials/format-scope.ts";
 import type { ArchiveLanguage, Run } from "../run.ts";
 import type { YearPlan } from "../write-year.ts";
 import { address, type Html, html, page } from "./html.ts";
-import { lawName, whenItEnds } from "./law-html.ts";
+import { keeping, lawName, whenItEnds } from "./law-html.ts";
 import { countText } from "./pages/amounts.ts";
 import { languageLinks, pageFiles } from "./pages/page-parts.ts";
 import { formatGapText } from "./texts/format-gaps.ts";
 import { type FrontTexts, frontTexts } from "./texts/front.ts";
-import { dayText, yearText } from "./texts/languages.ts";
+import { dayText, languagesFrom, yearText } from "./texts/languages.ts";
 import { pageTexts } from "./texts/pages.ts";
 import { scopeTexts } from "./texts/scope.ts";
 import { verifyTexts } from "./texts/verify.ts";
@@ -45,13 +45,8 @@ export function frontPage(run: Run, scope: Scope, language: ArchiveLanguage, bas
     language,
     `${t.title}: ${name}`,
     html`<nav class="site" aria-label="${pageTexts[language].language}">${languageLinks(language, (l) => `${base}${languageFolder(l)}/${ownPages.front}`)}</nav>
-<main><h1>${name}</h1><p class="lead">${t.lead(
-      yearsText(
-        language,
-        run.plans.map((p) => p.year),
-      ),
-    )}</p>
-<dl class="facts"><dt>${t.businessId}</dt><dd>${businessId}</dd><dt>${t.law}</dt><dd>${lawName(scope, language)}</dd><dt>${t.asOf}</dt><dd>${dayText(language, scope.asOf)}</dd><dt>${t.made}</dt><dd>${dayText(language, run.date.toISOString().slice(0, 10))}</dd></dl>
+<main><h1>${name}</h1><p class="lead">${t.lead(yearsOf(run, language))}${browsable ? ` ${t.opens}` : ""}</p>
+<dl class="facts"><dt>${t.businessId}</dt><dd>${businessId}</dd>${keeping(scope, language).map(([what, text]) => html`<dt>${what}</dt><dd>${text}</dd>`)}<dt>${t.law}</dt><dd>${lawName(scope, language)}</dd><dt>${t.asOf}</dt><dd>${dayText(language, scope.asOf)}</dd><dt>${t.made}</dt><dd>${dayText(language, run.date.toISOString().slice(0, 10))}</dd></dl>
 <h2>${t.years}</h2>${yearsTable(run.plans, language, base, browsable)}${gapsOf(run).map((gap) => html`<p class="note">${formatGapText(gap, language)}</p>`)}
 ${browsable ? html`<h2>${t.find}</h2><ol>${t.findSteps.map((step) => html`<li>${step}</li>`)}</ol>` : html`<p class="note">${t.noPages}</p>`}
 <h2>${t.about}</h2><ul>${about.map(([file, text]) => html`<li><a href="${own(file)}">${text}</a></li>`)}</ul>
@@ -83,6 +78,12 @@ function counted({ year, counts }: YearPlan): number[] {
   const whole = year.materials.some((m) => m.material === "journal" && m.included);
   return [whole ? counts.vouchers : counts.keptVouchers, whole ? counts.lines : counts.keptLines, counts.files];
 }
+
+const yearsOf = (run: Run, language: ArchiveLanguage): string =>
+  yearsText(
+    language,
+    run.plans.map((plan) => plan.year),
+  );
 
 /** The years one by one; from the first day to the last when they are many. */
 function yearsText(language: ArchiveLanguage, years: readonly { startsOn: string; endsOn: string }[]): string {
@@ -128,19 +129,21 @@ function foldersTable(plans: readonly YearPlan[], t: FrontTexts, language: Archi
 }
 
 /** LUE-MINUT.txt: the same in a few words, for a reader without a browser. */
-export function readmeText(run: Run, scope: Scope, folders: readonly string[]): string {
-  return (["fi", "sv", "en"] as const)
+export function readmeText(run: Run, scope: Scope): string {
+  return languagesFrom(run.language)
     .map((language) => {
       const t = frontTexts[language];
       const verify = verifyTexts[language];
       const ends = whenItEnds(scope, language);
-      const years = folders.map((f) => f.replace("_", " - ")).join(", ");
       return [
         `${t.title.toUpperCase()}: ${scope.company.name} (${scope.company.businessId})`,
-        `${t.lead(years)}\n${openFirst[language]}`,
-        [`${scopeTexts[language].title}: scope.json`, ...gapsOf(run).map((gap) => formatGapText(gap, language))].join(
-          "\n",
-        ),
+        [t.lead(yearsOf(run, language)), ...(run.formats.has("html") ? [openFirst[language]] : [t.noPages])].join("\n"),
+        readmeFacts(run, scope, language),
+        [
+          `${scopeTexts[language].title}: ${languageFolder(language)}/${ownPages.scope}, scope.json`,
+          ...gapsOf(run).map((gap) => formatGapText(gap, language)),
+        ].join("\n"),
+        [t.folders, ...t.folderTexts.map(([folder, content]) => `    ${folder}: ${content}`)].join("\n"),
         [
           verify.title,
           verify.start,
@@ -155,7 +158,19 @@ export function readmeText(run: Run, scope: Scope, folders: readonly string[]): 
     .concat("\n");
 }
 
-const openFirst: Record<ArchiveLanguage, string> = {
+/** Until when and by whom it is kept, by which law, and when it was made. */
+export const readmeFacts = ({ date }: Pick<Run, "date">, scope: Scope, language: ArchiveLanguage): string => {
+  const t = frontTexts[language];
+  const facts: [string, string][] = [
+    ...keeping(scope, language),
+    [t.law, scope.law.name],
+    [t.asOf, dayText(language, scope.asOf)],
+    [t.made, dayText(language, date.toISOString().slice(0, 10))],
+  ];
+  return facts.map(([what, text]) => `${what}: ${text}`).join("\n");
+};
+
+export const openFirst: Record<ArchiveLanguage, string> = {
   fi: "Avaa ensin index.html selaimella. Verkkoyhteyttä ei tarvita.",
   sv: "Öppna först index.html i en webbläsare. Ingen nätanslutning behövs.",
   en: "Open index.html in a browser first. No network is needed.",

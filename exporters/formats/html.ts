@@ -69,6 +69,6 @@ export function table(caption: string, head: readonly Heading[], rows: readonly 
   )}</tbody></table>`;
 }
 
-const numberClass = (number: boolean) => new Html(number ? ' class="number"' : "");
+export const numberClass = (number: boolean) => new Html(number ? ' class="number"' : "");
 const isNumber = (v: Value): boolean =>
   typeof v === "number" || (typeof v === "string" && /^-?[\d\u00a0]+([.,]\d\d)?$/.test(v) && v !== "");

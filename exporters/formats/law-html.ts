@@ -2,6 +2,7 @@ import type { Scope } from "../law/scope.ts";
 import type { ArchiveLanguage } from "../run.ts";
 import { type Html, html } from "./html.ts";
 import { frontTexts } from "./texts/front.ts";
+import { dayText } from "./texts/languages.ts";
 
 const languageOfLaw: Record<string, string> = { FI: "fi", SE: "sv", NO: "nb", DK: "da", EE: "et", DE: "de" };
 
@@ -14,3 +15,16 @@ export function lawName({ law }: Pick<Scope, "law">, language: ArchiveLanguage):
 /** What the law asks for when the business ends, with its paragraph; null where no source for the country has been read. */
 export const whenItEnds = ({ law }: Pick<Scope, "law">, language: ArchiveLanguage): string[] | null =>
   law.country === "FI" ? frontTexts[language].endsTexts : null;
+
+/** Until when what is in the archive must be kept, and by whom: the first and the last of its days. */
+export function keeping(scope: Scope, language: ArchiveLanguage): [string, string][] {
+  const t = frontTexts[language];
+  const materials = scope.years.flatMap((year) => year.materials.flatMap((m) => [m, ...(m.marked ?? [])]));
+  const days = [...materials, ...scope.records].filter((d) => d.included).map((d) => d.retainUntil);
+  if (days.length === 0) return [[t.keeper, t.keeperText]];
+  const [first, last] = [days.toSorted()[0]!, days.toSorted().at(-1)!];
+  return [
+    [t.keep, t.keepUntil(dayText(language, first), dayText(language, last))],
+    [t.keeper, t.keeperText],
+  ];
+}

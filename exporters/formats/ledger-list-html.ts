@@ -4,7 +4,7 @@ import { ownPages } from "./front-html.ts";
 import { address, type Html, html } from "./html.ts";
 import { ownPage } from "./own-page.ts";
 import { pageFiles } from "./pages/page-parts.ts";
-import { grid } from "./scope-html.ts";
+import { grid, yearJumps } from "./scope-html.ts";
 import { inLanguage } from "./sentence-html.ts";
 import { dayText, yearText } from "./texts/languages.ts";
 import { ledgerListTexts } from "./texts/ledger-list.ts";
@@ -20,10 +20,10 @@ export function ledgerListPage(
   folderOf: (folder: string) => string,
 ): string {
   const t = ledgerListTexts[language];
-  const body = html`<p>${t.lead}</p>
+  const body = html`<p>${t.lead}</p>${yearJumps(list.years, language)}
 ${list.years.map(
   (y) =>
-    html`<section><h2>${yearText(language, y)}${y.open ? ` (${t.open})` : ""}</h2>${grid(
+    html`<section id="${y.endsOn}"><h2>${yearText(language, y)}${y.open ? ` (${t.open})` : ""}</h2>${grid(
       yearText(language, y),
       [t.part, t.content, t.files, t.until, t.rule],
       y.parts.map((p) => [

@@ -1,9 +1,11 @@
 import type { Decision, MaterialDecision, Scope } from "../law/scope.ts";
 import type { ArchiveLanguage } from "../run.ts";
 import { ownPages } from "./front-html.ts";
-import { type Html, html } from "./html.ts";
+import { type Html, html, numberClass } from "./html.ts";
 import { ownPage } from "./own-page.ts";
+import { countText } from "./pages/amounts.ts";
 import { inLanguage } from "./sentence-html.ts";
+import { frontTexts } from "./texts/front.ts";
 import { dayText, yearText } from "./texts/languages.ts";
 import { materialName, neverReason } from "./texts/materials.ts";
 import { type ScopeTexts, scopeTexts } from "./texts/scope.ts";
@@ -29,7 +31,7 @@ export function scopePage(scope: Scope, language: ArchiveLanguage, front?: strin
             ]),
           )}`;
     };
-    return html`<section><h2>${yearText(language, year)}${year.open ? html` <small>(${t.open})</small>` : ""}</h2>${part(t.in, true)}${part(t.out, false)}</section>`;
+    return html`<section id="${year.endsOn}"><h2>${yearText(language, year)}${year.open ? html` <small>(${t.open})</small>` : ""}</h2>${part(t.in, true)}${part(t.out, false)}</section>`;
   });
   const records = scope.records.map((r) => [
     `${materialName(language, r.material)} ${r.recordYear}, ${r.employeeNumber}`,
@@ -43,7 +45,7 @@ export function scopePage(scope: Scope, language: ArchiveLanguage, front?: strin
     a.until === null ? t[a.kind] : `${t[a.kind]}: ${day(a.until)}`,
     a.reason,
   ]);
-  const body = html`<p>${t.lead(scope.law.name, day(scope.asOf), day(scope.law.reviewedOn))}</p><p>${t.machine} <a href="../../scope.json">scope.json</a>, <a href="../../retention-classes.csv">retention-classes.csv</a>. ${scope.part === "books" ? html`${t.perFile} <a href="../../retention.csv">retention.csv</a>.` : ""}</p>${years}
+  const body = html`<p>${t.lead(scope.law.name, day(scope.asOf), day(scope.law.reviewedOn))}</p><p>${t.machine} <a href="../../scope.json">scope.json</a>, <a href="../../retention-classes.csv">retention-classes.csv</a>. ${scope.part === "books" ? html`${t.perFile} <a href="../../retention.csv">retention.csv</a>.` : ""}</p>${yearJumps(scope.years, language)}${years}
 ${records.length === 0 ? "" : grid(t.material, [t.material, t.until, t.rule, t.why], records)}
 <h2>${t.adjustments}</h2>${adjustments.length === 0 ? html`<p>${t.adjustmentsNone}</p>` : grid(t.adjustments, [t.year, t.material, t.what, t.reason], adjustments)}
 <h2>${t.elsewhere}</h2>${grid(
@@ -63,6 +65,12 @@ ${records.length === 0 ? "" : grid(t.material, [t.material, t.until, t.rule, t.w
   return ownPage(language, ownPages.scope, { title: t.title, company: scope.company.name, body, front });
 }
 
+/** The way to the years' sections of the page. */
+export function yearJumps(years: readonly { startsOn: string; endsOn: string }[], language: ArchiveLanguage): Html {
+  if (years.length < 2) return html``;
+  return html`<nav class="jumps" aria-label="${frontTexts[language].years}"><ul>${years.map((year) => html`<li><a href="#${year.endsOn}">${yearText(language, year)}</a></li>`)}</ul></nav>`;
+}
+
 function decisions(m: MaterialDecision, language: ArchiveLanguage, t: ScopeTexts) {
   const own = { name: materialName(language, m.material), decision: m as Decision };
   const marked = (m.marked ?? []).map((mark) => ({
@@ -74,16 +82,24 @@ function decisions(m: MaterialDecision, language: ArchiveLanguage, t: ScopeTexts
 
 function why(decision: Decision, language: ArchiveLanguage, t: ScopeTexts): Html {
   const { reason, practice, readInGuide, note } = decision;
-  return html`${t.reasons[reason.code] ?? reason.sentence}${practice ? ` (${t.practice})` : ""}${readInGuide ? ` (${t.guide})` : ""}${note ? html` <small>${inLanguage(language, note)}</small>` : ""}`;
+  const asked = reason.code === "required_by_law";
+  const sentence = practice && asked ? t.byPractice : (t.reasons[reason.code] ?? reason.sentence);
+  const remarks = [...(practice && !asked ? [t.practice] : []), ...(readInGuide ? [t.guide] : [])];
+  return html`${remarks.length === 0 ? sentence : `${sentence.replace(/\.$/, "")} (${remarks.join("; ")}).`}${note ? html` <small>${inLanguage(language, note)}</small>` : ""}`;
 }
 
-/** A table whose first column names its rows. */
-export function grid(caption: string, head: readonly string[], rows: readonly (readonly (string | Html)[])[]): Html {
-  return html`<table class="flow"><caption>${caption}</caption><thead><tr>${head.map((h) => html`<th scope="col">${h}</th>`)}</tr></thead><tbody>${rows.map(
+/** A table whose first column names its rows; counts stand at the right. */
+export function grid(
+  caption: string,
+  head: readonly string[],
+  rows: readonly (readonly (string | number | Html)[])[],
+): Html {
+  const counts = head.map((_, i) => rows.some((row) => typeof row[i] === "number"));
+  return html`<table class="flow"><caption>${caption}</caption><thead><tr>${head.map((h, i) => html`<th scope="col"${numberClass(counts[i]!)}>${h}</th>`)}</tr></thead><tbody>${rows.map(
     ([
       first,
       ...rest
-    ]) => html`<tr><th scope="row">${first!}</th>${rest.map((v, i) => html`<td data-label="${head[i + 1]!}">${v}</td>`)}</tr>
+    ]) => html`<tr><th scope="row">${first!}</th>${rest.map((v, i) => html`<td data-label="${head[i + 1]!}"${numberClass(counts[i + 1]!)}>${typeof v === "number" ? countText(v) : v}</td>`)}</tr>
 `,
   )}</tbody></table>`;
 }

@@ -18,6 +18,8 @@ const WIDEST = 60;
 const HEADING_ROOM = 4;
 const DATE_WIDTH = 11;
 const HEADING_FILL = "FFE3EAF2";
+/** The rows' own, bold: without a name a spreadsheet takes another one. */
+const HEADING_FONT = { bold: true, name: "Calibri", size: 11, family: 2 };
 
 /** Adds a sheet to a book: headings that stay in sight and print on every page, landscape and as wide as the paper. */
 export function addSheet(book: ExcelJS.stream.xlsx.WorkbookWriter, name: string): ExcelJS.Worksheet {
@@ -129,7 +131,7 @@ export class TableSheet {
       }),
     );
     row.eachCell({ includeEmpty: true }, (cell) => {
-      cell.font = { bold: true };
+      cell.font = HEADING_FONT;
       cell.border = { top: { style: "thin" } };
     });
     row.commit();
@@ -153,7 +155,7 @@ export function writeHeading(sheet: ExcelJS.Worksheet, columns: readonly SheetCo
   const heading = sheet.getRow(1);
   heading.eachCell((cell, n) => {
     const { type } = columns[n - 1]!;
-    cell.font = { bold: true };
+    cell.font = HEADING_FONT;
     cell.fill = { type: "pattern", pattern: "solid", fgColor: { argb: HEADING_FILL } };
     cell.border = { bottom: { style: "thin" } };
     cell.alignment = { horizontal: type === "number" || type === "integer" ? "right" : "left" };

@@ -1,10 +1,11 @@
-import { languageFolder, ownPages } from "../formats/front-html.ts";
+import { languageFolder, openFirst, ownPages, readmeFacts } from "../formats/front-html.ts";
 import { address, type Html, html, page, table } from "../formats/html.ts";
-import { lawName, whenItEnds } from "../formats/law-html.ts";
+import { keeping, lawName, whenItEnds } from "../formats/law-html.ts";
 import { amountText } from "../formats/pages/amounts.ts";
 import { grid } from "../formats/scope-html.ts";
 import { frontTexts } from "../formats/texts/front.ts";
-import { dayText, languagesFrom, yearText } from "../formats/texts/languages.ts";
+import { dayText, languageName, languagesFrom, yearText } from "../formats/texts/languages.ts";
+import { pageTexts } from "../formats/texts/pages.ts";
 import { type PayrollTexts, payrollTexts } from "../formats/texts/payroll.ts";
 import { verifyCommands } from "../formats/texts/verify.ts";
 import type { Scope } from "../law/scope.ts";
@@ -21,12 +22,13 @@ export function payrollIndex(run: Run, scope: Scope, planned: PayrollPlans, volu
   return page(
     own,
     `${title} – ${scope.company.name}`,
-    html`<main><h1>${title}</h1>${words(scope, own)}${facts(run, scope, own)}
+    html`<nav class="site" aria-label="${pageTexts[own].language}"><ul><li><span aria-current="true">${languageName[own]}</span></li>${others.map((l) => html`<li><a href="#${l}" lang="${l}" hreflang="${l}">${languageName[l]}</a></li>`)}</ul></nav>
+<main><h1>${title}</h1>${words(scope, own)}${facts(run, scope, own)}
 ${overview(own, run, scope, planned, volumes)}
 ${more(scope, own, (text) => html`<h2>${text}</h2>`)}
 ${others.map(
   (language) =>
-    html`<section lang="${language}"><h2>${payrollTexts[language].title}</h2>${words(scope, language)}${more(scope, language, (text) => html`<h3>${text}</h3>`)}</section>
+    html`<section lang="${language}" id="${language}"><h2>${payrollTexts[language].title}</h2>${words(scope, language)}${more(scope, language, (text) => html`<h3>${text}</h3>`)}</section>
 `,
 )}</main>`,
   );
@@ -35,14 +37,38 @@ ${others.map(
 function words(scope: Scope, language: ArchiveLanguage): Html {
   const t = payrollTexts[language];
   const { name, businessId } = scope.company;
-  const what = t.what(`${name} (${businessId})`, scope.law.name, dayText(language, scope.asOf));
+  const what = t.what(`${name} (${businessId})`, dayText(language, scope.asOf));
   return html`<p class="lead">${what}</p><p class="note"><strong>${t.private}</strong></p>`;
+}
+
+/** LUE-MINUT.txt: the same in a few words, for a reader without a browser. */
+export function payrollReadme(run: Pick<Run, "language" | "date">, scope: Scope): string {
+  const { name, businessId } = scope.company;
+  return languagesFrom(run.language)
+    .map((language) => {
+      const t = payrollTexts[language];
+      const front = frontTexts[language];
+      const ends = whenItEnds(scope, language);
+      const commands = [...verifyCommands.hashes, ...verifyCommands.signature].map((command) => `    ${command}`);
+      return [
+        `${t.title.toUpperCase()}: ${name} (${businessId})`,
+        [t.what(name, dayText(language, scope.asOf)), openFirst[language]].join("\n"),
+        t.private,
+        readmeFacts(run, scope, language),
+        [front.folders, ...t.folders.map((folder) => `    ${folder}`)].join("\n"),
+        [front.verify, t.check, ...commands].join("\n"),
+        [front.notThis, t.notThis].join("\n"),
+        ...(ends === null ? [] : [[front.ends, ...ends].join("\n")]),
+      ].join("\n\n");
+    })
+    .join(`\n\n${"-".repeat(72)}\n\n`)
+    .concat("\n");
 }
 
 function facts(run: Run, scope: Scope, language: ArchiveLanguage): Html {
   const t = frontTexts[language];
   const made = dayText(language, run.date.toISOString().slice(0, 10));
-  return html`<dl class="facts"><dt>${t.company}</dt><dd>${scope.company.name}</dd><dt>${t.businessId}</dt><dd>${scope.company.businessId}</dd><dt>${t.law}</dt><dd>${lawName(scope, language)}</dd><dt>${t.asOf}</dt><dd>${dayText(language, scope.asOf)}</dd><dt>${t.made}</dt><dd>${made}</dd></dl>`;
+  return html`<dl class="facts"><dt>${t.company}</dt><dd>${scope.company.name}</dd><dt>${t.businessId}</dt><dd>${scope.company.businessId}</dd>${keeping(scope, language).map(([what, text]) => html`<dt>${what}</dt><dd>${text}</dd>`)}<dt>${t.law}</dt><dd>${lawName(scope, language)}</dd><dt>${t.asOf}</dt><dd>${dayText(language, scope.asOf)}</dd><dt>${t.made}</dt><dd>${made}</dd></dl>`;
 }
 
 /** What else there is to know and to open. */
@@ -74,7 +100,7 @@ function overview(
   const years = plans.map(({ folder, year, counts }) => {
     const part = volumes.years.get(folder);
     return [
-      `${yearText(language, year)}${part === undefined || part === 1 ? "" : ` (${t.part(part)})`}`,
+      `${yearText(language, year)}${year.open ? ` (${frontTexts[language].open})` : ""}${part === undefined || part === 1 ? "" : ` (${t.part(part)})`}`,
       counts.payslips,
       counts.employees,
       amountText(counts.gross),
@@ -90,15 +116,20 @@ function overview(
   ]);
   return html`<h2>${t.yearsHead}</h2><p class="soft">${t.yearsNote(run.company.currency)}</p>${table(t.yearsHead, t.years, years)}
 <h2>${t.employeesHead}</h2>${rows.length > 0 ? html`<p class="soft">${t.employeesNote}</p>${grid(t.employeesHead, t.employees, rows)}` : html`<p>${t.nobody}</p>`}
-${scope.records.length > 0 ? recordsTable(scope, language, t) : ""}`;
+${scope.records.length > 0 ? recordsTable(scope, language, t, new Map(people.map((e) => [e.employee!, e.name!]))) : ""}`;
 }
 
-const recordsTable = (scope: Scope, language: ArchiveLanguage, t: PayrollTexts): Html =>
+const recordsTable = (
+  scope: Scope,
+  language: ArchiveLanguage,
+  t: PayrollTexts,
+  names: ReadonlyMap<string, string>,
+): Html =>
   html`<h2>${t.recordsHead}</h2><p class="soft">${t.recordsNote}</p>${grid(
     t.recordsHead,
     t.records,
     scope.records.map((record) => [
-      record.employeeNumber,
+      `${record.employeeNumber} ${names.get(record.employeeNumber) ?? ""}`.trim(),
       t.recordNames[record.material],
       String(record.recordYear),
       record.included ? t.included : t.notIncluded,

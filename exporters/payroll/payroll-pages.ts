@@ -1,6 +1,8 @@
-import { address, type Heading, html, page, table } from "../formats/html.ts";
+import { address, type Heading, html, page, table, type Value } from "../formats/html.ts";
+import { add, type Cents, cents } from "../formats/money.ts";
 import { amountText } from "../formats/pages/amounts.ts";
 import { dayText, languagesFrom, yearText } from "../formats/texts/languages.ts";
+import { pageTexts } from "../formats/texts/pages.ts";
 import { type PayrollTexts, payrollTexts } from "../formats/texts/payroll.ts";
 import type { ArchiveLanguage, Run } from "../run.ts";
 import type { OriginalsPlace, VolumePlan } from "../volumes.ts";
@@ -29,6 +31,7 @@ export async function writeEmployeePages(
 ): Promise<void> {
   const years = new Map(plans.filter((plan) => plan.payslips).map((plan) => [plan.year.id, plan]));
   const { language } = run;
+  const t = payrollTexts[language];
   const head = [
     inAll(language, (t) => t.paid),
     inAll(language, (t) => t.years[0]!),
@@ -52,7 +55,10 @@ export async function writeEmployeePages(
       for await (const file of files.ofYear(year, number))
         links.set(file.id, { href: `${top}${address(`${folder}/${file.path}`)}`, path: `${folder}/${file.path}` });
     }
-    const rows = slips.map((s) => {
+    const sums = (["gross", "withheld_tax", "net"] as const).map((field) =>
+      slips.reduce((sum, s) => add(sum, cents(s[field]!)), 0 as Cents),
+    );
+    const rows: Value[][] = slips.map((s) => {
       const link = s.document_id == null ? undefined : links.get(s.document_id);
       return [
         dayText(language, s.paid_on!),
@@ -63,9 +69,9 @@ export async function writeEmployeePages(
         link ? html`<a href="${link.href}">${link.path.slice(link.path.lastIndexOf("/") + 1)}</a>` : "",
       ];
     });
+    if (rows.length > 1) rows.push([t.allPaid, "", ...sums.map((sum) => amountText(sum)), ""]);
     const title = `${number} ${employee.name}`;
-    const t = payrollTexts[language];
-    const body = html`<nav class="site"><ul>${languagesFrom(language).map((l) => html`<li lang="${l}"><a href="../index.html">${payrollTexts[l].back}</a></li>`)}</ul></nav><main><h1>${title}</h1><p class="soft">${run.company.name} · ${t.yearsNote(run.company.currency)}</p>${rows.length > 0 ? table(t.paidHead, head, rows) : html`<p>${t.noPayslips}</p>`}</main>`;
+    const body = html`<nav class="site" aria-label="${pageTexts[language].where}"><ul>${languagesFrom(language).map((l) => html`<li lang="${l}"><a href="../index.html${l === language ? "" : `#${l}`}">${payrollTexts[l].back}</a></li>`)}</ul></nav><main><h1>${title}</h1><p class="soft">${run.company.name} · ${run.company.currency}</p>${rows.length > 0 ? table(t.paidHead, head, rows) : html`<p>${t.noPayslips}</p>`}</main>`;
     await run.bag.add(employeePage(files, number), page(language, `${title} · ${run.company.name}`, body));
   }
 }

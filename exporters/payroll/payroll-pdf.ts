@@ -1,4 +1,7 @@
 import { type DocumentBlock, renderDocument } from "../formats/pdf/document.ts";
+import { amountText } from "../formats/pages/amounts.ts";
+import { shortNumber } from "../formats/pages/voucher-details.ts";
+import { dayText, yearText } from "../formats/texts/languages.ts";
 import { payrollTexts } from "../formats/texts/payroll.ts";
 import type { Run } from "../run.ts";
 import type { PayrollPlan } from "./plan-payroll.ts";
@@ -14,15 +17,25 @@ export async function writePayrollPdf(run: Run, { year, folder }: PayrollPlan): 
     width: i === 0 ? 5 : 2,
     align: i === 0 ? ("left" as const) : ("right" as const),
   }));
-  const amount = (value: string | null | undefined) => (value == null ? "" : value.replace(".", ","));
+  const amount = (value: string | null | undefined) => (value == null ? "" : amountText(value));
+  /** Whole cents as an amount, a finer price with all its decimals. */
+  const price = (value: string | null | undefined) =>
+    value == null ? "" : /\.\d\d00$/.test(value) ? amountText(value.slice(0, -2)) : shortNumber(value);
+  const plain = (value: string | null | undefined) => (value == null ? "" : shortNumber(value));
   let volume = 0;
   let blocks: DocumentBlock[] = [];
   let lines = 0;
   const finish = async () => {
     if (blocks.length === 0) return;
     volume++;
-    const subject = `${run.company.name} (${run.company.businessId}) ${year.startsOn} – ${year.endsOn}`;
-    const content = { language: run.language, title: `${t.title}, ${volume}`, subject, date: run.date, blocks };
+    const subject = `${run.company.name} (${run.company.businessId}) · ${yearText(run.language, year)} · ${run.company.currency}`;
+    const content = {
+      language: run.language,
+      title: volume === 1 ? t.payrollLedger : `${t.payrollLedger}, ${t.part(volume)}`,
+      subject,
+      date: run.date,
+      blocks,
+    };
     content.blocks = [{ kind: "paragraph", text: subject }, ...blocks];
     await run.bag.add(`${folder}/ledger/payroll-ledger-${volume}.pdf`, renderDocument(content), { compress: false });
     blocks = [];
@@ -30,6 +43,8 @@ export async function writePayrollPdf(run: Run, { year, folder }: PayrollPlan): 
   };
   let slip = "";
   let rows: string[][] = [];
+  /** Writes the sums below a payslip's lines. */
+  let close = () => {};
   const sql = `
     select p.employee_number, e.name as employee, p.paid_on, p.gross, p.net, l.name, l.quantity, l.unit_price, l.amount
       from ledger.payslips p join ledger.employees e on e.company_id = p.company_id and e.number = p.employee_number
@@ -42,16 +57,24 @@ export async function writePayrollPdf(run: Run, { year, folder }: PayrollPlan): 
       const key = `${r.employee_number}\n${r.paid_on}`;
       if (key !== slip) {
         slip = key;
+        close();
         if (lines >= LINES_PER_VOLUME) await finish();
-        rows = [];
+        const ofSlip: string[][] = [];
+        rows = ofSlip;
+        close = () => {
+          ofSlip.push([t.years[3]!, "", "", amount(r.gross)], [t.years[5]!, "", "", amount(r.net)]);
+        };
         blocks.push(
-          { kind: "heading", text: `${r.employee_number} ${r.employee}, ${t.paid} ${r.paid_on}` },
+          {
+            kind: "heading",
+            text: `${r.employee_number} ${r.employee}, ${t.paid.toLowerCase()} ${dayText(run.language, r.paid_on!)}`,
+          },
           { kind: "table", columns, rows },
         );
-        rows.push([t.years[3]!, "", "", amount(r.gross)], [t.years[5]!, "", "", amount(r.net)]);
       }
-      if (r.name != null) rows.push([r.name, amount(r.quantity), amount(r.unit_price), amount(r.amount)]);
+      if (r.name != null) rows.push([r.name, plain(r.quantity), price(r.unit_price), amount(r.amount)]);
       lines++;
     }
+  close();
   await finish();
 }

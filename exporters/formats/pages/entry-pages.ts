@@ -15,6 +15,7 @@ import {
   ownDay,
   rowsPage,
   type WrittenPage,
+  whose,
   type YearPages,
 } from "./page-parts.ts";
 import { PAGE_ROWS, pageName, type VoucherPlan } from "./voucher-plan.ts";
@@ -187,13 +188,20 @@ export class EntryPages {
         html`<tr><th scope="row"><a href="${pageName(i)}">${ownDay(this.#year, p.first)} – ${ownDay(this.#year, p.last)}</a></th>${[countText(p.rows), amountText(p.debit), amountText(p.credit), amountText(p.closing)].map((v, c) => html`<td data-label="${t[INDEX_COLUMNS[c + 1]!]}">${v}</td>`)}</tr>
 `,
     );
+    const total = html`<tr class="sum"><th scope="row">${t.closing}</th>${[
+      countText(pages.reduce((n, p) => n + p.rows, 0)),
+      amountText(pages.reduce((sum, p) => add(sum, p.debit), 0 as Cents)),
+      amountText(pages.reduce((sum, p) => add(sum, p.credit), 0 as Cents)),
+      amountText(pages.at(-1)!.closing),
+    ].map((v, c) => html`<td data-label="${t[INDEX_COLUMNS[c + 1]!]}">${v}</td>`)}</tr>
+`;
     const frame = rowsPage(
       this.#year,
       heading(account),
       {
-        before: html`${head(this.#year, account)}<table class="n4 list pairs"><caption>${t.allPages}</caption>${columnHeads(language, INDEX_COLUMNS)}<tbody><tr class="sum"><th scope="row">${t.opening}</th><td></td><td></td><td></td><td data-label="${t.balance}">${amountText(account.opening)}</td></tr>
+        before: html`${head(this.#year, account)}<table class="n4 list pairs"><caption>${t.accountPages}</caption>${columnHeads(language, INDEX_COLUMNS)}<tbody><tr class="sum"><th scope="row">${t.opening}</th><td></td><td></td><td></td><td data-label="${t.balance}">${amountText(account.opening)}</td></tr>
 ${rows}`,
-        after: html`</tbody></table>`,
+        after: html`${total}</tbody></table>`,
       },
       UP,
     );
@@ -208,7 +216,7 @@ const noSums = (date: string): PageSums => ({ first: date, last: date, rows: 0, 
 const heading = (account: AccountYear): string => `${account.number} ${account.name}`.trim();
 
 function head(year: YearPages, account: AccountYear) {
-  const { language, startsOn, endsOn, open, company } = year;
+  const { language, open } = year;
   const t = pageTexts[language];
-  return html`<h1>${heading(account)}</h1><p class="soft">${company} · ${t.year} ${ownDay(year, startsOn)} – ${ownDay(year, endsOn)}</p>${open ? html`<p class="note">${t.open}</p>` : noHtml}`;
+  return html`<h1>${heading(account)}</h1><p class="soft">${whose(year, language)}</p>${open ? html`<p class="note">${t.open}</p>` : noHtml}`;
 }

@@ -9,6 +9,7 @@ import { type PageTexts, pageTexts } from "../texts/pages.ts";
 export type YearPages = {
   language: ArchiveLanguage;
   company: string;
+  currency: string;
   startsOn: string;
   endsOn: string;
   open: boolean;
@@ -95,15 +96,23 @@ export function languageLinks(language: ArchiveLanguage, addressIn: (l: ArchiveL
   )}</ul>`;
 }
 
+/** Whose page it is, of which year and in which currency. */
+export const whose = (year: YearPages, language: ArchiveLanguage): string =>
+  `${year.company} · ${pageTexts[language].year} ${yearText(language, year)} · ${year.currency}`;
+
+/** What the browser calls a page of a year, and prints above it. */
+export const pageTitle = (title: string, year: YearPages, language: ArchiveLanguage): string =>
+  `${title} · ${year.company} · ${yearText(language, year)}`;
+
 /** Whose page it is, and that the year is open where it is. */
 export function yearLine(year: YearPages, language: ArchiveLanguage): Html {
   const t = pageTexts[language];
-  return html`<p class="soft">${year.company} · ${t.year} ${yearText(language, year)}</p>${year.open ? html`<p class="note">${t.open}</p>` : ""}`;
+  return html`<p class="soft">${whose(year, language)}</p>${year.open ? html`<p class="note">${t.open}</p>` : ""}`;
 }
 
 /** A page of rows: what stands before them and after them, as bytes, with the rows to be put between. */
 export function rowsPage(year: YearPages, title: string, body: { before: Html; after: Html }, up: string) {
-  const { head, tail } = pageFrame(year.language, `${title} · ${year.company}`);
+  const { head, tail } = pageFrame(year.language, pageTitle(title, year, year.language));
   return {
     before: bytesOfText(`${head}${rowsNav(year, up).text}<main>${body.before.text}`),
     after: bytesOfText(`${body.after.text}</main>${tail}`),
@@ -111,6 +120,7 @@ export function rowsPage(year: YearPages, title: string, body: { before: Html; a
 }
 
 export const noHtml = new Html("");
+
 /** Days of rows as `ownDay` writes them. Rows that follow each other mostly bear the same day. */
 export function dayCells({ language }: YearPages): (day: string) => string {
   let last = "";

@@ -8,7 +8,7 @@ import { pageTexts } from "../texts/pages.ts";
 import { ACCOUNT_INDEX, type AccountPlaces } from "./account-places.ts";
 import { amountText, countText } from "./amounts.ts";
 import { hasPages } from "./entry-pages.ts";
-import { languageNav, noHtml, pageFiles, type YearPages, yearLine } from "./page-parts.ts";
+import { languageNav, noHtml, pageFiles, pageTitle, type YearPages, yearLine } from "./page-parts.ts";
 
 /** The pages that are written once for each language, from what the year has in memory. */
 export type SmallPages = {
@@ -20,7 +20,7 @@ function framed({ year, language }: SmallPages, which: keyof typeof pageFiles, b
   const title = pageTexts[language][which];
   return page(
     language,
-    `${title} · ${year.company}`,
+    pageTitle(title, year, language),
     html`${languageNav(year, language, which)}<main><h1>${title}</h1>${yearLine(year, language)}${body}</main>`,
   );
 }

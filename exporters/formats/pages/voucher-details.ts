@@ -105,5 +105,5 @@ export class VoucherDetails {
 }
 
 /** "1.08120000" as "1,0812", "2.0000" as "2". */
-const shortNumber = (text: string): string =>
+export const shortNumber = (text: string): string =>
   (text.includes(".") ? text.replace(/\.?0+$/, "") : text).replace(".", ",");

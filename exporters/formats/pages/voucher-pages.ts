@@ -15,6 +15,7 @@ import {
   ownDay,
   rowsPage,
   type WrittenPage,
+  whose,
   type YearPages,
 } from "./page-parts.ts";
 import { type Registers, VoucherDetails } from "./voucher-details.ts";
@@ -180,9 +181,9 @@ export class VoucherPages {
   }
 
   #title() {
-    const { language, company, startsOn, endsOn, open } = this.#year;
+    const { language, open } = this.#year;
     const t = pageTexts[language];
-    return html`<h1>${t.vouchers}</h1><p class="soft">${company} · ${t.year} ${ownDay(this.#year, startsOn)} – ${ownDay(this.#year, endsOn)}</p>${open ? html`<p class="note">${t.open}</p>` : noHtml}${this.#note === "" ? noHtml : html`<p class="note">${this.#note}</p>`}`;
+    return html`<h1>${t.vouchers}</h1><p class="soft">${whose(this.#year, language)}</p>${open ? html`<p class="note">${t.open}</p>` : noHtml}${this.#note === "" ? noHtml : html`<p class="note">${this.#note}</p>`}`;
   }
 
   #index(): WrittenPage {

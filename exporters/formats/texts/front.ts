@@ -2,7 +2,13 @@ import type { ArchiveLanguage } from "../../run.ts";
 
 const fi = {
   title: "Kirjanpitoarkisto",
-  lead: (years: string) => `Yrityksen lakisääteinen kirjanpitoaineisto tilikausilta ${years}.`,
+  lead: (years: string) => `Lakisääteinen kirjanpitoaineisto tilikausilta ${years}.`,
+  opens: "Kaikki avautuu tältä sivulta selaimella ilman verkkoyhteyttä.",
+  keep: "Säilytettävä",
+  keepUntil: (first: string, last: string) =>
+    first === last ? `${last} asti` : `aineistosta riippuen ${first} – ${last} asti`,
+  keeper: "Kuka säilyttää",
+  keeperText: "Yritys itse, myös sen jälkeen, kun palvelun käyttö on päättynyt.",
   company: "Yritys",
   businessId: "Y-tunnus",
   law: "Laki",
@@ -58,7 +64,13 @@ export type FrontTexts = typeof fi;
 
 const sv: FrontTexts = {
   title: "Bokföringsarkiv",
-  lead: (years) => `Företagets lagstadgade bokföringsmaterial för räkenskapsperioderna ${years}.`,
+  lead: (years) => `Lagstadgat bokföringsmaterial för räkenskapsperioderna ${years}.`,
+  opens: "Allt öppnas från denna sida i en webbläsare, utan nätanslutning.",
+  keep: "Ska bevaras",
+  keepUntil: (first, last) =>
+    first === last ? `till och med ${last}` : `beroende på materialet till och med ${first} – ${last}`,
+  keeper: "Vem som bevarar",
+  keeperText: "Företaget självt, också efter att det har slutat använda tjänsten.",
   company: "Företag",
   businessId: "FO-nummer",
   law: "Lag",
@@ -113,7 +125,13 @@ const sv: FrontTexts = {
 
 const en: FrontTexts = {
   title: "Bookkeeping archive",
-  lead: (years) => `The company's statutory bookkeeping material of the financial years ${years}.`,
+  lead: (years) => `Statutory bookkeeping material of the financial years ${years}.`,
+  opens: "Everything opens from this page in a browser, without a network.",
+  keep: "To be kept",
+  keepUntil: (first, last) =>
+    first === last ? `until ${last}` : `until ${first} – ${last}, depending on the material`,
+  keeper: "Who keeps it",
+  keeperText: "The company itself, also after it has stopped using the service.",
   company: "Company",
   businessId: "Business ID",
   law: "Law",

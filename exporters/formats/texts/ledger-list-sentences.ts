@@ -82,10 +82,10 @@ export const ledgerListSentences: Sentences = {
     "Siffrorna i periodens momsdeklarationer, en rad per fält.",
   ],
   "VAT returns and the ledger": ["Arvonlisäveroilmoitukset ja kirjanpito", "Momsdeklarationerna och bokföringen"],
-  "For each return what it reports and what the tax amounts of the period's entries come to, settlements left out; and months with tax that no return covers.":
+  "For each return what it reports and what the tax amounts of the period's entries come to, settlements left out; fields that are not compared; and months with tax that no return covers.":
     [
-      "Ilmoituksittain mitä on ilmoitettu ja mitä kauden kirjausten verot ovat yhteensä ilman tilityksiä; sekä kuukaudet, joiden veroa mikään ilmoitus ei kata.",
-      "Per deklaration vad som deklarerats och vad skatten i periodens poster är tillsammans, utan avräkningar; och månader med skatt som ingen deklaration täcker.",
+      "Ilmoituksittain mitä on ilmoitettu ja mitä kauden kirjausten verot ovat yhteensä ilman tilityksiä; kentät, joita ei verrata; sekä kuukaudet, joiden veroa mikään ilmoitus ei kata.",
+      "Per deklaration vad som deklarerats och vad skatten i periodens poster är tillsammans, utan avräkningar; fält som inte jämförs; och månader med skatt som ingen deklaration täcker.",
     ],
   "Employer's returns": ["Työnantajan ilmoitukset", "Arbetsgivarens deklarationer"],
   "Every figure of the year's returns of an employer, one row for each field: sums of the company, not of anybody.": [

@@ -48,6 +48,7 @@ const fi = {
   previous: "Edellinen sivu",
   next: "Seuraava sivu",
   allPages: "Kaikki sivut",
+  accountPages: "Tilin tapahtumat sivuittain, debet positiivinen",
   ofAccount: "Tilin tapahtumat, debet positiivinen",
   accountsCaption:
     "Tilien saldot: alkusaldo + debet − kredit = loppusaldo. Debet on positiivinen, kredit negatiivinen.",
@@ -143,6 +144,7 @@ const sv: PageTexts = {
   previous: "Föregående sida",
   next: "Nästa sida",
   allPages: "Alla sidor",
+  accountPages: "Kontots händelser sida för sida, debet positivt",
   ofAccount: "Kontots händelser, debet positivt",
   accountsCaption:
     "Kontonas saldon: ingående saldo + debet − kredit = utgående saldo. Debet är positivt, kredit negativt.",
@@ -238,6 +240,7 @@ const en: PageTexts = {
   previous: "Page before",
   next: "Next page",
   allPages: "All pages",
+  accountPages: "Entries of the account page by page, debit positive",
   ofAccount: "Entries of the account, debit positive",
   accountsCaption:
     "Balances of the accounts: opening balance + debit − credit = closing balance. Debit is positive, credit negative.",

@@ -2,7 +2,7 @@ import type { ArchiveLanguage } from "../../run.ts";
 
 export type PayrollTexts = {
   title: string;
-  what: (company: string, law: string, asOf: string) => string;
+  what: (company: string, asOf: string) => string;
   private: string;
   folders: string[];
   notThis: string;
@@ -26,6 +26,8 @@ export type PayrollTexts = {
   paid: string;
   paidHead: string;
   noPayslips: string;
+  allPaid: string;
+  payrollLedger: string;
   ledgerHead: string[];
   nobody: string;
   part: (number: number) => string;
@@ -35,8 +37,8 @@ export type PayrollTexts = {
 export const payrollTexts: Record<ArchiveLanguage, PayrollTexts> = {
   fi: {
     title: "Lakisääteinen palkka-arkisto",
-    what: (company, law, asOf) =>
-      `Yrityksen ${company} palkkakirjanpito sekä työaika- ja vuosilomakirjanpito siltä osin kuin laki käskee säilyttää ne (${law}) päivänä ${asOf}.`,
+    what: (company, asOf) =>
+      `Yrityksen ${company} palkkakirjanpito sekä työaika- ja vuosilomakirjanpito siltä osin kuin laki käski säilyttää ne ${asOf}.`,
     private:
       "Arkistosta näkee, mitä kukin ansaitsee. Säilytä se niin, että sen avaavat vain ne, joiden työhön palkat kuuluvat.",
     folders: [
@@ -63,11 +65,13 @@ export const payrollTexts: Record<ArchiveLanguage, PayrollTexts> = {
     recordNames: { working_time_records: "Työaikakirjanpito", holiday_records: "Vuosilomakirjanpito" },
     included: "kyllä",
     notIncluded: "ei",
-    back: "Alkuun",
+    back: "Palkka-arkiston etusivu",
     files: "Tiedostot",
     total: "Yhteensä tässä tiedostossa",
     paid: "Maksettu",
     paidHead: "Palkkalaskelmat",
+    allPaid: "Yhteensä",
+    payrollLedger: "Palkkakirjanpito",
     noPayslips: "Palkansaajalla ei ole arkistossa palkkalaskelmia.",
     ledgerHead: ["Erä", "Määrä", "Hinta", "Summa"],
     nobody: "Ei ketään.",
@@ -75,8 +79,8 @@ export const payrollTexts: Record<ArchiveLanguage, PayrollTexts> = {
   },
   sv: {
     title: "Lagstadgat lönearkiv",
-    what: (company, law, asOf) =>
-      `Lönebokföringen för ${company} samt arbetstids- och semesterbokföringen till den del de enligt lag ska bevaras (${law}) den ${asOf}.`,
+    what: (company, asOf) =>
+      `Lönebokföringen för ${company} samt arbetstids- och semesterbokföringen till den del lagen krävde att de bevaras den ${asOf}.`,
     private: "Arkivet visar vad var och en tjänar. Förvara det så att bara de som arbetar med löner kan öppna det.",
     folders: [
       "ledger: lönebokföringen som CSV (UTF-8, komma, decimalpunkt): payslips.csv, payroll-ledger.csv, payroll-totals.csv, payroll-vouchers.csv, attachments.csv. excel: samma rader för kalkylprogram.",
@@ -102,11 +106,13 @@ export const payrollTexts: Record<ArchiveLanguage, PayrollTexts> = {
     recordNames: { working_time_records: "Arbetstidsbokföring", holiday_records: "Semesterbokföring" },
     included: "ja",
     notIncluded: "nej",
-    back: "Till början",
+    back: "Lönearkivets framsida",
     files: "Filer",
     total: "Summa i denna fil",
     paid: "Betald",
     paidHead: "Lönespecifikationer",
+    allPaid: "Summa",
+    payrollLedger: "Lönebokföring",
     noPayslips: "Löntagaren har inga lönespecifikationer i arkivet.",
     ledgerHead: ["Post", "Antal", "Pris", "Belopp"],
     nobody: "Ingen.",
@@ -114,8 +120,8 @@ export const payrollTexts: Record<ArchiveLanguage, PayrollTexts> = {
   },
   en: {
     title: "Statutory payroll archive",
-    what: (company, law, asOf) =>
-      `The payroll of ${company}, and its records of working time and annual holidays, as far as the law asks for them to be kept (${law}) on ${asOf}.`,
+    what: (company, asOf) =>
+      `The payroll of ${company}, and its records of working time and annual holidays, as far as the law asked for them to be kept on ${asOf}.`,
     private: "The archive shows what each person earns. Keep it where only those can open it whose work payroll is.",
     folders: [
       "ledger: the payroll as CSV (UTF-8, comma, decimal point): payslips.csv, payroll-ledger.csv, payroll-totals.csv, payroll-vouchers.csv, attachments.csv. excel: the same rows for spreadsheet programs.",
@@ -141,11 +147,13 @@ export const payrollTexts: Record<ArchiveLanguage, PayrollTexts> = {
     recordNames: { working_time_records: "Working time", holiday_records: "Annual holidays" },
     included: "yes",
     notIncluded: "no",
-    back: "To the start",
+    back: "Front page of the payroll archive",
     files: "Files",
     total: "Total in this file",
     paid: "Paid",
     paidHead: "Payslips",
+    allPaid: "Total",
+    payrollLedger: "Payroll ledger",
     noPayslips: "The employee has no payslips in the archive.",
     ledgerHead: ["Line", "Quantity", "Price", "Amount"],
     nobody: "Nobody.",

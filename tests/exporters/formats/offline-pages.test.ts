@@ -40,7 +40,10 @@ function deadLinks(archive: Made): string[] {
     for (const href of links(readFileSync(path.join(archive.folder, file), "utf8"))) {
       if (/^[a-z]+:|^\//i.test(href)) dead.push(`${file}: ${href} is not of the archive`);
       const [to, anchor] = href.split("#") as [string, string?];
-      const target = path.join(archive.folder, path.dirname(file), decodeURIComponent(to));
+      const target = path.join(
+        archive.folder,
+        to === "" ? file : path.join(path.dirname(file), decodeURIComponent(to)),
+      );
       if (!existsSync(target)) dead.push(`${file}: ${href}`);
       if (anchor === undefined) continue;
       if (!anchors.has(target)) anchors.set(target, ids(readFileSync(target, "utf8")));
@@ -167,6 +170,20 @@ test("nothing on a page can run, be loaded or break out, and each names its lang
   expect(archive.read("index.html")).toContain('<html lang="fi">');
   expect(archive.read("pages/en/index.html")).toContain('<span lang="fi">Kirjanpitolaki (1336/1997)</span>');
   expect(archive.read("pages/sv/verify.html")).toContain("sha512sum -c --quiet manifest-sha512.txt");
+}, 60_000);
+
+test("the first page and the text file say whose it is, of which years, how it opens, and who keeps it until when", async () => {
+  const archive = await made({ ...invoice, company: { ...invoice.company, business_id: "offline-front" } });
+  const facts = words(archive.read("pages/sv/index.html"));
+  for (const text of [facts, archive.read("LUE-MINUT.txt")]) {
+    expect(text).toMatch(/Åke (&|&amp;) Pojat (<|&lt;)Oy(>|&gt;)/);
+    expect(text).toContain("Lagstadgat bokföringsmaterial för räkenskapsperioderna 2024-01-01 – 2024-12-31.");
+    // Vouchers until six, ledgers until ten years from the end of the year in which the financial year ends.
+    expect(text).toContain("beroende på materialet till och med 2030-12-31 – 2034-12-31");
+    expect(text).toContain("Företaget självt, också efter att det har slutat använda tjänsten.");
+  }
+  expect(archive.read("LUE-MINUT.txt")).toContain("Avaa ensin index.html selaimella.");
+  expect(archive.read(`${FOLDER}/pages/fi/balance-sheet.html`)).toContain("Tilikausi 1.1.2024 – 31.12.2024 · EUR");
 }, 60_000);
 
 test.each([

@@ -63,10 +63,19 @@ test("the payroll's archive has every payslip with its lines and file, and what 
   const fileAt = slips[0]!.indexOf("file_sha256");
   for (const row of slips.slice(1)) expect(hashes.has(row[fileAt]!)).toBe(true);
   const index = made.read("index.html");
-  for (const word of ["Lakisääteinen palkka-arkisto", "Lagstadgat lönearkiv", "Statutory payroll archive"])
-    expect(index).toContain(word);
+  const words = ["Lakisääteinen palkka-arkisto", "Lagstadgat lönearkiv", "Statutory payroll archive"];
+  for (const word of words) expect(index).toContain(word);
   for (const [, href] of index.matchAll(/href="([^"]+)"/g))
-    expect(existsSync(path.join(made.folder, "data", decodeURIComponent(href!))), href).toBe(true);
+    if (href!.startsWith("#")) expect(index).toContain(` id="${href!.slice(1)}"`);
+    else expect(existsSync(path.join(made.folder, "data", decodeURIComponent(href!))), href).toBe(true);
+  const readme = made.read("LUE-MINUT.txt");
+  // The last records of working time in the archive, and the payroll of the last year, ten years from its end.
+  for (const word of [
+    ...words,
+    "Avaa ensin index.html selaimella",
+    "aineistosta riippuen 31.12.2026 – 31.12.2036 asti",
+  ])
+    expect(readme.toLowerCase()).toContain(word.toLowerCase());
   expect(made.list).toContain(`data/${year}/excel/payslips.xlsx`);
   expect(made.list).toContain(`data/${year}/ledger/payroll-ledger-1.pdf`);
   execFileSync("sha512sum", ["-c", "--quiet", "manifest-sha512.txt"], { cwd: made.folder });
