@@ -115,6 +115,7 @@ export async function createArchive(request: ArchiveRequest): Promise<ArchiveRes
     const lanes = await openLanes(formats, {
       slotUrl: request.slotUrl,
       snapshotId: await snapshot.share(),
+      companyId,
       lines: await countLines(snapshot, companyId),
       spool: request.spool,
       progress,

@@ -4,7 +4,7 @@ import type { YearPlan } from "../write-year.ts";
 import type { YearFiles } from "../year-writers.ts";
 
 /** What a lane's thread starts with: the run's own snapshot, so that every lane reads the same moment. */
-export type LaneStart = { slotUrl: string; snapshotId: string };
+export type LaneStart = { slotUrl: string; snapshotId: string; companyId: string };
 
 /** What a lane is to write. All of it is plain data. */
 export type LaneOrder = {
@@ -22,7 +22,7 @@ export type LaneOrder = {
 export type LaneFailure = { name: string; code?: string; message: string; place?: string };
 
 export type FromLane =
-  /** The snapshot is open. */
+  /** The snapshot is open, and the company is seen in it. */
   | { kind: "ready" }
   /** One file is whole on the disk; `path` is its place in the archive. */
   | { kind: "file"; path: string; file: string; compress: boolean }

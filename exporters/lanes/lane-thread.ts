@@ -6,17 +6,17 @@ import { type Run, startProgress } from "../run.ts";
 import { yearTables } from "../year-tables.ts";
 import { yearWriters } from "../year-writers.ts";
 import type { FromLane, LaneOrder, LaneStart } from "./lane-protocol.ts";
+import { leaseMissing } from "../survey.ts";
 import { spoolSink } from "./spool.ts";
 
 /** Writes some formats of every year in a thread of its own, each file to the disk, and tells of each when it is whole. */
-async function work(
-  { slotUrl, snapshotId }: LaneStart,
-  ordered: Promise<LaneOrder>,
-  send: (message: FromLane) => void,
-) {
-  const snapshot = await openSnapshot(slotUrl, { snapshotId });
-  send({ kind: "ready" });
+async function work(start: LaneStart, ordered: Promise<LaneOrder>, send: (message: FromLane) => void) {
+  const snapshot = await openSnapshot(start.slotUrl, start);
   try {
+    // Where the snapshot's lease has run out by now, every table looks empty, and empty books would be written.
+    const seen = await snapshot.query("select id from ledger.companies");
+    if (seen.length === 0) throw leaseMissing(start.companyId);
+    send({ kind: "ready" });
     const order = await ordered;
     const { company, language, software, formats, plans } = order;
     const date = new Date(order.date);

@@ -36,12 +36,14 @@ export async function openLanes(
   {
     slotUrl,
     snapshotId,
+    companyId,
     lines,
     spool,
     progress,
   }: {
     slotUrl: string;
     snapshotId: string;
+    companyId: string;
     lines: number;
     spool?: { folder: string; fromLines?: number };
     progress: Run["progress"];
@@ -59,7 +61,7 @@ export async function openLanes(
         const formats = lane.filter((format) => wanted.has(format));
         if (formats.length === 0) continue;
         const folder = path.join(spool.folder, `lane-${n + 1}`);
-        threads.push({ formats, folder, lane: await threadLane({ slotUrl, snapshotId }, folder, progress) });
+        threads.push({ formats, folder, lane: await threadLane({ slotUrl, snapshotId, companyId }, folder, progress) });
       }
     } catch (error) {
       await close();

@@ -1,6 +1,10 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { expect, test } from "vitest";
+import { threadLane } from "#exporters/lanes/lane.ts";
+import { openSnapshot } from "#exporters/materials/snapshot.ts";
+import { startProgress } from "#exporters/run.ts";
 import { testDatabase } from "#tests/setup/database.ts";
 import { make, scratch } from "./make.ts";
 import { type Booked, book, lease } from "./small-ledger.ts";
@@ -49,4 +53,26 @@ test("a lane that fails ends the run with its reason, and nothing is left", asyn
     message: expect.stringContaining("EEXIST"),
   });
   expect(existsSync(folder)).toBe(false);
+});
+
+test("a lane that begins after the lease of its snapshot has run out says so, and writes no empty books", async () => {
+  const [, role] = database.roles.exportSlots;
+  const slotUrl = database.slotUrls[1]!;
+  await lease(database.ownerUrl, role!, companyId, "1 second");
+  const snapshot = await openSnapshot(slotUrl);
+  try {
+    const snapshotId = await snapshot.share();
+    // A renewal from now on is not in the snapshot.
+    await lease(database.ownerUrl, role!, companyId);
+    await wait(1500);
+    const folder = path.join(scratch(), "late-lane");
+    await expect(
+      threadLane({ slotUrl, snapshotId, companyId }, folder, startProgress(undefined)),
+    ).rejects.toMatchObject({
+      code: "lease_missing",
+    });
+    expect(existsSync(folder)).toBe(false);
+  } finally {
+    await snapshot.close();
+  }
 });
