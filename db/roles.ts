@@ -34,7 +34,10 @@ export function roleUrl(ownerUrl: string, secret: string, role: string): string 
   return url.href;
 }
 
-/** A run and the lanes that write beside it, each with a connection on the same snapshot. */
+/**
+ * A run and the lane that writes beside it, each on the same snapshot, and one to spare: a backend that was cut off in the middle
+ * of a sort goes only when it next writes.
+ */
 const SLOT_CONNECTIONS = 3;
 
 /** What an archive never reads. */

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 
-/** A slot takes one connection, and a backend that was cut off in the middle of a sort goes only when it next writes. */
+/** A slot takes few connections, and a backend that was cut off in the middle of a sort goes only when it next writes. */
 const WAIT_FOR_SLOT_MS = 30_000;
 const RETRY_MS = 200;
 /** How long a session that was told to end may take before its socket is closed on it. */

@@ -122,7 +122,7 @@ describe("an export slot", () => {
     ]);
   });
 
-  test("has as many connections as a run has lanes, so that no crowd of readers hides behind a lease", async () => {
+  test("has three connections, a run's and its lane's and a spare one, so that no crowd of readers hides behind a lease", async () => {
     const three = postgres(database.slotUrls[0]!, { max: 3, onnotice: () => {} });
     await Promise.all([three`select pg_sleep(0.2)`, three`select pg_sleep(0.2)`, three`select pg_sleep(0.2)`]);
     const fourth = postgres(database.slotUrls[0]!, { max: 1, onnotice: () => {} });
