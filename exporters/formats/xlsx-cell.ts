@@ -9,10 +9,11 @@ export const MAX_DIGITS = 15;
 const FORBIDDEN = /[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g;
 /** Spreadsheets read _x0041_ as "A" (ISO/IEC 29500-1, ST_Xstring), unless its first underscore is written so itself. */
 const ESCAPE_LIKE = /_x[0-9A-Fa-f]{4}_/g;
-/** In a plain <v>, LibreOffice drops spaces at the ends and reads no escapes; in the <t> of an inline string it keeps to the standard. */
+/** In a plain <v>, LibreOffice drops spaces at the ends and reads no escapes; in an inline string's <t> it keeps to the standard. */
 const NEEDS_INLINE_STRING = /^\s|\s$|_x005F_/;
 const NEEDS_PRESERVE = /^\s|\n|\s$/;
 
+/** Whether a double holds all of a number's digits. */
 export const isExact = (field: string): boolean =>
   field.length <= MAX_DIGITS || field.replace(/[-.]/g, "").length <= MAX_DIGITS;
 

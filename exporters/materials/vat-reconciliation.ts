@@ -4,7 +4,10 @@ import type { Company } from "./company.ts";
 import type { Snapshot } from "./snapshot.ts";
 import type { Table } from "./table.ts";
 
-/** The periodic returns beside the ledger that they were drawn from (KPL 2:6): what was reported, what the entries come to, and the difference. */
+/**
+ * The periodic returns beside the ledger that they were drawn from (KPL 2:6): what was reported, what the entries come to, and the
+ * difference.
+ */
 export const vatReconciliation: Table = {
   name: "vat-reconciliation",
   material: "vat_returns",

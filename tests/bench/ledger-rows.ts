@@ -15,7 +15,10 @@ export const loadingFlags = [
   "maintenance_work_mem=512MB",
 ];
 
-/** Takes a table's indexes and keys away while `fill` works, where no other table's key needs them, and makes them again as they were. */
+/**
+ * Takes a table's indexes and keys away while `fill` works, where no other table's key needs them, and makes them again as they
+ * were.
+ */
 async function withoutIndexes(client: pg.Client, table: string, fill: () => Promise<unknown>): Promise<void> {
   const { rows: keys } = await client.query(
     `select conname as name, pg_get_constraintdef(oid) as definition from pg_constraint c

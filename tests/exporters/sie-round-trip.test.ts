@@ -18,7 +18,10 @@ const BROKEN_BEFORE = "SIE4_Exempelfil_med_underdim.SE";
 
 type Books = { chartKind: unknown; trialBalance: unknown[]; byObject: unknown[]; vouchers: unknown[] };
 
-/** Of every year the accounts that have figures, what of them is on which object, and the vouchers, as decimal text and without the ids that each import makes. */
+/**
+ * Of every year the accounts that have figures, what of them is on which object, and the vouchers, as decimal text and without the
+ * ids that each import makes.
+ */
 async function books(): Promise<Books> {
   const trialBalance = await sql`
     with moved as (

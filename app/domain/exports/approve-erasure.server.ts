@@ -16,7 +16,8 @@ import { erasureForm } from "./life-forms.ts";
  * Approves the erasure that somebody else proposed. The worker then carries it out; it cannot be undone.
  * @param input.formToken the session-bound value of the form
  * @param input.confirmed the person has said that what is erased may go for good
- * @throws DomainError `invalid` without that, `fresh_sign_in_needed`, `same_person`, `conflict`, `forbidden` (wrong form token, or the role is gone)
+ * @throws DomainError `invalid` without that, `fresh_sign_in_needed`, `same_person`, `conflict`, `forbidden` (wrong form token, or
+ * the role is gone)
  */
 export async function approveErasure(
   ctx: Ctx,

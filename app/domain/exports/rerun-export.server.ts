@@ -13,7 +13,8 @@ import { queueRun } from "./run/queue-run.server.ts";
 /**
  * Starts a failed export again, under the approval it has. The failed run stays as history. The approval does not hold once
  * something in the scope may no longer be kept.
- * @throws DomainError `conflict` unless the request's state is failed; when the company has another one that is open; and when the law's answer has changed since the approval
+ * @throws DomainError `conflict` unless the request's state is failed; when the company has another one that is open; and when the
+ * law's answer has changed since the approval
  */
 export async function rerunExport(
   ctx: Ctx,

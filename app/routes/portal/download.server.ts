@@ -13,8 +13,9 @@ import type { Storage } from "#app/platform/storage/storage.ts";
 import { sendRange } from "./send-range.server.ts";
 
 /**
- * The archive's bytes, or those of the part that `?part=` names, to the portal session of its link: whole or by a range, with what a client needs to go on after a
- * break. Each range asks anew whether the link still holds, and is on record before its first byte leaves.
+ * The archive's bytes, or those of the part that `?part=` names, to the portal session of its link: whole or by a range, with what
+ * a client needs to go on after a break. Each range asks anew whether the link still holds, and is on record before its first byte
+ * leaves.
  */
 export function downloadHandler({ archives }: { archives: Storage }): RequestHandler {
   return async (req, res, next) => {
