@@ -16,7 +16,7 @@ export function Callout({ tone, title, children }: { tone: keyof typeof tones; t
       <Icon aria-hidden className="mt-0.5 size-4 shrink-0" strokeWidth={2.25} />
       <div className="min-w-0 flex-1">
         {title && <p className="font-semibold">{title}</p>}
-        {children && <div className="text-ink [&_a:not(.inline-flex)]:underline">{children}</div>}
+        {children && <div className="break-words text-ink [&_a:not(.inline-flex)]:underline">{children}</div>}
       </div>
     </div>
   );

@@ -163,7 +163,7 @@ export const exportActions = {
     to: null,
     permission: "exports.hand_over",
     label: "Issue a new link",
-    disabled: "A new link is issued only for an archive that has been handed over.",
+    disabled: "A new link is issued only after the hand-over, and as long as the archive can be fetched.",
   },
   revoke_link: {
     from: ["handed_over", "downloaded"],
