@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { appendFileSync } from "node:fs";
 import path from "node:path";
+import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { COMPANIES } from "#db/seed/companies.ts";
 import { companyTags } from "#db/seed/secrets.ts";
@@ -29,6 +30,13 @@ beforeAll(async () => {
       return { sha256, bytes: bytes.length };
     },
   });
+  // As of companies that came with a SIE file: the demo's own books state none.
+  const owner = postgres(database.ownerUrl, { max: 1 });
+  await owner`
+    insert into ledger.object_balances (company_id, financial_year_id, account_number, dimension_code, value_code, opening_balance)
+      select company_id, financial_year_id, number, 'KP', '100', 1 from ledger.accounts`;
+  await owner`update ledger.companies set chart_kind = 'EUBAS97'`;
+  await owner.end();
 }, 120_000);
 afterAll(() => store.clear());
 
@@ -55,7 +63,9 @@ describe("every demo company", () => {
         expect(sie).toHaveLength(years);
         for (const file of sie) expect(readSieFile(file).problems, file).toEqual([]);
         const indexes = endingIn(made, "/ledger/index.xml");
-        expect(indexes).toHaveLength(years);
+        // Also of a year whose journal is no longer kept, for the vouchers of it that are.
+        const tabled = made.controlTotals.filter((y) => Object.keys(y.files).some((f) => /^ledger\/.*\.csv$/.test(f)));
+        expect(indexes).toHaveLength(tabled.length);
         const dtd = sample("gdpdu/gdpdu-01-09-2004.dtd");
         runTool("xmllint", ["--nonet", "--noout", "--dtdvalid", dtd, ...indexes]);
         expect(dataPackageProblems(made.read("datapackage.json"))).toEqual([]);
