@@ -29,7 +29,7 @@ ${list.years.map(
       y.parts.map((p) => [
         inLanguage(language, p.name),
         inLanguage(language, p.description),
-        html`${p.files.map((file, i) => html`${i > 0 ? ", " : ""}${fileLink(language, folderOf(y.folder), file)}`)}`,
+        html`<div class="paths">${p.files.map((file, i) => html`${i > 0 ? ", " : ""}${fileLink(language, folderOf(y.folder), file)}`)}</div>`,
         dayText(language, p.retainUntil),
         p.citation,
       ]),

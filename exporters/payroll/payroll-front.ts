@@ -54,7 +54,7 @@ export function payrollReadme(run: Pick<Run, "language" | "date">, scope: Scope)
         `${t.title.toUpperCase()}: ${name} (${businessId})`,
         [t.what(name, dayText(language, scope.asOf)), openFirst[language]].join("\n"),
         t.private,
-        readmeFacts(run, scope, language),
+        `${front.years}: ${yearsText(scope, language)}\n${readmeFacts(run, scope, language)}`,
         [front.folders, ...t.folders.map((folder) => `    ${folder}`)].join("\n"),
         [front.verify, t.check, ...commands].join("\n"),
         [front.notThis, t.notThis].join("\n"),
@@ -65,10 +65,17 @@ export function payrollReadme(run: Pick<Run, "language" | "date">, scope: Scope)
     .concat("\n");
 }
 
+/** The years of which something is in the archive. */
+const yearsText = (scope: Scope, language: ArchiveLanguage): string =>
+  scope.years
+    .filter((year) => year.included)
+    .map((year) => yearText(language, year))
+    .join(", ");
+
 function facts(run: Run, scope: Scope, language: ArchiveLanguage): Html {
   const t = frontTexts[language];
   const made = dayText(language, run.date.toISOString().slice(0, 10));
-  return html`<dl class="facts"><dt>${t.company}</dt><dd>${scope.company.name}</dd><dt>${t.businessId}</dt><dd>${scope.company.businessId}</dd>${keeping(scope, language).map(([what, text]) => html`<dt>${what}</dt><dd>${text}</dd>`)}<dt>${t.law}</dt><dd>${lawName(scope, language)}</dd><dt>${t.asOf}</dt><dd>${dayText(language, scope.asOf)}</dd><dt>${t.made}</dt><dd>${made}</dd></dl>`;
+  return html`<dl class="facts"><dt>${t.company}</dt><dd>${scope.company.name}</dd><dt>${t.businessId}</dt><dd>${scope.company.businessId}</dd><dt>${t.years}</dt><dd>${yearsText(scope, language)}</dd>${keeping(scope, language).map(([what, text]) => html`<dt>${what}</dt><dd>${text}</dd>`)}<dt>${t.law}</dt><dd>${lawName(scope, language)}</dd><dt>${t.asOf}</dt><dd>${dayText(language, scope.asOf)}</dd><dt>${t.made}</dt><dd>${made}</dd></dl>`;
 }
 
 /** What else there is to know and to open. */
