@@ -11,10 +11,9 @@ import type { Token } from "./tokenize.ts";
 export function readObjectBalance(
   fields: SieFields,
   problems: Problems,
-  what: "opening" | "closing",
+  label: "#OIB" | "#OUB",
   t: Token[],
 ): ObjectBalanceRow | undefined {
-  const label = what === "opening" ? "#OIB" : "#OUB";
   const year = fields.text(t[1]);
   const number = fields.key(t[2], "The account number");
   const objects = t[3];
@@ -43,6 +42,6 @@ export function readObjectBalance(
     number,
     dimension: fields.key(objects[0], "The dimension's number"),
     value: fields.key(objects[1], "The object's number"),
-    ...(what === "opening" ? { opening: cents } : { closing: cents }),
+    ...(label === "#OIB" ? { opening: cents } : { closing: cents }),
   };
 }

@@ -7,19 +7,11 @@ import { SieChecksum } from "./checksum.ts";
 import { SieFields } from "./fields.ts";
 import { eachLine } from "./lines.ts";
 import { readObjectBalance } from "./object-balances.ts";
+import { RESERVED_DIMENSIONS } from "./reserved-dimensions.ts";
 import { SieSyntaxError, type Token, tokenizeSie } from "./tokenize.ts";
 import { SieVouchers } from "./vouchers.ts";
 
-/** The dimensions whose numbers the SIE format reserves, which need no #DIM. */
-const RESERVED_DIMENSIONS: Record<string, string> = {
-  1: "Kostnadsställe",
-  2: "Kostnadsbärare",
-  6: "Projekt",
-  7: "Anställd",
-  8: "Kund",
-  9: "Leverantör",
-  10: "Faktura",
-};
+const FIGURES = { "#IB": "opening", "#UB": "closing", "#RES": "result" } as const;
 
 /**
  * Reads a SIE file of type 1, 2, 3, 4 or 4I. `#BTRANS` (a removed row) is not booked, nor is `#RTRANS` (an added row): the
@@ -252,19 +244,13 @@ class SieReader {
         break;
       }
       case "#IB":
-        this.#balance("opening", t);
-        break;
       case "#UB":
-        this.#balance("closing", t);
-        break;
       case "#RES":
-        this.#balance("result", t);
+        this.#balance(FIGURES[label], t);
         break;
       case "#OIB":
-        this.#objectBalance("opening", t);
-        break;
       case "#OUB":
-        this.#objectBalance("closing", t);
+        this.#objectBalance(label, t);
     }
   }
 
@@ -306,9 +292,9 @@ class SieReader {
     this.#accounts.figure(what, year === "0" ? 0 : -1, number, cents, this.#fields.place);
   }
 
-  #objectBalance(what: "opening" | "closing", t: Token[]): void {
+  #objectBalance(label: "#OIB" | "#OUB", t: Token[]): void {
     this.#hasBalances = true;
-    const row = readObjectBalance(this.#fields, this.#problems, what, t);
+    const row = readObjectBalance(this.#fields, this.#problems, label, t);
     if (!row) return;
     this.#needDimension(row.dimension);
     this.#books.objectBalance(row);
