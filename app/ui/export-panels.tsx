@@ -118,7 +118,7 @@ export function LinkPanel({
             {linkState(link, now)}
             <span>
               Sent <Instant at={link.createdAt} />
-              {!link.revokedAt && (
+              {!link.revokedAt && !link.lockedAt && (
                 <>
                   , {new Date(link.expiresAt) <= new Date(now) ? "worked" : "works"} until{" "}
                   <Instant at={link.expiresAt} />
