@@ -60,7 +60,7 @@ const fi = {
   keepUntil: (day: string) => `säilytettävä ${day} asti`,
   materials: (count: number) => (count === 1 ? "1 aineisto" : `${count} aineistoa`),
   thenTitle: "Kun arkisto on ladattu",
-  then: [
+  nextSteps: [
     "Tarkista tiedosto, kuten alla neuvotaan.",
     "Pura zip-tiedosto ja avaa sen kansiosta data tiedosto index.html selaimella. Verkkoa tai ohjelmia ei tarvita.",
   ],
@@ -134,7 +134,7 @@ const sv: Messages = {
   keepUntil: (day) => `ska bevaras till och med ${day}`,
   materials: (count) => `${count} material`,
   thenTitle: "När arkivet är nedladdat",
-  then: [
+  nextSteps: [
     "Kontrollera filen enligt anvisningen nedan.",
     "Packa upp zip-filen och öppna filen index.html i mappen data med en webbläsare. Varken nät eller program behövs.",
   ],
@@ -211,7 +211,7 @@ const en: Messages = {
   keepUntil: (day) => `to be kept until ${day}`,
   materials: (count) => (count === 1 ? "1 material" : `${count} materials`),
   thenTitle: "Once it is downloaded",
-  then: [
+  nextSteps: [
     "Check the file as told below.",
     "Unpack the zip file and open index.html in its folder data with a browser. It needs no network and no program.",
   ],

@@ -65,7 +65,7 @@ export default function PortalArchivePage() {
       />
       <Panel title={t.thenTitle}>
         <ol className="flex list-decimal flex-col gap-1.5 pl-5">
-          {[...t.then, ...(keptUntil ? [t.thenKeep(dateInLanguage(keptUntil, lang))] : [])].map((step) => (
+          {[...t.nextSteps, ...(keptUntil ? [t.thenKeep(dateInLanguage(keptUntil, lang))] : [])].map((step) => (
             <li key={step}>{step}</li>
           ))}
         </ol>

@@ -28,7 +28,7 @@ function open() {
 }
 
 /** What exceljs is to be given for a value, by the rules that README and the tests of whole books tell. */
-function valueOf(value: string, type: SheetColumn["type"]): ExcelJS.CellValue | undefined {
+function exceljsValue(value: string, type: SheetColumn["type"]): ExcelJS.CellValue | undefined {
   if (value === "") return undefined;
   if (type === "date") return new Date(`${value}T00:00:00Z`);
   if (type === "boolean") return value === "true";
@@ -47,7 +47,7 @@ function byExceljs(columns: SheetColumn[], rows: string[][]) {
     columns,
     rows.slice(0, 200).map((row) => copyRow(row).slice(0, -1).split("\t")),
   );
-  for (const row of rows) sheet.addRow(row.map((value, i) => valueOf(value, columns[i]!.type))).commit();
+  for (const row of rows) sheet.addRow(row.map((value, i) => exceljsValue(value, columns[i]!.type))).commit();
   return text();
 }
 
