@@ -38,20 +38,29 @@ type Form = {
   rates: Record<string, readonly number[]>;
   deductible: string;
   payable: string;
+  /** Tax that the buyer owes and deducts. An entry has one amount for both or a line for each, so sums that have it prove nothing. */
+  owedAndDeducted: readonly string[];
   /** Of a form in whole units of money: the fields that the payable one is the sum of. */
   wholes?: readonly string[];
 };
 
 /** Fields of the authority's form; rates in percent, those of earlier years too. */
 const forms: Record<string, Form> = {
-  // Vero, arvonlisäveroilmoitus: 301-303 tax on domestic sales by rate, 307 deductible, 308 payable; in euros and cents (VSRALVKV).
-  FI: { rates: { "301": [24, 25.5], "302": [13.5, 14], "303": [10] }, deductible: "307", payable: "308" },
+  // Vero, arvonlisäveroilmoitus: 301-303 tax on domestic sales by rate, 304 on import, 305 and 306 on goods and services from the
+  // Union, 318 on construction, 307 deductible, 308 payable; in euros and cents (VSRALVKV).
+  FI: {
+    rates: { "301": [24, 25.5], "302": [13.5, 14], "303": [10] },
+    deductible: "307",
+    payable: "308",
+    owedAndDeducted: ["304", "305", "306", "318"],
+  },
   // Skatteverket, momsdeklaration: boxes 10-12 output tax by rate, 48 input tax, 49 payable, which is 10-12, 30-32 and 60-62
   // less 48 as they stand. In whole kronor without öre (skatteförfarandeförordningen 2011:1261, 22 kap. 1 §).
   SE: {
     rates: { "10": [25], "11": [12], "12": [6] },
     deductible: "48",
     payable: "49",
+    owedAndDeducted: ["30", "31", "32", "60", "61", "62"],
     wholes: ["10", "11", "12", "30", "31", "32", "48", "60", "61", "62"],
   },
 };
@@ -194,8 +203,10 @@ function reconcile(
   const byRate = Object.entries(form.rates).map(([field, rates]) =>
     row("tax_at_rate", field, sumOf(output.filter((t) => t.rate !== null && rates.includes(t.rate)))),
   );
+  const atRates = byRate.filter((x) => x.reported !== null || (x.ledger !== null && !isZero(x.ledger)));
+  if (reportedOf(r, form.owedAndDeducted) > 0) return atRates;
   return [
-    ...byRate.filter((x) => x.reported !== null || (x.ledger !== null && !isZero(x.ledger))),
+    ...atRates,
     row("deductible_tax", form.deductible, deductible),
     row("payable", form.payable, sumOf(lines), reportedOf(r, form.wholes ?? [])),
   ];
