@@ -116,7 +116,7 @@ test("a return with tax that the buyer owes and deducts is not called wrong, how
     return { number, date: `2025-0${number}-10`, kind: "purchase", lines };
   };
   const month = (n: number, until: string) => ({
-    kind: "vat",
+    kind: "vat" as const,
     from: `2025-0${n}-01`,
     until,
     figures: { "305": "25.50", "307": "25.50", "308": "0.00" },
