@@ -1,10 +1,8 @@
 import { createHash, randomUUID } from "node:crypto";
-import { mkdtemp, writeFile } from "node:fs/promises";
-import os from "node:os";
+import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { buffer } from "node:stream/consumers";
-import postgres from "postgres";
-import { afterAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { approveErasure } from "#app/domain/exports/approve-erasure.server.ts";
 import { cancelExport } from "#app/domain/exports/cancel-export.server.ts";
 import { endRetrievals } from "#app/domain/exports/end-retrievals.server.ts";
@@ -20,39 +18,15 @@ import { reissueLink } from "#app/domain/exports/reissue-link.server.ts";
 import { rerunExport } from "#app/domain/exports/rerun-export.server.ts";
 import { eraseArchives } from "#app/jobs/export/erase-archives.ts";
 import { sweep } from "#app/jobs/export/sweep.ts";
-import { diskStorage } from "#app/platform/storage/disk.server.ts";
-import { openDb } from "#db/client.ts";
-import { testDatabase } from "#tests/setup/database.ts";
-import { serviceCtxOf, testClock } from "#tests/support/contexts.ts";
-import { auditOf, officer, readRequest, readyRequest } from "#tests/support/leaving-customer.ts";
+import { exportStore } from "#tests/support/export-store.ts";
+import { auditOf, readRequest, readyRequest } from "#tests/support/leaving-customer.ts";
 
 // What lies in the store has an end, whatever became of the request.
 
-const database = await testDatabase();
-const START = new Date("2026-11-23T10:00:00Z");
-const clock = testClock(START);
+const { database, clock, aino, otto, owner, folder, archives, stagingFolder, service, job, seen, trail } =
+  await exportStore();
 const DAY = 86_400;
 const portalOrigin = "https://portal.example";
-const aino = await officer(database, "Aino Asker", clock);
-const otto = await officer(database, "Otto Other", clock);
-const service = (by: typeof aino) => serviceCtxOf(database.db, { ...by.actor, authTime: clock.now() }, { clock });
-// As the worker's own role: what it may not write, it does not.
-const worker = openDb(database.workerUrl, { max: 5 });
-const owner = postgres(database.ownerUrl, { max: 1, onnotice: () => {} });
-afterAll(async () => {
-  await worker.close();
-  await owner.end();
-});
-const job = () => serviceCtxOf(worker.db, { kind: "job", id: "test" }, { clock });
-
-const folder = await mkdtemp(path.join(os.tmpdir(), "ends-"));
-const archives = diskStorage(path.join(folder, "store"));
-const stagingFolder = path.join(folder, "staging");
-
-beforeEach(() => clock.advance((START.getTime() - clock.now().getTime()) / 1000));
-
-const seen = async (id: string) => ({ id, version: (await readRequest(database, id)).version });
-const trail = async (id: string) => (await auditOf(database, id)).map(({ action }) => action);
 
 /** An archive of two parts that is ready since the day of the clock, with its files in the store. */
 async function ready() {

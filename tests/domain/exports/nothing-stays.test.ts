@@ -1,9 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { mkdtemp, readdir, utimes, writeFile } from "node:fs/promises";
-import os from "node:os";
+import { readdir, utimes, writeFile } from "node:fs/promises";
 import path from "node:path";
-import postgres from "postgres";
-import { afterAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { approveErasure } from "#app/domain/exports/approve-erasure.server.ts";
 import { cancelExport } from "#app/domain/exports/cancel-export.server.ts";
 import { endRetrievals } from "#app/domain/exports/end-retrievals.server.ts";
@@ -19,46 +17,16 @@ import { requestExport } from "#app/domain/exports/request-export.server.ts";
 import { rerunExport } from "#app/domain/exports/rerun-export.server.ts";
 import { eraseArchives } from "#app/jobs/export/erase-archives.ts";
 import { sweep } from "#app/jobs/export/sweep.ts";
-import { diskStorage } from "#app/platform/storage/disk.server.ts";
-import { openDb } from "#db/client.ts";
-import { testDatabase } from "#tests/setup/database.ts";
-import { serviceCtxOf, testClock } from "#tests/support/contexts.ts";
-import {
-  auditOf,
-  officer,
-  readRequest,
-  readyRequest,
-  requestOf,
-  scopedRequest,
-} from "#tests/support/leaving-customer.ts";
+import { exportStore } from "#tests/support/export-store.ts";
+import { auditOf, readRequest, readyRequest, requestOf, scopedRequest } from "#tests/support/leaving-customer.ts";
 
 // After the end nothing is left of people, and nothing in the store that no row names.
 
-const database = await testDatabase();
-const START = new Date("2026-11-23T10:00:00Z");
-const clock = testClock(START);
+const { database, clock, aino, otto, worker, owner, folder, archives, stagingFolder, service, job, seen, trail } =
+  await exportStore();
 const DAY = 86_400;
 const portalOrigin = "https://portal.example";
-const aino = await officer(database, "Aino Asker", clock);
-const otto = await officer(database, "Otto Other", clock);
-const service = (by: typeof aino) => serviceCtxOf(database.db, { ...by.actor, authTime: clock.now() }, { clock });
-const worker = openDb(database.workerUrl, { max: 5 });
-const owner = postgres(database.ownerUrl, { max: 1, onnotice: () => {} });
-afterAll(async () => {
-  await worker.close();
-  await owner.end();
-});
-const job = () => serviceCtxOf(worker.db, { kind: "job", id: "test" }, { clock });
-
-const folder = await mkdtemp(path.join(os.tmpdir(), "nothing-stays-"));
-const archives = diskStorage(path.join(folder, "store"));
-const stagingFolder = path.join(folder, "staging");
 const deps = { archives, stagingFolder };
-
-beforeEach(() => clock.advance((START.getTime() - clock.now().getTime()) / 1000));
-
-const seen = async (id: string) => ({ id, version: (await readRequest(database, id)).version });
-const trail = async (id: string) => (await auditOf(database, id)).map(({ action }) => action);
 
 async function ready() {
   const made = await readyRequest(database, aino, service(otto), 100);
