@@ -148,7 +148,9 @@ test("asked for with a decision beside the law, approved, fetched, out of time, 
   const version = (await page.locator("input[name=version]").first().getAttribute("value"))!;
   await page.goto(`${request}/approval`);
   const fresh = (await page.locator("input[name=formToken]").first().getAttribute("value")) ?? formToken;
-  expect(await send(page, `${request}/erasure`, { intent: "approve_erasure", version, formToken: fresh })).toBe(403);
+  expect(
+    await send(page, `${request}/erasure`, { intent: "approve_erasure", version, formToken: fresh, confirmed: "yes" }),
+  ).toBe(403);
 
   await signInAgain(onni.page, `${request}/erasure`, "Onni Arkistola");
   await onni.page.getByText("The archive cannot be brought back, and no copy of it is kept.").waitFor();
