@@ -1,11 +1,9 @@
-import path from "node:path";
 import { openDb } from "#db/client.ts";
 import { sealingFrom } from "#exporters/archive/seals/sealing-from.ts";
 import { loadSigningKey } from "#exporters/archive/signing-key.ts";
 import { rememberArchiveKey } from "./domain/exports/keys/remember-archive-key.server.ts";
 import { ensureCatalogue } from "./domain/health/ensure-catalogue.server.ts";
-import { stagingFolder } from "./jobs/export/staging.ts";
-import { statutoryArchive } from "./jobs/export/statutory-archive.ts";
+import { exportDeps } from "./jobs/export/export-deps.ts";
 import { startWorker } from "./jobs/start-worker.ts";
 import { openService } from "./open-service.server.ts";
 import { systemClock } from "./platform/clock.ts";
@@ -30,14 +28,12 @@ const worker = await startWorker({
   log,
   gateways: openGateways(env),
   service: watched.service,
-  exports: {
+  exports: exportDeps(env, {
     slotUrls: env.EXPORT_SLOT_URLS,
     documents: openStorage(env.DOCUMENT_STORE),
-    archives: openStorage(env.ARCHIVE_STORE),
-    stagingFolder: stagingFolder(env.ARCHIVE_STORE, path.resolve(env.HUOLTO_HOME)),
     signingKey,
-    maker: statutoryArchive(signingKey, { sealing: sealingFrom(env), partBytes: env.ARCHIVE_PART_BYTES }),
-  },
+    sealing: sealingFrom(env),
+  }),
 });
 log.info({ slots: env.EXPORT_SLOT_URLS.length }, "worker started");
 
