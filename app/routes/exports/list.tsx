@@ -85,7 +85,15 @@ const columns: Column<Row>[] = [
     ),
   },
   { key: "part", header: "Of", from: "sm", cell: (row) => partLabels[row.part] },
-  { key: "state", header: "State", cell: (row) => <ExportStateTag state={row.state} /> },
+  {
+    key: "state",
+    header: "State",
+    cell: (row) => (
+      <span className="max-sm:[&>*]:whitespace-normal">
+        <ExportStateTag state={row.state} />
+      </span>
+    ),
+  },
   {
     key: "next",
     header: "Next date",
