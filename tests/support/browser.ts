@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
-import { afterAll, expect, inject } from "vitest";
+import { afterAll, afterEach, expect, inject } from "vitest";
 import { chromiumArguments } from "./chromium.ts";
 
 let browser: Browser | undefined;
@@ -10,8 +10,18 @@ async function launched(): Promise<Browser> {
   return browser;
 }
 
-/** Closes the file's browser when its tests are over. Call once at the top of a browser test file. */
+/**
+ * Closes the file's browser when its tests are over. Call once at the top of a browser test file. What stands on the open
+ * pages is printed when a test fails: where it waited in vain, the reason is mostly there.
+ */
 export function closeBrowserAfterwards() {
+  afterEach(async ({ task }) => {
+    if (task.result?.state !== "fail") return;
+    for (const page of browser?.contexts().flatMap((context) => context.pages()) ?? []) {
+      const text = await page.locator("body").ariaSnapshot({ timeout: 2_000 }).catch(String);
+      process.stderr.write(`${page.url()}\n${text}\n\n`);
+    }
+  });
   afterAll(async () => {
     await browser?.close();
     browser = undefined;

@@ -26,10 +26,13 @@ export async function linkFor(staff: Page, { email }: Recipient): Promise<string
   return LINK.exec(await messageTo(staff, "E-mail", email))![0];
 }
 
+/** The newest SMS to an archive's recipient. Empty: none went. @param staff a page of somebody who sees the Outbox */
+export const smsTo = (staff: Page, { phone }: Recipient): Promise<string> => messageTo(staff, "SMS", phone);
+
 /** Opens the link and asks for a code. @returns the code, which came by SMS */
 export async function askForCode(staff: Page, customer: Page, link: string, recipient: Recipient): Promise<string> {
   const t = portalMessages(recipient.language);
-  const sms = async () => CODE.exec(await messageTo(staff, "SMS", recipient.phone))?.[1];
+  const sms = async () => CODE.exec(await smsTo(staff, recipient))?.[1];
   const before = await sms();
   await customer.goto(link);
   await customer.getByRole("button", { name: t.send, exact: true }).click();
