@@ -11,11 +11,13 @@ import { PAGE_ROWS, planVouchers, type VoucherPlan } from "./formats/pages/vouch
 import { pageLanguages } from "./formats/texts/languages.ts";
 import { pageTexts } from "./formats/texts/pages.ts";
 import { includes, type YearDecision } from "./law/scope.ts";
+import { controlAccounts } from "./materials/control-accounts.ts";
 import { compareTotals, type Totals, totals } from "./materials/control-totals.ts";
 import { attachments, payrollLinks } from "./materials/documents.ts";
 import { generalLedger } from "./materials/general-ledger.ts";
-import { keptVouchers, keptVouchersSql } from "./materials/kept-vouchers.ts";
+import { keptVouchers } from "./materials/kept-vouchers.ts";
 import { readStatements } from "./materials/statements.ts";
+import { payables, receivables } from "./materials/sub-ledgers.ts";
 import { position, selectOf } from "./materials/table.ts";
 import { longVoucherBreaks, voucherLines, voucherSizes } from "./materials/voucher-lines.ts";
 import type { Run } from "./run.ts";
@@ -24,11 +26,6 @@ import type { YearPlan } from "./write-year.ts";
 import type { YearWriter } from "./year-writers.ts";
 
 const ledgerPages = (year: YearDecision) => includes(year, "journal") && includes(year, "general_ledger");
-/** They are the vouchers' own, and what sub-ledgers are kept by; the journal has none. */
-const showsReferences = (year: YearDecision) =>
-  keptVouchers(year, "vouchers") !== "none" ||
-  includes(year, "receivables_ledger") ||
-  includes(year, "payables_ledger");
 /** What is computed as statements is left out with them. */
 const statementPages = (year: YearDecision) => ledgerPages(year) && includes(year, "financial_statements");
 const allVouchers = (year: YearDecision) => includes(year, "journal") || keptVouchers(year, "vouchers") === "all";
@@ -90,10 +87,9 @@ export const htmlWriter: YearWriter = {
         registers,
         note: noteOf(run, year),
       });
-      const select = voucherLines(run.company.id, year.id, {
-        vouchers: wanted(run, year),
+      const select = voucherLines(run.company.id, year, {
         parties: includes(year, "parties"),
-        references: showsReferences(year),
+        subLedgerAccounts: await subLedgerAccounts(run, plan),
       });
       await streamed(run, `${folder}/pages/vouchers`, select, list, put);
       const { rows, debit, credit } = list.totals;
@@ -144,9 +140,13 @@ async function streamed(
   for (const { path, bytes } of pages.end()) await put(path, bytes);
 }
 
-/** All vouchers of a year whose journal is kept; else those that are kept for themselves. */
-const wanted = (run: Run, year: YearDecision): string =>
-  includes(year, "journal") ? "true" : keptVouchersSql(run.company.id, year, "vouchers");
+/** The accounts that the sub-ledgers in scope are of. */
+async function subLedgerAccounts({ snapshot, company }: Run, { year, accounts }: YearPlan): Promise<string[]> {
+  const found: string[] = [];
+  for (const { kind, ledger } of [receivables, payables])
+    if (includes(year, ledger.material)) found.push(...(await controlAccounts(snapshot, company, accounts, kind)));
+  return found;
+}
 
 function noteOf(run: Run, year: YearDecision): string {
   const t = pageTexts[run.language];
@@ -156,7 +156,7 @@ function noteOf(run: Run, year: YearDecision): string {
 
 async function planPages(run: Run, year: YearDecision): Promise<VoucherPlan> {
   const { snapshot, company } = run;
-  return planVouchers(snapshot.copy(voucherSizes(company.id, year.id, wanted(run, year))), async (seqs) => {
+  return planVouchers(snapshot.copy(voucherSizes(company.id, year)), async (seqs) => {
     const breaks = new Map<number, number[]>();
     for (const r of await snapshot.query(longVoucherBreaks, [company.id, year.id, seqs, PAGE_ROWS])) {
       const seq = Number(r.voucher_seq);

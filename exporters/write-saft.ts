@@ -80,7 +80,7 @@ async function writeSaft(
       debit: counts.positiveDebit,
       credit: counts.positiveCredit,
     });
-    for await (const block of snapshot.copy(saftLines(company.id, year.id))) {
+    for await (const block of snapshot.copy(saftLines(company.id, year))) {
       run.signal.throwIfAborted();
       const before = entries.totals.lines;
       const out = entries.block(block);

@@ -66,7 +66,7 @@ export const sieWriter: YearWriter = {
         const balances = readObjectBalances(snapshot, company.id, y.year.id);
         yield* writeObjectBalances(records, text, numbers, index, sieYears[index]!, balances);
       }
-      for await (const block of snapshot.copy(sieRows(company.id, year.id))) {
+      for await (const block of snapshot.copy(sieRows(company.id, year))) {
         run.signal.throwIfAborted();
         const before = vouchers.totals.lines;
         vouchers.block(block);

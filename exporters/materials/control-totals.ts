@@ -3,7 +3,7 @@ import { add, type Cents, decimal } from "../formats/money.ts";
 import type { YearDecision } from "../law/scope.ts";
 import type { AccountYear } from "./accounts.ts";
 import { keptLinksSql } from "./documents.ts";
-import { keptVouchers, keptVouchersSql } from "./kept-vouchers.ts";
+import { inJournalSql, keptVouchers, keptVouchersSql } from "./kept-vouchers.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 /** One file's worth of what was counted before and after; amounts as decimal text so that they compare and store exactly. */
@@ -24,6 +24,7 @@ export type YearCounts = {
   positiveDebit: Cents;
   positiveCredit: Cents;
   accountsInGeneralLedger: number;
+  /** Without those that have no lines and are not kept. */
   vouchers: number;
   vouchersWithLines: number;
   /** Of the vouchers, those that the scope keeps as vouchers, with their lines. */
@@ -55,6 +56,7 @@ export async function countYear(
   kinds: readonly string[],
 ): Promise<YearCounts> {
   const kept = keptVouchersSql(companyId, year, "vouchers");
+  const booked = `exists (select from ledger.voucher_lines l where l.company_id = $1 and l.financial_year_id = $2 and l.voucher_seq = v.seq)`;
   const marked = keptVouchers(year, "voucher_documents") === "marked";
   const [r] = await snapshot.query(
     `with ${keptLinksSql(companyId, year)},
@@ -63,10 +65,9 @@ export async function countYear(
             select d.byte_size, l.links from ledger.documents d left join links l on l.document_id = d.id
              where d.company_id = $1 and d.financial_year_id = $2 and d.kind = any ($3::text[])
                ${marked ? "and (d.kind <> 'voucher' or l.links is not null)" : ""})
-     select (select count(*) from ledger.vouchers where company_id = $1 and financial_year_id = $2) as vouchers,
-            (select count(*) from ledger.vouchers v where company_id = $1 and financial_year_id = $2
-                and exists (select from ledger.voucher_lines l where l.company_id = $1 and l.financial_year_id = $2
-                               and l.voucher_seq = v.seq)) as with_lines,
+     select (select count(*) from ledger.vouchers v where company_id = $1 and financial_year_id = $2
+                and ${inJournalSql(companyId, year, booked)}) as vouchers,
+            (select count(*) from ledger.vouchers v where company_id = $1 and financial_year_id = $2 and ${booked}) as with_lines,
             (select count(*) from ledger.vouchers v where company_id = $1 and financial_year_id = $2 and ${kept}) as kept,
             ${kept === "true" ? "null" : keptLines(kept)} as kept_lines,
             (select coalesce(sum(coalesce(links, 1)), 0) from files) as links,

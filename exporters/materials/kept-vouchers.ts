@@ -28,6 +28,24 @@ export function keptVouchersSql(companyId: string, year: YearDecision, material:
   );
 }
 
+/**
+ * What only a voucher tells, its kind or the day on which it was entered, as SQL on its row `v`: null of a voucher that is not kept,
+ * of which the journal alone speaks.
+ */
+export function ofKeptVoucher(companyId: string, year: YearDecision, sql: string): string {
+  const kept = keptVouchersSql(companyId, year, "vouchers");
+  return kept === "true" ? sql : kept === "false" ? "null" : `case when ${kept} then ${sql} end`;
+}
+
+/**
+ * An SQL condition on `v`: of vouchers without entries the journal knows nothing, and only their being kept tells of them.
+ * @param booked the condition that the voucher has lines
+ */
+export function inJournalSql(companyId: string, year: YearDecision, booked: string): string {
+  const kept = keptVouchersSql(companyId, year, "vouchers");
+  return kept === "true" ? kept : kept === "false" ? booked : `(${booked} or ${kept})`;
+}
+
 /** The last day on which `v` is kept, as an SQL expression: the year's, or that of its mark that lasts longest. */
 export function retainUntilSql(companyId: string, year: YearDecision, material: VoucherMaterial): string {
   const { retainUntil } = year.materials.find((m) => m.material === material)!;

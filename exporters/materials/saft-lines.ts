@@ -1,14 +1,20 @@
 import { rowsOf } from "../formats/copy-text.ts";
+import type { YearDecision } from "../law/scope.ts";
+import { ofKeptVoucher } from "./kept-vouchers.ts";
 import { NumberSet } from "./number-set.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { bind } from "./table.ts";
 
 const empty = (sql: string) => `coalesce((${sql})::text, '')`;
 
-/** The journal with what SAF-T transactions need, in the order in which formats/saft/entries.ts takes the columns. */
-export function saftLines(companyId: string, yearId: string): string {
+/**
+ * The journal with what SAF-T transactions need, in the order in which formats/saft/entries.ts takes the columns. What only the
+ * voucher tells is empty where it is not kept.
+ */
+export function saftLines(companyId: string, year: YearDecision): string {
+  const own = (sql: string) => empty(ofKeptVoucher(companyId, year, sql));
   return bind(
-    `select l.voucher_seq, v.series, v.number, v.date, ${empty("v.posting_date")}, v.text, v.source, v.kind, l.line_no,
+    `select l.voucher_seq, v.series, v.number, v.date, ${own("v.posting_date")}, v.text, ${own("v.source")}, ${own("v.kind")}, l.line_no,
             l.account_number, l.debit, l.credit, l.text, ${empty("l.currency")}, ${empty("l.currency_amount")},
             ${empty("l.exchange_rate")}, ${empty("l.tax_code")}, ${empty("l.tax_base")}, ${empty("l.tax_amount")},
             ${empty("l.quantity")}, ${empty("l.party_kind")}, ${empty("l.party_number")}, ${empty("nullif(l.dimensions, '[]')")}
@@ -17,7 +23,7 @@ export function saftLines(companyId: string, yearId: string): string {
       where l.company_id = $company and l.financial_year_id = $year and v.company_id = $company and v.financial_year_id = $year
       order by l.voucher_seq, l.line_no`,
     companyId,
-    yearId,
+    year.id,
   );
 }
 

@@ -1,3 +1,5 @@
+import type { YearDecision } from "../law/scope.ts";
+import { inJournalSql, ofKeptVoucher } from "./kept-vouchers.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { bind } from "./table.ts";
 
@@ -5,20 +7,21 @@ const empty = (sql: string) => `coalesce((${sql})::text, '')`;
 
 /**
  * Every voucher with its lines, in the order in which formats/sie/vouchers.ts takes the columns; a voucher without lines is one row
- * whose account is empty.
+ * whose account is empty. What only the voucher tells is empty where it is not kept, and so are vouchers without lines.
  */
-export function sieRows(companyId: string, yearId: string): string {
+export function sieRows(companyId: string, year: YearDecision): string {
+  const posted = ofKeptVoucher(companyId, year, "v.posting_date");
   return bind(
-    `select v.seq, v.series, v.number, v.date, ${empty("v.posting_date")}, v.text, ${empty("l.account_number")}, ${empty("l.debit")},
+    `select v.seq, v.series, v.number, v.date, ${empty(posted)}, v.text, ${empty("l.account_number")}, ${empty("l.debit")},
             ${empty("l.credit")}, ${empty("l.text")}, ${empty("l.quantity")}, ${empty("nullif(l.dimensions, '[]')")},
             ${empty("l.party_kind")}, ${empty("l.party_number")}, ${empty("l.tax_code")}, ${empty("l.currency")}
        from ledger.vouchers v
        left join ledger.voucher_lines l on l.company_id = v.company_id and l.financial_year_id = v.financial_year_id
         and l.voucher_seq = v.seq and l.company_id = $company and l.financial_year_id = $year
-      where v.company_id = $company and v.financial_year_id = $year
+      where v.company_id = $company and v.financial_year_id = $year and ${inJournalSql(companyId, year, "l.line_no is not null")}
       order by v.seq, l.line_no`,
     companyId,
-    yearId,
+    year.id,
   );
 }
 

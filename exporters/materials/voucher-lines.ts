@@ -1,3 +1,6 @@
+import { includes, type YearDecision } from "../law/scope.ts";
+import { textArray } from "./control-accounts.ts";
+import { inJournalSql, keptVouchers, keptVouchersSql, ofKeptVoucher } from "./kept-vouchers.ts";
 import { bind } from "./table.ts";
 
 const empty = (sql: string) => `coalesce((${sql})::text, '')`;
@@ -39,39 +42,80 @@ export const voucherColumn = Object.fromEntries(Object.keys(columns).map((name, 
 >;
 
 /**
- * Everything of a year's vouchers in the order of the journal: a row for each line, one with an empty line for a voucher without.
- * @param shown.parties whether parties are named; `references`: whether what ties a payment to its invoice is told
+ * A condition on `v`: in a year whose journal is in, the vouchers with entries, and those of which they or their files are kept; else
+ * those that are kept for themselves.
+ * @param booked the condition that the voucher has lines
+ */
+function shown(companyId: string, year: YearDecision, booked: string): string {
+  if (!includes(year, "journal")) return keptVouchersSql(companyId, year, "vouchers");
+  const journal = inJournalSql(companyId, year, booked);
+  const files = keptVouchersSql(companyId, year, "voucher_documents");
+  return journal === "true" || files === "false" ? journal : `(${journal} or ${files})`;
+}
+
+/** What only the voucher or a sub-ledger tells, as SQL; all of it where the year's vouchers are kept. */
+function ownColumns(
+  companyId: string,
+  year: YearDecision,
+  subLedgerAccounts: readonly string[],
+): Partial<Record<Name, string>> {
+  if (keptVouchers(year, "vouchers") === "all") return {};
+  const own = (sql: string) => empty(ofKeptVoucher(companyId, year, sql));
+  const reference = (sql: string) =>
+    subLedgerAccounts.length === 0
+      ? own(sql)
+      : empty(
+          `case when l.account_number = any (${textArray(subLedgerAccounts)}) then ${sql} else ${ofKeptVoucher(companyId, year, sql)} end`,
+        );
+  return {
+    postingDate: own("v.posting_date"),
+    kind: own("v.kind"),
+    source: own("v.source"),
+    voucherText: empty(`case when l.line_no is null then ${ofKeptVoucher(companyId, year, "v.text")} else v.text end`),
+    reference: reference("l.reference"),
+    dueOn: reference("l.due_on"),
+  };
+}
+
+/**
+ * What the archive may tell of a year's vouchers in the order of the journal: a row for each line, one with an empty line for a voucher
+ * without. Of a voucher that is not kept it is what the journal has.
+ * @param shows.parties whether parties are named; `subLedgerAccounts`: the accounts whose lines have their reference and due day in a
+ * sub-ledger that is in
  */
 export function voucherLines(
   companyId: string,
-  yearId: string,
-  { vouchers = "true", parties, references }: { vouchers?: string; parties: boolean; references: boolean },
+  year: YearDecision,
+  { parties, subLedgerAccounts }: { parties: boolean; subLedgerAccounts: readonly string[] },
 ): string {
-  const out = [...(parties ? [] : ["partyName"]), ...(references ? [] : ["reference", "dueOn"])];
+  const told = {
+    ...columns,
+    ...ownColumns(companyId, year, subLedgerAccounts),
+    ...(parties ? {} : { partyName: "''" }),
+  };
+  // The sub-ledgers' accounts last: their numbers are the source's own text.
   return bind(
-    `select ${Object.entries(columns)
-      .map(([name, sql]) => (out.includes(name) ? "''" : sql))
-      .join(", ")}
+    `select $told
        from ledger.vouchers v
        left join ledger.voucher_lines l on l.company_id = $company and l.financial_year_id = $year and l.voucher_seq = v.seq
        ${parties ? "left join ledger.parties p on p.company_id = $company and p.kind = l.party_kind and p.number = l.party_number" : ""}
-      where v.company_id = $company and v.financial_year_id = $year and ${vouchers}
+      where v.company_id = $company and v.financial_year_id = $year and ${shown(companyId, year, "l.line_no is not null")}
       order by v.seq, l.line_no`,
     companyId,
-    yearId,
-  );
+    year.id,
+  ).replace("$told", () => Object.values(told).join(", "));
 }
 
 /** How many lines each voucher has, in the order of the journal. */
-export function voucherSizes(companyId: string, yearId: string, vouchers = "true"): string {
+export function voucherSizes(companyId: string, year: YearDecision): string {
   return bind(
     `select v.seq, coalesce(c.lines, 0) from ledger.vouchers v
        left join (select l.voucher_seq, count(*) as lines from ledger.voucher_lines l
                    where l.company_id = $company and l.financial_year_id = $year group by l.voucher_seq) c on c.voucher_seq = v.seq
-      where v.company_id = $company and v.financial_year_id = $year and ${vouchers}
+      where v.company_id = $company and v.financial_year_id = $year and ${shown(companyId, year, "c.lines is not null")}
       order by v.seq`,
     companyId,
-    yearId,
+    year.id,
   );
 }
 

@@ -142,7 +142,8 @@ export class VoucherPages {
     const listed = this.#list.at(-1)!;
     listed.last = name;
     listed.to = day;
-    let out = `<tbody class=v id=v${seq}><tr><th scope=rowgroup colspan=${this.#columns.length}><b>${name}</b> ${DOT} ${day} ${DOT} ${this.#kinds.get(kind) ?? cell(kind)}`;
+    let out = `<tbody class=v id=v${seq}><tr><th scope=rowgroup colspan=${this.#columns.length}><b>${name}</b> ${DOT} ${day}`;
+    if (kind !== "") out += ` ${DOT} ${this.#kinds.get(kind) ?? cell(kind)}`;
     if (f[at.voucherText] !== "") out += ` ${DOT} ${cell(f[at.voucherText]!)}`;
     if (f[at.postingDate] !== "" && f[at.postingDate] !== date)
       out += ` <small>${this.#labels.entered} ${ownDay(this.#year, f[at.postingDate]!)}</small>`;

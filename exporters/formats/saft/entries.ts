@@ -99,13 +99,15 @@ export class SaftEntries {
     const name = series === "" ? number : `${series}-${number}`;
     // Must be unique in the file; a year can hold the same voucher number twice.
     const id = this.#repeated.has(Number(seq)) ? `${name}#${seq}` : name;
+    // The schema asks for a day of entry; where the voucher's own is not known, the journal's day.
     const entered = posted === "" ? date : posted;
+    const type = series === "" ? kind : this.#field(series, MIDDLE2, care);
     const year = Math.min(2100, Math.max(1970, Number(date.slice(0, 4))));
     return (
       `<Transaction><TransactionID>${this.#id(id, MIDDLE2, care)}</TransactionID><Period>${Number(date.slice(5, 7))}</Period>` +
       `<PeriodYear>${year}</PeriodYear><TransactionDate>${date}</TransactionDate>` +
       (source === "" ? "" : `<SourceID>${this.#field(source, MIDDLE1, care)}</SourceID>`) +
-      `<VoucherType>${series === "" ? kind : this.#field(series, MIDDLE2, care)}</VoucherType>` +
+      (type === "" ? "" : `<VoucherType>${type}</VoucherType>`) +
       `<Description>${this.#field(voucherText, LONG, care)}</Description><SystemEntryDate>${entered}</SystemEntryDate>` +
       `<GLPostingDate>${entered}</GLPostingDate><SystemID>${seq}</SystemID>`
     );
