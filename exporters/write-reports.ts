@@ -12,8 +12,9 @@ import { pageLanguages } from "./formats/texts/languages.ts";
 import { verifyPage } from "./formats/verify-html.ts";
 import { canonicalJson } from "./law/canonical-json.ts";
 import { includes, type Scope } from "./law/scope.ts";
-import { type Completeness, excluded, readImports } from "./materials/completeness.ts";
+import { type Completeness, excluded } from "./materials/completeness.ts";
 import { formatGaps } from "./materials/format-scope.ts";
+import { readImports } from "./materials/imports.ts";
 import { type LedgerList, ledgerListTitle, relations, storage } from "./materials/ledger-list.ts";
 import { retentionClasses, retentionClassRows } from "./materials/retention-classes.ts";
 import { retention, retentionCsv, retentionFiles } from "./materials/retention-files.ts";
@@ -80,7 +81,7 @@ export async function writeReports(
     company: scope.company,
     asOf: scope.asOf,
     years: written.map((w) => w.completeness),
-    imports: await readImports(run.snapshot, company.id),
+    imports: await readImports(run.snapshot, company.id, scope.years),
     excluded: [...excluded(scope), ...gaps.map((gap) => ({ what: gap.format, why: formatGapText(gap, "en") }))],
     formats: gaps,
   };

@@ -7,7 +7,7 @@ import { includes } from "./law/scope.ts";
 import type { Finding } from "./materials/completeness.ts";
 import { compareTotals, type Totals, totals } from "./materials/control-totals.ts";
 import { hasAccounts, writesSaft } from "./materials/format-scope.ts";
-import { dimensions, parties } from "./materials/registers.ts";
+import { dimensions, partiesSelect } from "./materials/registers.ts";
 import { readRepeatedVouchers, saftLines } from "./materials/saft-lines.ts";
 import { selectOf } from "./materials/table.ts";
 import type { Run } from "./run.ts";
@@ -70,7 +70,7 @@ async function writeSaft(
       software: run.software,
     });
     yield `<MasterFiles>${hasAccounts(year) ? accountsXml(text, accounts, company.country) : ""}`;
-    if (includes(year, "parties")) yield* partiesXml(text, snapshot.copy(selectOf(parties, company.id, year.id)));
+    if (includes(year, "parties")) yield* partiesXml(text, snapshot.copy(partiesSelect(company.id, year)));
     yield taxTableXml(text, codes, company.country);
     if (includes(year, "dimensions"))
       yield* analysisXml(text, snapshot.copy(selectOf(dimensions, company.id, year.id)));

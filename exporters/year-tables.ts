@@ -12,7 +12,7 @@ import { voucherLinesSelect, voucherLinesTable } from "./materials/kept-lines.ts
 import { keptVouchers } from "./materials/kept-vouchers.ts";
 import { generalLedgerBlocks } from "./materials/ledger-blocks.ts";
 import { hasObjectBalances, objectBalances } from "./materials/object-balances.ts";
-import { dimensions, parties, taxCodes } from "./materials/registers.ts";
+import { dimensions, parties, partiesSelect, taxCodes } from "./materials/registers.ts";
 import { openItemsSelect, payables, receivables, subLedgerSelect } from "./materials/sub-ledgers.ts";
 import { selectOf, type Table } from "./materials/table.ts";
 import { employerReturns, vatReturns } from "./materials/tax-returns.ts";
@@ -62,7 +62,7 @@ function sources(run: Run, { year, accounts, counts, kinds }: YearPlan): TableSo
     },
     { table: dimensions, rows: query(dimensions) },
     { table: taxCodes, rows: query(taxCodes) },
-    { table: parties, rows: query(parties) },
+    { table: parties, rows: () => snapshot.copy(partiesSelect(company.id, year)) },
     { table: voucherSeries, rows: series },
     { table: voucherGaps, rows: query(voucherGaps) },
     {

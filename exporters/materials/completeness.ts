@@ -4,6 +4,7 @@ import { type AccountYear, differingAccounts } from "./accounts.ts";
 import type { YearCounts, YearTotals } from "./control-totals.ts";
 import { sharedFiles } from "./documents.ts";
 import { type FormatGap, hasBalances } from "./format-scope.ts";
+import type { ImportedFile } from "./imports.ts";
 import { keptVouchersSql } from "./kept-vouchers.ts";
 import type { Snapshot } from "./snapshot.ts";
 import type { Reconciled } from "./vat-reconciliation.ts";
@@ -43,8 +44,8 @@ export type Completeness = {
   company: Scope["company"];
   asOf: string;
   years: YearCompleteness[];
-  /** Warnings of the imports that filled the books, as they were given then. */
-  imports: { fileName: string; format: string; sha256: string; warnings: unknown[] }[];
+  /** What the imports that filled these years warned of. */
+  imports: ImportedFile[];
   excluded: { what: string; why: string }[];
   /** Formats that a year has not, or not whole, for want of what is not in its scope. */
   formats: FormatGap[];
@@ -93,7 +94,8 @@ export async function yearFindings(
     seen.unbalanced.examples,
   );
   note("vouchers_without_lines", counts.vouchers - counts.vouchersWithLines, "Vouchers without a single line.");
-  const undeclared = accounts.filter((a) => !a.declared);
+  const seenElsewhere = includes(year, "chart_of_accounts") || hasBalances(year);
+  const undeclared = accounts.filter((a) => !a.declared && (seenElsewhere || a.lines > 0));
   note(
     "undeclared_accounts",
     undeclared.length,
@@ -123,7 +125,7 @@ export async function yearFindings(
   return findings;
 }
 
-/** Of the vouchers that are here: a voucher that is no longer kept misses nothing. */
+/** Of the vouchers that are here: a voucher that is no longer kept misses nothing. Which are sales and purchases, only they say. */
 async function noteMissingFiles(
   snapshot: Snapshot,
   companyId: string,
@@ -133,7 +135,7 @@ async function noteMissingFiles(
   const bare = await snapshot.query(
     `select trim(v.series || ' ' || v.number) as name, count(*) over () as count from ledger.vouchers v
       where v.company_id = $1 and v.financial_year_id = $2 and ${WITHOUT_FILES}
-        and ${keptVouchersSql(companyId, year, "voucher_documents")}
+        and ${keptVouchersSql(companyId, year, "voucher_documents")} and ${keptVouchersSql(companyId, year, "vouchers")}
       order by v.seq limit ${MAX_EXAMPLES}`,
     [companyId, year.id],
   );
@@ -192,19 +194,6 @@ export async function yearCompleteness(
     })),
     findings,
   };
-}
-
-export async function readImports(snapshot: Snapshot, companyId: string): Promise<Completeness["imports"]> {
-  const rows = await snapshot.query(
-    `select file_name, format, sha256, warnings from ledger.import_files where company_id = $1 order by sha256 collate "C"`,
-    [companyId],
-  );
-  return rows.map((r) => ({
-    fileName: r.file_name!,
-    format: r.format!,
-    sha256: r.sha256!,
-    warnings: JSON.parse(r.warnings!) as unknown[],
-  }));
 }
 
 /** Everything that is not in the archive, in one list, each with its reason. */

@@ -1,4 +1,5 @@
-import type { Table } from "./table.ts";
+import { includes, type YearDecision } from "../law/scope.ts";
+import { type Column, selectOf, type Table } from "./table.ts";
 
 /** Customers and suppliers that the year's entries name, or that have a balance. The others are in no class of the law. */
 export const parties: Table = {
@@ -42,10 +43,26 @@ export const parties: Table = {
     left join (select distinct l.party_kind, l.party_number from ledger.voucher_lines l
                 where l.company_id = $company and l.financial_year_id = $year and l.party_number is not null) u
       on u.party_kind = p.kind and u.party_number = p.number
-   where p.company_id = $company and (u.party_number is not null or p.opening_balance <> 0 or p.closing_balance <> 0)
+   where p.company_id = $company and (u.party_number is not null or $balances and (p.opening_balance <> 0 or p.closing_balance <> 0))
    order by p.kind collate "C", p.number collate "C"`,
   primaryKey: ["kind", "number"],
 };
+
+const BALANCES = new Set(["account", "opening_balance", "closing_balance"]);
+
+/** What a party owes or is owed is the sub-ledger's: the rows have it where that is in, and a party has a row for it alone. */
+export function partiesSelect(companyId: string, year: YearDecision): string {
+  const kinds = [
+    ...(includes(year, "receivables_ledger") ? ["customer"] : []),
+    ...(includes(year, "payables_ledger") ? ["supplier"] : []),
+  ];
+  if (kinds.length === 2) return selectOf(parties, companyId, year.id).replace("$balances", "true");
+  const balances = kinds.length === 0 ? "false" : `p.kind = '${kinds[0]}'`;
+  const column = (c: Column): Column =>
+    BALANCES.has(c.name) ? { ...c, sql: `case when ${balances} then ${c.sql} end` } : c;
+  const told = { ...parties, columns: parties.columns.map(column) };
+  return selectOf(told, companyId, year.id).replace("$balances", balances);
+}
 
 export const taxCodes: Table = {
   name: "tax-codes",

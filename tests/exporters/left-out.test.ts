@@ -41,6 +41,23 @@ type Plant = {
 const short = (year: number) => String(year % 100).padStart(2, "0");
 const amounts = (text: string) => [text, text.replace(".", ",")];
 const lines = ["journal", "general_ledger", "vouchers"] as const;
+/** A day as the files write it. */
+const day = (y: number, month: number, date: number) => {
+  const two = (n: number) => String(n).padStart(2, "0");
+  return [`${y}-${two(month)}-${two(date)}`, `${date}.${month}.${y}`, `${y}${two(month)}${two(date)}`];
+};
+/** An import's warning may quote any of these. */
+const quoted: BooksMaterial[] = [
+  "journal",
+  "general_ledger",
+  "trial_balance",
+  "chart_of_accounts",
+  "dimensions",
+  "tax_codes",
+  "parties",
+  "receivables_ledger",
+  "payables_ledger",
+];
 
 const plants: Plant[] = [
   { what: "an account's name", literal: (y) => [`Tilinimi${y}`], holders: ["chart_of_accounts"] },
@@ -73,6 +90,24 @@ const plants: Plant[] = [
   { what: "a supplier's name", literal: (y) => [`Toimittajanimi${y}`], holders: ["parties"] },
   { what: "a customer's street", literal: (y) => [`Katuosoite${y}`], holders: ["parties"] },
   { what: "an invoice's reference", literal: (y) => [`VIITE${y}`], holders: ["vouchers", "receivables_ledger"] },
+  { what: "the day on which it is due", literal: (y) => day(y, 3, 9), holders: ["vouchers", "receivables_ledger"] },
+  { what: "a purchase's reference", literal: (y) => [`OSTO${y}`], holders: ["vouchers", "payables_ledger"] },
+  { what: "the day on which a voucher was entered", literal: (y) => day(y, 2, 17), holders: ["vouchers"] },
+  { what: "what made a voucher", literal: (y) => [`Lahde${y}`], holders: ["vouchers"] },
+  { what: "the text of a voucher without entries", literal: (y) => [`Tyhja${y}`], holders: ["vouchers"] },
+  {
+    what: "what a customer owes",
+    literal: (y) => amounts(`2${short(y)}19.86`),
+    holders: ["parties"],
+    needs: ["receivables_ledger"],
+  },
+  {
+    what: "what a supplier is owed",
+    literal: (y) => amounts(`1${short(y)}28.75`),
+    holders: ["parties"],
+    needs: ["payables_ledger"],
+  },
+  { what: "a warning of the import", literal: (y) => [`Varoitus${y}`], holders: ["journal"], needs: quoted },
   { what: "a dimension's value", literal: (y) => [`Kohdenimi${y}`], holders: ["dimensions"] },
   { what: "a tax code's meaning", literal: (y) => [`Veroselite${y}`], holders: ["tax_codes"] },
   { what: "a voucher series' name", literal: (y) => [`Sarjanimi${y}`], holders: ["voucher_series"] },
@@ -140,12 +175,14 @@ const year = (y: number): Booked["years"][number] => ({
       number: "1",
       date: `${y}-02-02`,
       kind: "sales",
+      posted: `${y}-02-17`,
+      source: `Lahde${y}`,
       text: `Tositeteksti${y}`,
       lines: [
         [
           "1700",
           "124.00",
-          { party_kind: "customer", party_number: `C${y}`, reference: `VIITE${y}`, due_on: `${y}-03-03` },
+          { party_kind: "customer", party_number: `C${y}`, reference: `VIITE${y}`, due_on: `${y}-03-09` },
         ],
         [
           "3000",
@@ -160,12 +197,17 @@ const year = (y: number): Booked["years"][number] => ({
       number: "3",
       date: `${y}-04-04`,
       lines: [
-        ["2870", `-6${short(y)}51.93`, { party_kind: "supplier", party_number: `S${y}`, text: `Rivinteksti${y}` }],
+        [
+          "2870",
+          `-6${short(y)}51.93`,
+          { party_kind: "supplier", party_number: `S${y}`, text: `Rivinteksti${y}`, reference: `OSTO${y}` },
+        ],
         ["2870", "-0.01"],
         ["1910", `6${short(y)}40.94`],
         ["1160", "11.00"],
       ],
     },
+    { series: "ML", number: "4", date: `${y}-05-05`, text: `Tyhja${y}`, lines: [] },
   ],
   documents: documents.map(([kind]) => ({ kind, ...file(kind, y) })),
   returns: [
@@ -185,8 +227,23 @@ const id = await book(
   database.ownerUrl,
   {
     parties: years.flatMap((y) => [
-      { kind: "customer", number: `C${y}`, name: `Asiakasnimi${y}`, street: `Katuosoite${y}`, account_number: "1700" },
-      { kind: "supplier", number: `S${y}`, name: `Toimittajanimi${y}`, account_number: "2870" },
+      {
+        kind: "customer",
+        number: `C${y}`,
+        name: `Asiakasnimi${y}`,
+        street: `Katuosoite${y}`,
+        account_number: "1700",
+        opening_balance: "0",
+        closing_balance: `2${short(y)}19.86`,
+      },
+      {
+        kind: "supplier",
+        number: `S${y}`,
+        name: `Toimittajanimi${y}`,
+        account_number: "2870",
+        opening_balance: "0",
+        closing_balance: `-1${short(y)}28.75`,
+      },
     ]),
     taxCodes: years.map((y) => ({ code: `V${y}`, description: `Veroselite${y}`, rate: "24" })),
     dimensions: [{ code: "1", name: "Kohde", values: years.map((y) => [`K${y}`, `Kohdenimi${y}`]) }],
@@ -196,6 +253,11 @@ const id = await book(
         { name: `Hyodyke${y}`, account_number: "1160", acquired_on: `${y}-04-04`, acquisition_cost: "11.00" },
       ]),
     ),
+    imports: years.map((y) => ({
+      name: `tuonti${y}.se`,
+      years: [[`${y}-01-01`, `${y}-12-31`]],
+      warnings: [{ code: "closing_balance_differs", message: `Varoitus${y}`, place: "account 1910", fix: "" }],
+    })),
     years: years.map(year),
   },
   store,
@@ -233,6 +295,7 @@ async function archive(name: string, leftOut: (own: Material) => readonly Materi
 describe.each<[string, (own: Material) => readonly Material[]]>([
   ["left out", (own) => [own]],
   ["kept alone", (own) => booksMaterials.filter((other) => other !== own)],
+  ["kept with the journal", (own) => booksMaterials.filter((other) => other !== own && other !== "journal")],
 ])("one material %s", (name, leftOut) => {
   let read: Read;
   beforeAll(async () => {

@@ -38,6 +38,8 @@ export type Booked = {
       date: string;
       text?: string;
       kind?: string;
+      posted?: string;
+      source?: string;
       lines: (readonly [account: string, amount: string, more?: Record<string, unknown>])[];
       files?: { name: string; bytes: Buffer | string; type?: string }[];
       /** Retention of its own. */
@@ -70,6 +72,12 @@ export type Booked = {
   parties?: Record<string, unknown>[];
   taxCodes?: Record<string, unknown>[];
   dimensions?: { code: string; name: string; values: [string, string][] }[];
+  /** Files that filled years, by the days of those. */
+  imports?: {
+    name: string;
+    years: (readonly [startsOn: string, endsOn: string])[];
+    warnings: { code: string; message: string; place: string; fix: string }[];
+  }[];
 };
 
 export type Stored = Map<string, Buffer>;
@@ -104,6 +112,11 @@ export async function book(ownerUrl: string, booked: Booked, store: Stored = new
     }
     for (const [number, asset] of Object.entries(booked.assets ?? {}))
       await sql`insert into ledger.fixed_assets ${sql({ company_id: id, number, ...asset })}`;
+    for (const { name, years, warnings } of booked.imports ?? []) {
+      const summary = { years: years.map(([startsOn, endsOn]) => ({ startsOn, endsOn })) };
+      await sql`insert into ledger.import_files (company_id, sha256, format, file_name, summary, warnings)
+        values (${id}, ${createHash("sha256").update(name).digest("hex")}, 'SIE 4', ${name}, ${sql.json(summary)}, ${sql.json(warnings)})`;
+    }
     for (const y of booked.years) {
       const closed = y.closedOn === undefined ? y.endsOn : y.closedOn;
       const [year] = (await sql`insert into ledger.financial_years (company_id, starts_on, ends_on, closed_on)
@@ -139,7 +152,7 @@ export async function book(ownerUrl: string, booked: Booked, store: Stored = new
       };
       for (const v of y.vouchers ?? []) {
         seq++;
-        await sql`insert into ledger.vouchers ${sql({ ...key, seq, series: v.series ?? "", number: v.number, date: v.date, text: v.text ?? "", kind: v.kind ?? "general" })}`;
+        await sql`insert into ledger.vouchers ${sql({ ...key, seq, series: v.series ?? "", number: v.number, date: v.date, text: v.text ?? "", kind: v.kind ?? "general", posting_date: v.posted ?? null, source: v.source ?? "" })}`;
         let line = 0;
         for (const [account, amount, more] of v.lines) {
           const side = amount.startsWith("-") ? { credit: amount.slice(1) } : { debit: amount };
