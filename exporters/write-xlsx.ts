@@ -24,7 +24,11 @@ export const xlsxWriter: YearWriter = {
       const watch = makeWatch();
       const rows = watched(run, read(), watch);
       try {
-        for await (const book of xlsxBooks(table, rows, { date: run.date, totalLabel: totalLabel[run.language] })) {
+        for await (const book of xlsxBooks(table, rows, {
+          date: run.date,
+          language: run.language,
+          totalLabel: totalLabel[run.language],
+        })) {
           const path = `${plan.folder}/excel/${book.name}`;
           run.progress.phase(path);
           // A book is a ZIP already.

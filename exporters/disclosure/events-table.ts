@@ -1,6 +1,8 @@
+import type { ColumnText } from "../formats/texts/columns/column-text.ts";
+import { eventColumn } from "../formats/texts/columns/event-columns.ts";
 import type { Column } from "../materials/table.ts";
 
-const text = (name: string, sql: string, description: string): Column => ({ name, type: "string", sql, description });
+const text = (name: string, sql: string, words: ColumnText): Column => ({ name, type: "string", sql, text: words });
 
 /** The rows of events.csv: what each column means, and how it is read. */
 export const eventsTable = {
@@ -8,31 +10,15 @@ export const eventsTable = {
   title: "Events",
   description: "The events of the service's log that are in the scope, in order of time.",
   columns: [
-    { name: "id", type: "integer", sql: "id::text as id", description: "The event's number in the log." },
-    text(
-      "at",
-      `to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at`,
-      "When it happened: an instant by RFC 3339, in UTC.",
-    ),
-    text("business_id", "business_id", "The business id of the company in whose books it happened."),
-    text("person", "person", "The service's own pseudonym of the person or program; the same for all of one's events."),
-    text("person_name", "person_name", "The person's name as the log has it; empty for a program."),
-    text("event", "event", "The kind of event."),
-    text(
-      "address",
-      "coalesce(host(address), '') as address",
-      "The network address from which it came, where it has one.",
-    ),
-    text(
-      "details",
-      "details::text as details",
-      "What the log says of the event besides, as JSON, as far as it is passed on.",
-    ),
-    {
-      name: "details_withheld",
-      type: "integer",
-      description: "How many further details are withheld, since they may name people outside the request.",
-    },
+    { name: "id", type: "integer", sql: "id::text as id", text: eventColumn.id },
+    text("at", `to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at`, eventColumn.at),
+    text("business_id", "business_id", eventColumn.businessId),
+    text("person", "person", eventColumn.person),
+    text("person_name", "person_name", eventColumn.personName),
+    text("event", "event", eventColumn.event),
+    text("address", "coalesce(host(address), '') as address", eventColumn.address),
+    text("details", "details::text as details", eventColumn.details),
+    { name: "details_withheld", type: "integer", text: eventColumn.detailsWithheld },
   ] satisfies Column[] as Column[],
   primaryKey: ["id"],
 };

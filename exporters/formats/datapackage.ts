@@ -6,14 +6,22 @@ export type CsvResource = { path: string; table: Described; rows: number; bytes:
 /** The files of one year's folder, or of the top folder (""). */
 export type DataPackageYear = { folder: string; resources: CsvResource[] };
 
-const field = (column: Column) => ({
-  name: column.name,
-  type: column.type,
-  ...(column.type === "date" && { format: "default" }),
-  description: column.description,
+const field = ({ name, type, text: { fi, sv, en } }: Column) => ({
+  name,
+  type,
+  ...(type === "date" && { format: "default" }),
+  title: en[0],
+  title_fi: fi[0],
+  title_sv: sv[0],
+  ...(en[1] !== undefined && { description: en[1] }),
+  ...(fi[1] !== undefined && { description_fi: fi[1] }),
+  ...(sv[1] !== undefined && { description_sv: sv[1] }),
 });
 
-/** A table's Frictionless Table Schema by itself, without keys to tables that may not be there. */
+/**
+ * A table's Frictionless Table Schema by itself, without keys to tables that may not be there. `title` and `description` are
+ * English, those with `_fi` and `_sv` Finnish and Swedish; a title is the column's heading in a book for spreadsheets in that language.
+ */
 export const tableSchema = (table: Described): Record<string, unknown> => ({
   fields: table.columns.map(field),
   missingValues: [""],

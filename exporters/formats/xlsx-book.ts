@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { Writable } from "node:stream";
 import { setImmediate as turn } from "node:timers/promises";
 import ExcelJS from "exceljs";
+import { copyRow } from "./copy-text.ts";
 import { addSheet, type SheetColumn, TableSheet } from "./xlsx-sheet.ts";
 
 /** exceljs writes without waiting for the ZIP, so that is done here, after so many bytes of rows. */
@@ -29,8 +30,15 @@ export type XlsxBook = {
   take(): Buffer[];
 };
 
-/** One book of one sheet, written as its rows come. @param date stands for "now" in the book and its ZIP entries */
-export function openBook(date: Date, sheetName: string, columns: SheetColumn[], totalLabel: string): XlsxBook {
+/**
+ * One book: a table's sheet, written as its rows come, and after it a small one of texts.
+ * @param date stands for "now" in the book and its ZIP entries
+ */
+export function openBook(
+  date: Date,
+  { name, columns, totalLabel }: { name: string; columns: SheetColumn[]; totalLabel: string },
+  guide: { name: string; heads: readonly string[]; rows: readonly string[][] },
+): XlsxBook {
   let written: Buffer[] = [];
   const stream = new Writable({
     write(chunk: Buffer, _encoding, done) {
@@ -49,7 +57,7 @@ export function openBook(date: Date, sheetName: string, columns: SheetColumn[], 
     zip: { zlib: { level: 4 } },
   };
   const book = new DatedWorkbook(options as unknown as Partial<ExcelJS.stream.xlsx.WorkbookStreamWriterOptions>);
-  const sheet = addSheet(book, sheetName);
+  const sheet = addSheet(book, name);
   const table = new TableSheet(sheet, columns, totalLabel);
   /** Waits until the ZIP has taken what the sheet has written. */
   const drained = async () => {
@@ -68,6 +76,10 @@ export function openBook(date: Date, sheetName: string, columns: SheetColumn[], 
     },
     async end() {
       table.end();
+      const columnsOfText = guide.heads.map((head): SheetColumn => ({ name: head, type: "string" }));
+      const texts = new TableSheet(addSheet(book, guide.name), columnsOfText, "");
+      texts.add(guide.rows.map(copyRow).join(""));
+      texts.end();
       await book.commit();
     },
     take() {

@@ -5,6 +5,7 @@ import { add, type Cents, cents } from "./money.ts";
 import { isExact, MAX_DIGITS } from "./xlsx-cell.ts";
 import { type CellKind, RowEncoder } from "./xlsx-rows.ts";
 
+/** `name` is the heading. */
 export type SheetColumn = Pick<Column, "name" | "type" | "decimals" | "total">;
 
 /** Rows that are looked at before the first is written: a column's width stands at the head of the file. */

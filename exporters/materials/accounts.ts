@@ -1,4 +1,6 @@
 import { add, type Cents, cents, decimal, isZero, subtract } from "../formats/money.ts";
+import { accountColumn } from "../formats/texts/columns/account-columns.ts";
+import { voucherColumn } from "../formats/texts/columns/voucher-columns.ts";
 import type { Snapshot } from "./snapshot.ts";
 import type { Table } from "./table.ts";
 
@@ -79,19 +81,11 @@ export const accounts: Table = {
   title: "Chart of accounts",
   description: "The year's accounts.",
   columns: [
-    { name: "account", type: "string", description: "Account number." },
-    { name: "name", type: "string", description: "Name." },
-    { name: "type", type: "string", description: "asset, liability, equity, income, expense or unknown." },
-    {
-      name: "standard_code",
-      type: "string",
-      description: "SRU code (SE), standard account (NO), Raportointikoodisto code (FI).",
-    },
-    {
-      name: "declared",
-      type: "boolean",
-      description: "false: used by vouchers or balances, but not in the source's chart of accounts.",
-    },
+    { name: "account", type: "string", text: voucherColumn.account },
+    { name: "name", type: "string", text: accountColumn.name },
+    { name: "type", type: "string", text: accountColumn.type },
+    { name: "standard_code", type: "string", text: accountColumn.standardCode },
+    { name: "declared", type: "boolean", text: accountColumn.declared },
   ],
   primaryKey: ["account"],
 };
@@ -110,22 +104,14 @@ export const trialBalance: Table = {
   title: "Trial balance",
   description: "Each account's opening balance, sums and closing balance.",
   columns: [
-    { name: "account", type: "string", description: "Account number." },
-    { name: "name", type: "string", description: "Name." },
-    { name: "opening_balance", type: "number", total: true, description: "Debit positive, credit negative." },
-    { name: "debit", type: "number", total: true, description: "Sum of the year's debits." },
-    { name: "credit", type: "number", total: true, description: "Sum of the year's credits." },
-    { name: "closing_balance", type: "number", total: true, description: "Opening balance + debits - credits." },
-    {
-      name: "declared_closing_balance",
-      type: "number",
-      description: "As the source states it; empty when it states none.",
-    },
-    {
-      name: "difference",
-      type: "number",
-      description: "Declared less computed closing balance; empty when none is declared.",
-    },
+    { name: "account", type: "string", text: voucherColumn.account },
+    { name: "name", type: "string", text: accountColumn.name },
+    { name: "opening_balance", type: "number", total: true, text: accountColumn.opening },
+    { name: "debit", type: "number", total: true, text: accountColumn.yearDebit },
+    { name: "credit", type: "number", total: true, text: accountColumn.yearCredit },
+    { name: "closing_balance", type: "number", total: true, text: accountColumn.closing },
+    { name: "declared_closing_balance", type: "number", text: accountColumn.declaredClosing },
+    { name: "difference", type: "number", text: accountColumn.difference },
   ],
   primaryKey: ["account"],
   foreignKeys: [{ fields: ["account"], table: "accounts", reference: ["account"] }],

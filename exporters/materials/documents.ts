@@ -1,5 +1,6 @@
 import { FolderNames, safeName } from "../formats/file-names.ts";
 import { PRINTED_FOLDER, printedName } from "../formats/pdf/printed-files.ts";
+import { fileColumn } from "../formats/texts/columns/file-columns.ts";
 import { includes, type YearDecision } from "../law/scope.ts";
 import type { BooksMaterial } from "../law/types.ts";
 import { type DescribedFile, fileColumns, fileFields } from "./file-columns.ts";
@@ -139,25 +140,12 @@ export const attachments: Table = {
   title: "Files and their vouchers",
   description: "One row for each file and voucher that belong together, and one for a file without a voucher.",
   columns: [
-    {
-      name: "path",
-      type: "string",
-      description: "The file, from the year's folder on; empty when it is in the payroll's own archive.",
-    },
-    {
-      name: "kind",
-      type: "string",
-      description:
-        "What it is: voucher, financial_statements, vat_return and so on; payroll when it is in the payroll's own archive.",
-    },
-    ...fileColumns("The voucher's place in journal.csv and vouchers.csv; empty without one."),
-    { name: "title", type: "string", description: "What it is called, where the source tells." },
-    { name: "dated_on", type: "date", description: "The day it bears, where the source tells." },
-    {
-      name: "retain_until",
-      type: "date",
-      description: "The last day on which the law asks for it: the longest of its vouchers', or its kind's.",
-    },
+    { name: "path", type: "string", text: fileColumn.path },
+    { name: "kind", type: "string", text: fileColumn.kind },
+    ...fileColumns,
+    { name: "title", type: "string", text: fileColumn.title },
+    { name: "dated_on", type: "date", text: fileColumn.datedOn },
+    { name: "retain_until", type: "date", text: fileColumn.retainUntil },
   ],
 };
 

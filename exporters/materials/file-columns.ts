@@ -1,3 +1,4 @@
+import { fileColumn } from "../formats/texts/columns/file-columns.ts";
 import type { Column } from "./table.ts";
 
 /** A file as it was received, with a voucher that it belongs to. */
@@ -9,15 +10,15 @@ export type DescribedFile = {
   voucher: { seq: string; series: string; number: string } | null;
 };
 
-/** What every table of files says of a file and of its voucher. @param seq what the voucher's place is a place in */
-export const fileColumns = (seq: string): readonly Column[] => [
-  { name: "voucher_series", type: "string", description: "Series of the voucher; empty without one." },
-  { name: "voucher_number", type: "string", description: "Number of the voucher; empty without one." },
-  { name: "voucher_seq", type: "integer", description: seq },
-  { name: "file_name", type: "string", description: "The name under which the file was received." },
-  { name: "media_type", type: "string", description: "Media type." },
-  { name: "bytes", type: "integer", description: "Size." },
-  { name: "sha256", type: "string", description: "SHA-256 of the file." },
+/** What every table of files says of a file and of its voucher. */
+export const fileColumns: readonly Column[] = [
+  { name: "voucher_series", type: "string", text: fileColumn.series },
+  { name: "voucher_number", type: "string", text: fileColumn.number },
+  { name: "voucher_seq", type: "integer", text: fileColumn.seq },
+  { name: "file_name", type: "string", text: fileColumn.name },
+  { name: "media_type", type: "string", text: fileColumn.mediaType },
+  { name: "bytes", type: "integer", text: fileColumn.bytes },
+  { name: "sha256", type: "string", text: fileColumn.sha256 },
 ];
 
 /** A row's fields of `fileColumns`. */

@@ -1,3 +1,5 @@
+import { assetColumn } from "../formats/texts/columns/asset-columns.ts";
+import { ledgerRowColumn } from "../formats/texts/columns/ledger-columns.ts";
 import type { Table } from "./table.ts";
 
 /** The register of fixed assets: what the company owned in the year, what it cost and what it is worth in the books. */
@@ -8,43 +10,35 @@ export const fixedAssets: Table = {
   description:
     "Each asset that the company had in the year: opening value + additions - disposals - depreciation = closing value.",
   columns: [
-    { name: "number", type: "string", sql: "a.number", description: "The asset's number in the register." },
-    { name: "name", type: "string", sql: "a.name", description: "What it is." },
-    { name: "account", type: "string", sql: "a.account_number", description: "Account in the general ledger." },
-    { name: "acquired_on", type: "date", sql: "a.acquired_on", description: "Day of acquisition." },
-    { name: "acquisition_cost", type: "number", total: true, sql: "a.acquisition_cost", description: "What it cost." },
-    { name: "method", type: "string", sql: "a.method", description: "How it is depreciated, as the company says it." },
+    { name: "number", type: "string", sql: "a.number", text: assetColumn.number },
+    { name: "name", type: "string", sql: "a.name", text: assetColumn.name },
+    { name: "account", type: "string", sql: "a.account_number", text: ledgerRowColumn.account },
+    { name: "acquired_on", type: "date", sql: "a.acquired_on", text: assetColumn.acquiredOn },
+    {
+      name: "acquisition_cost",
+      type: "number",
+      total: true,
+      sql: "a.acquisition_cost",
+      text: assetColumn.acquisitionCost,
+    },
+    { name: "method", type: "string", sql: "a.method", text: assetColumn.method },
     {
       name: "opening_value",
       type: "number",
       total: true,
       sql: "y.opening_value",
       nullable: true,
-      description: "Value in the books when the year began; empty where the register does not tell.",
+      text: assetColumn.openingValue,
     },
-    {
-      name: "additions",
-      type: "number",
-      total: true,
-      sql: "y.additions",
-      nullable: true,
-      description: "Bought or built in the year.",
-    },
-    {
-      name: "disposals",
-      type: "number",
-      total: true,
-      sql: "y.disposals",
-      nullable: true,
-      description: "Value of what was disposed of.",
-    },
+    { name: "additions", type: "number", total: true, sql: "y.additions", nullable: true, text: assetColumn.additions },
+    { name: "disposals", type: "number", total: true, sql: "y.disposals", nullable: true, text: assetColumn.disposals },
     {
       name: "depreciation",
       type: "number",
       total: true,
       sql: "y.depreciation",
       nullable: true,
-      description: "Of the year.",
+      text: assetColumn.depreciation,
     },
     {
       name: "closing_value",
@@ -52,21 +46,15 @@ export const fixedAssets: Table = {
       total: true,
       sql: "y.closing_value",
       nullable: true,
-      description: "Value in the books when the year ended.",
+      text: assetColumn.closingValue,
     },
-    {
-      name: "disposed_on",
-      type: "date",
-      sql: "a.disposed_on",
-      nullable: true,
-      description: "Day on which it was sold or scrapped; empty while the company has it.",
-    },
+    { name: "disposed_on", type: "date", sql: "a.disposed_on", nullable: true, text: assetColumn.disposedOn },
     {
       name: "disposal_price",
       type: "number",
       sql: "a.disposal_price",
       nullable: true,
-      description: "What it was sold for.",
+      text: assetColumn.disposalPrice,
     },
   ],
   from: `from ledger.fixed_assets a

@@ -1,3 +1,5 @@
+import { ledgerRowColumn } from "../formats/texts/columns/ledger-columns.ts";
+import { voucherColumn } from "../formats/texts/columns/voucher-columns.ts";
 import { positions, type Table } from "./table.ts";
 
 /**
@@ -10,42 +12,22 @@ export const generalLedger: Table = {
   title: "General ledger",
   description: "By account: opening balance, every movement with the balance after it, closing balance.",
   columns: [
-    { name: "account", type: "string", sql: "l.account_number", description: "Account number." },
-    { name: "row", type: "string", sql: "'movement'", description: "opening, movement or closing." },
-    {
-      name: "date",
-      type: "date",
-      sql: "v.date",
-      description: "The voucher's date; the year's first and last day on opening and closing rows.",
-    },
-    { name: "voucher_series", type: "string", sql: "v.series", description: "Voucher series." },
-    { name: "voucher_number", type: "string", sql: "v.number", description: "Voucher number." },
-    {
-      name: "debit",
-      type: "number",
-      sql: "l.debit",
-      description: "Debit; on a closing row the account's sum of debits.",
-    },
-    {
-      name: "credit",
-      type: "number",
-      sql: "l.credit",
-      description: "Credit; on a closing row the account's sum of credits.",
-    },
+    { name: "account", type: "string", sql: "l.account_number", text: voucherColumn.account },
+    { name: "row", type: "string", sql: "'movement'", text: ledgerRowColumn.row },
+    { name: "date", type: "date", sql: "v.date", text: ledgerRowColumn.date },
+    { name: "voucher_series", type: "string", sql: "v.series", text: voucherColumn.series },
+    { name: "voucher_number", type: "string", sql: "v.number", text: voucherColumn.number },
+    { name: "debit", type: "number", sql: "l.debit", text: ledgerRowColumn.debit },
+    { name: "credit", type: "number", sql: "l.credit", text: ledgerRowColumn.credit },
     {
       name: "text",
       type: "string",
       sql: "case l.text when '' then v.text else l.text end",
-      description: "The line's text, or the voucher's where the line has none.",
+      text: ledgerRowColumn.text,
     },
-    { name: "voucher_seq", type: "integer", sql: "l.voucher_seq", description: "The voucher's place in journal.csv." },
-    { name: "line", type: "integer", sql: "l.line_no", description: "The line's number within its voucher." },
-    {
-      name: "balance",
-      type: "number",
-      sql: "''",
-      description: "Balance after this row; debit positive, credit negative.",
-    },
+    { name: "voucher_seq", type: "integer", sql: "l.voucher_seq", text: voucherColumn.seq },
+    { name: "line", type: "integer", sql: "l.line_no", text: voucherColumn.line },
+    { name: "balance", type: "number", sql: "''", text: ledgerRowColumn.balance },
   ],
   from: `from ledger.voucher_lines l
     join ledger.vouchers v on v.company_id = l.company_id and v.financial_year_id = l.financial_year_id and v.seq = l.voucher_seq

@@ -1,3 +1,4 @@
+import { voucherColumn } from "../formats/texts/columns/voucher-columns.ts";
 import type { YearDecision } from "../law/scope.ts";
 import type { BooksMaterial } from "../law/types.ts";
 import { mayName } from "./format-scope.ts";
@@ -18,27 +19,15 @@ export const voucherLinesTable: Table = {
   description: "The lines of each voucher in vouchers.csv, for a year whose journal is no longer kept.",
   columns: [
     ...journal.columns.slice(0, account + 1),
-    {
-      name: "account_name",
-      type: "string",
-      sql: "a.name",
-      nullable: true,
-      description: "The account's name in that year's chart.",
-    },
+    { name: "account_name", type: "string", sql: "a.name", nullable: true, text: voucherColumn.accountName },
     ...journal.columns.slice(account + 1),
-    {
-      name: "party_name",
-      type: "string",
-      sql: "p.name",
-      nullable: true,
-      description: "Name of the customer or supplier.",
-    },
+    { name: "party_name", type: "string", sql: "p.name", nullable: true, text: voucherColumn.partyName },
     {
       name: "tax_code_description",
       type: "string",
       sql: "t.description",
       nullable: true,
-      description: "What the tax code stands for.",
+      text: voucherColumn.taxCodeDescription,
     },
   ],
   from: `from ledger.voucher_lines l

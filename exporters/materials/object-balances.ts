@@ -1,4 +1,6 @@
 import { type Cents, cents } from "../formats/money.ts";
+import { accountColumn } from "../formats/texts/columns/account-columns.ts";
+import { voucherColumn } from "../formats/texts/columns/voucher-columns.ts";
 import { includes, type YearDecision } from "../law/scope.ts";
 import { hasBalances } from "./format-scope.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -12,21 +14,16 @@ export const objectBalances: Table = {
   description:
     "What of an account's balance belongs to a value of a dimension, as the source states it; the journal's lines are the movements.",
   columns: [
-    { name: "account", type: "string", sql: "o.account_number", description: "Account number." },
-    { name: "dimension", type: "string", sql: "o.dimension_code", description: "Code of the dimension." },
-    { name: "value", type: "string", sql: "o.value_code", description: "Code of the value." },
-    {
-      name: "opening_balance",
-      type: "number",
-      sql: "o.opening_balance",
-      description: "Debit positive, credit negative.",
-    },
+    { name: "account", type: "string", sql: "o.account_number", text: voucherColumn.account },
+    { name: "dimension", type: "string", sql: "o.dimension_code", text: accountColumn.dimension },
+    { name: "value", type: "string", sql: "o.value_code", text: accountColumn.value },
+    { name: "opening_balance", type: "number", sql: "o.opening_balance", text: accountColumn.opening },
     {
       name: "declared_closing_balance",
       type: "number",
       sql: "o.declared_closing_balance",
       nullable: true,
-      description: "As the source states it; empty when it states none.",
+      text: accountColumn.declaredClosing,
     },
   ],
   from: `from ledger.object_balances o where o.company_id = $company and o.financial_year_id = $year

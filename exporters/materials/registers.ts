@@ -1,3 +1,4 @@
+import { registerColumn } from "../formats/texts/columns/register-columns.ts";
 import { includes, type YearDecision } from "../law/scope.ts";
 import { type Column, selectOf, type Table } from "./table.ts";
 
@@ -8,35 +9,29 @@ export const parties: Table = {
   title: "Customers and suppliers",
   description: "Customers and suppliers that the year's entries name, or that have a balance.",
   columns: [
-    { name: "kind", type: "string", sql: "p.kind", description: "customer or supplier." },
-    { name: "number", type: "string", sql: "p.number", description: "Number as the journal uses it." },
-    { name: "name", type: "string", sql: "p.name", description: "Name." },
-    { name: "business_id", type: "string", sql: "p.business_id", nullable: true, description: "Business id." },
-    { name: "vat_number", type: "string", sql: "p.vat_number", nullable: true, description: "VAT number." },
-    { name: "street", type: "string", sql: "p.street", nullable: true, description: "Street address." },
-    { name: "postal_code", type: "string", sql: "p.postal_code", nullable: true, description: "Postal code." },
-    { name: "city", type: "string", sql: "p.city", nullable: true, description: "City." },
-    { name: "country", type: "string", sql: "p.country", nullable: true, description: "ISO 3166-1 alpha-2 code." },
-    {
-      name: "account",
-      type: "string",
-      sql: "p.account_number",
-      nullable: true,
-      description: "Account of its balance.",
-    },
+    { name: "kind", type: "string", sql: "p.kind", text: registerColumn.partyKind },
+    { name: "number", type: "string", sql: "p.number", text: registerColumn.partyNumber },
+    { name: "name", type: "string", sql: "p.name", text: registerColumn.name },
+    { name: "business_id", type: "string", sql: "p.business_id", nullable: true, text: registerColumn.businessId },
+    { name: "vat_number", type: "string", sql: "p.vat_number", nullable: true, text: registerColumn.vatNumber },
+    { name: "street", type: "string", sql: "p.street", nullable: true, text: registerColumn.street },
+    { name: "postal_code", type: "string", sql: "p.postal_code", nullable: true, text: registerColumn.postalCode },
+    { name: "city", type: "string", sql: "p.city", nullable: true, text: registerColumn.city },
+    { name: "country", type: "string", sql: "p.country", nullable: true, text: registerColumn.country },
+    { name: "account", type: "string", sql: "p.account_number", nullable: true, text: registerColumn.partyAccount },
     {
       name: "opening_balance",
       type: "number",
       sql: "p.opening_balance",
       nullable: true,
-      description: "As the source states it; debit positive.",
+      text: registerColumn.partyOpening,
     },
     {
       name: "closing_balance",
       type: "number",
       sql: "p.closing_balance",
       nullable: true,
-      description: "As the source states it; debit positive.",
+      text: registerColumn.partyClosing,
     },
   ],
   from: `from ledger.parties p
@@ -70,16 +65,16 @@ export const taxCodes: Table = {
   title: "Tax codes",
   description: "What the journal's tax codes mean.",
   columns: [
-    { name: "code", type: "string", sql: "t.code", description: "Code as the journal uses it." },
-    { name: "description", type: "string", sql: "t.description", description: "What it stands for." },
-    { name: "rate", type: "number", decimals: 3, sql: "t.rate", nullable: true, description: "Percent." },
-    { name: "country", type: "string", sql: "t.country", nullable: true, description: "ISO 3166-1 alpha-2 code." },
+    { name: "code", type: "string", sql: "t.code", text: registerColumn.taxCode },
+    { name: "description", type: "string", sql: "t.description", text: registerColumn.taxDescription },
+    { name: "rate", type: "number", decimals: 3, sql: "t.rate", nullable: true, text: registerColumn.taxRate },
+    { name: "country", type: "string", sql: "t.country", nullable: true, text: registerColumn.country },
     {
       name: "standard_code",
       type: "string",
       sql: "t.standard_code",
       nullable: true,
-      description: "Code of the country's own list, when known.",
+      text: registerColumn.taxStandardCode,
     },
   ],
   from: `from ledger.tax_codes t where t.company_id = $company order by t.code collate "C"`,
@@ -93,23 +88,17 @@ export const dimensions: Table = {
   description:
     "Cost centres, projects and other dimensions: one row per value, and one for each dimension without values.",
   columns: [
-    { name: "dimension", type: "string", sql: "d.code", description: "Code of the dimension." },
-    { name: "dimension_name", type: "string", sql: "d.name", description: "Name of the dimension." },
+    { name: "dimension", type: "string", sql: "d.code", text: registerColumn.dimension },
+    { name: "dimension_name", type: "string", sql: "d.name", text: registerColumn.dimensionName },
     {
       name: "parent_dimension",
       type: "string",
       sql: "d.parent_code",
       nullable: true,
-      description: "Code of the dimension above it.",
+      text: registerColumn.parentDimension,
     },
-    {
-      name: "value",
-      type: "string",
-      sql: "x.code",
-      nullable: true,
-      description: "Code of the value; empty when the dimension has none.",
-    },
-    { name: "value_name", type: "string", sql: "x.name", nullable: true, description: "Name of the value." },
+    { name: "value", type: "string", sql: "x.code", nullable: true, text: registerColumn.value },
+    { name: "value_name", type: "string", sql: "x.name", nullable: true, text: registerColumn.valueName },
   ],
   from: `from (select code, name, parent_code from ledger.dimensions where company_id = $company
            union all

@@ -1,3 +1,4 @@
+import { retentionColumn } from "../formats/texts/columns/retention-columns.ts";
 import type { Decision, MarkedDecision, Scope } from "../law/scope.ts";
 import type { Table } from "./table.ts";
 
@@ -9,20 +10,20 @@ export const retentionClasses: Table = {
   description:
     "For each financial year and material: whether it is here, until when the law asks for it, and by which rule.",
   columns: [
-    { name: "year_starts", type: "date", description: "The financial year's first day." },
-    { name: "year_ends", type: "date", description: "The financial year's last day." },
-    { name: "material", type: "string", description: "What the law names." },
-    { name: "basis", type: "string", description: "Of vouchers with a period of their own, why; else empty." },
-    { name: "basis_starts", type: "date", description: "The day from whose calendar year that period runs." },
-    { name: "vouchers", type: "integer", description: "How many vouchers have it." },
-    { name: "included", type: "boolean", description: "Whether it is in this archive." },
-    { name: "retain_until", type: "date", description: "The last day on which the law asks for it." },
-    { name: "class", type: "string", description: "The length of the period." },
-    { name: "citation", type: "string", description: "Paragraph." },
-    { name: "rule", type: "string", description: "The rule's id in scope.json." },
-    { name: "reason", type: "string", description: "Code of the reason for its being in or out." },
-    { name: "practice", type: "boolean", description: "Kept longer than the paragraph asks, because practice does." },
-    { name: "note", type: "string", description: "What else to know about the rule." },
+    { name: "year_starts", type: "date", text: retentionColumn.yearStarts },
+    { name: "year_ends", type: "date", text: retentionColumn.yearEnds },
+    { name: "material", type: "string", text: retentionColumn.material },
+    { name: "basis", type: "string", text: retentionColumn.basis },
+    { name: "basis_starts", type: "date", text: retentionColumn.basisStarts },
+    { name: "vouchers", type: "integer", text: retentionColumn.vouchers },
+    { name: "included", type: "boolean", text: retentionColumn.included },
+    { name: "retain_until", type: "date", text: retentionColumn.retainUntil },
+    { name: "class", type: "string", text: retentionColumn.period },
+    { name: "citation", type: "string", text: retentionColumn.citation },
+    { name: "rule", type: "string", text: retentionColumn.rule },
+    { name: "reason", type: "string", text: retentionColumn.reason },
+    { name: "practice", type: "boolean", text: retentionColumn.practice },
+    { name: "note", type: "string", text: retentionColumn.note },
   ],
 };
 

@@ -1,4 +1,5 @@
 import { csvRow } from "../formats/csv.ts";
+import { retentionColumn } from "../formats/texts/columns/retention-columns.ts";
 import type { Decision, MarkedDecision, YearDecision } from "../law/scope.ts";
 import type { Material } from "../law/types.ts";
 import type { Run } from "../run.ts";
@@ -16,28 +17,16 @@ export const retention: Table = {
   description:
     "Until when the law asks for each file. A path that ends with / stands for every file below it that has no row of its own.",
   columns: [
-    { name: "path", type: "string", description: "From the folder data on." },
-    { name: "year_ends", type: "date", description: "Last day of its financial year; empty for files of all years." },
-    {
-      name: "what",
-      type: "string",
-      description: "table, original, copy (of the year's ledgers in another format) or front (list, reports, pages).",
-    },
-    {
-      name: "material",
-      type: "string",
-      description: "What the law names; of a copy, the ledger that is kept longest.",
-    },
-    { name: "retain_until", type: "date", description: "The last day on which the law asks for it." },
-    { name: "class", type: "string", description: "The length of the period." },
-    { name: "citation", type: "string", description: "Paragraph." },
-    { name: "rule", type: "string", description: "The rule's id in scope.json." },
-    {
-      name: "voucher_series",
-      type: "string",
-      description: "Of a voucher's file: series of the voucher that it is kept for, the one that is kept longest.",
-    },
-    { name: "voucher_number", type: "string", description: "The voucher's number; empty for other files." },
+    { name: "path", type: "string", text: retentionColumn.path },
+    { name: "year_ends", type: "date", text: retentionColumn.fileYearEnds },
+    { name: "what", type: "string", text: retentionColumn.what },
+    { name: "material", type: "string", text: retentionColumn.fileMaterial },
+    { name: "retain_until", type: "date", text: retentionColumn.retainUntil },
+    { name: "class", type: "string", text: retentionColumn.period },
+    { name: "citation", type: "string", text: retentionColumn.citation },
+    { name: "rule", type: "string", text: retentionColumn.rule },
+    { name: "voucher_series", type: "string", text: retentionColumn.series },
+    { name: "voucher_number", type: "string", text: retentionColumn.number },
   ],
   primaryKey: ["path"],
 };

@@ -1,62 +1,47 @@
+import type { ColumnText } from "../formats/texts/columns/column-text.ts";
+import { ledgerRowColumn } from "../formats/texts/columns/ledger-columns.ts";
+import { voucherColumn } from "../formats/texts/columns/voucher-columns.ts";
 import { type PartyKind, textArray } from "./control-accounts.ts";
 import { bind, type Column, type Table } from "./table.ts";
 
 type SubLedger = { kind: PartyKind; ledger: Table; openItems: Table };
 
-const common = (who: string): Column[] => [
-  { name: "account", type: "string", description: "Account in the general ledger." },
-  {
-    name: "party_number",
-    type: "string",
-    description: `The ${who}'s number; empty for what is booked on the account without a ${who}.`,
-  },
-  { name: "party_name", type: "string", description: `The ${who}'s name.` },
+type Party = { number: ColumnText; name: ColumnText };
+const customer: Party = { number: ledgerRowColumn.customerNumber, name: ledgerRowColumn.customerName };
+const supplier: Party = { number: ledgerRowColumn.supplierNumber, name: ledgerRowColumn.supplierName };
+
+const common = (party: Party): Column[] => [
+  { name: "account", type: "string", text: ledgerRowColumn.account },
+  { name: "party_number", type: "string", text: party.number },
+  { name: "party_name", type: "string", text: party.name },
 ];
 
-const ledgerColumns = (who: string): Column[] => [
-  ...common(who),
-  { name: "row", type: "string", description: "opening, movement or closing." },
-  {
-    name: "date",
-    type: "date",
-    description: "The voucher's date; the year's first and last day on opening and closing rows.",
-  },
-  { name: "voucher_series", type: "string", description: "Voucher series." },
-  { name: "voucher_number", type: "string", description: "Voucher number." },
-  { name: "reference", type: "string", description: "What ties a payment to its invoice, where the source tells." },
-  { name: "due_on", type: "date", description: "Due date, where the source tells." },
-  { name: "debit", type: "number", description: "Debit; on a closing row the sum of debits." },
-  { name: "credit", type: "number", description: "Credit; on a closing row the sum of credits." },
-  { name: "text", type: "string", description: "The line's text, or the voucher's where the line has none." },
-  { name: "voucher_seq", type: "integer", description: "The voucher's place in journal.csv." },
-  { name: "line", type: "integer", description: "The line's number within its voucher." },
-  { name: "balance", type: "number", description: "Balance after this row; debit positive, credit negative." },
+const ledgerColumns = (party: Party): Column[] => [
+  ...common(party),
+  { name: "row", type: "string", text: ledgerRowColumn.row },
+  { name: "date", type: "date", text: ledgerRowColumn.date },
+  { name: "voucher_series", type: "string", text: voucherColumn.series },
+  { name: "voucher_number", type: "string", text: voucherColumn.number },
+  { name: "reference", type: "string", text: ledgerRowColumn.reference },
+  { name: "due_on", type: "date", text: ledgerRowColumn.dueOn },
+  { name: "debit", type: "number", text: ledgerRowColumn.debit },
+  { name: "credit", type: "number", text: ledgerRowColumn.credit },
+  { name: "text", type: "string", text: ledgerRowColumn.text },
+  { name: "voucher_seq", type: "integer", text: voucherColumn.seq },
+  { name: "line", type: "integer", text: voucherColumn.line },
+  { name: "balance", type: "number", text: ledgerRowColumn.balance },
 ];
 
-const openItemColumns = (who: string): Column[] => [
-  ...common(who),
-  {
-    name: "reference",
-    type: "string",
-    description: "Entries of one reference settle each other; empty: what no reference explains of the balance.",
-  },
-  { name: "date", type: "date", description: "Of the first entry of the reference, in this year or an earlier one." },
-  { name: "due_on", type: "date", description: "Due date, where the source tells." },
-  { name: "voucher_series", type: "string", description: "Of the first entry." },
-  { name: "voucher_number", type: "string", description: "Of the first entry." },
-  {
-    name: "booked",
-    type: "number",
-    total: true,
-    description: "What was booked first; debit positive, credit negative.",
-  },
-  { name: "settled", type: "number", total: true, description: "What has been booked since, by the year's last day." },
-  {
-    name: "open",
-    type: "number",
-    total: true,
-    description: "Booked and settled together: open on the year's last day.",
-  },
+const openItemColumns = (party: Party): Column[] => [
+  ...common(party),
+  { name: "reference", type: "string", text: ledgerRowColumn.openReference },
+  { name: "date", type: "date", text: ledgerRowColumn.openDate },
+  { name: "due_on", type: "date", text: ledgerRowColumn.dueOn },
+  { name: "voucher_series", type: "string", text: ledgerRowColumn.openSeries },
+  { name: "voucher_number", type: "string", text: ledgerRowColumn.openNumber },
+  { name: "booked", type: "number", total: true, text: ledgerRowColumn.booked },
+  { name: "settled", type: "number", total: true, text: ledgerRowColumn.settled },
+  { name: "open", type: "number", total: true, text: ledgerRowColumn.open },
 ];
 
 const account = [{ fields: ["account"], table: "accounts", reference: ["account"] }];
@@ -68,7 +53,7 @@ export const receivables: SubLedger = {
     material: "receivables_ledger",
     title: "Receivables ledger",
     description: "By account and customer: opening balance, every movement with the balance after it, closing balance.",
-    columns: ledgerColumns("customer"),
+    columns: ledgerColumns(customer),
     foreignKeys: account,
   },
   openItems: {
@@ -76,7 +61,7 @@ export const receivables: SubLedger = {
     material: "receivables_ledger",
     title: "Open receivables",
     description: "What customers owed on the year's last day, by reference; together the balance of the accounts.",
-    columns: openItemColumns("customer"),
+    columns: openItemColumns(customer),
     foreignKeys: account,
   },
 };
@@ -88,7 +73,7 @@ export const payables: SubLedger = {
     material: "payables_ledger",
     title: "Payables ledger",
     description: "By account and supplier: opening balance, every movement with the balance after it, closing balance.",
-    columns: ledgerColumns("supplier"),
+    columns: ledgerColumns(supplier),
     foreignKeys: account,
   },
   openItems: {
@@ -96,7 +81,7 @@ export const payables: SubLedger = {
     material: "payables_ledger",
     title: "Open payables",
     description: "What suppliers were owed on the year's last day, by reference; together the balance of the accounts.",
-    columns: openItemColumns("supplier"),
+    columns: openItemColumns(supplier),
     foreignKeys: account,
   },
 };

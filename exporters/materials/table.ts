@@ -1,12 +1,14 @@
+import type { ColumnText } from "../formats/texts/columns/column-text.ts";
 import type { Material } from "../law/types.ts";
 import { idLiteral } from "./snapshot.ts";
 
 export type ColumnType = "string" | "integer" | "number" | "date" | "boolean";
 
 export type Column = {
+  /** In every format for programs, whatever the archive's language. */
   name: string;
   type: ColumnType;
-  description: string;
+  text: ColumnText;
   /** The SQL expression; left out where the rows are not made by SQL alone. */
   sql?: string;
   /** Null in the ledger becomes an empty field. */

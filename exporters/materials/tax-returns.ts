@@ -1,29 +1,13 @@
+import { taxReturnColumn } from "../formats/texts/columns/tax-return-columns.ts";
 import type { Column, Table } from "./table.ts";
 
 const columns: readonly Column[] = [
-  { name: "period_starts_on", type: "date", sql: "r.period_starts_on", description: "The period's first day." },
-  { name: "period_ends_on", type: "date", sql: "r.period_ends_on", description: "The period's last day." },
-  {
-    name: "filed_on",
-    type: "date",
-    sql: "r.filed_on",
-    nullable: true,
-    description: "The day on which it was filed, where the source tells.",
-  },
-  {
-    name: "field",
-    type: "string",
-    sql: "coalesce(f.field, '')",
-    description: "Code of the field on the tax authority's form; empty when the source tells no figures.",
-  },
-  { name: "amount", type: "number", sql: "f.amount", nullable: true, description: "What was reported in the field." },
-  {
-    name: "document_sha256",
-    type: "string",
-    sql: "d.sha256",
-    nullable: true,
-    description: "SHA-256 of the return as it was filed, in attachments.csv.",
-  },
+  { name: "period_starts_on", type: "date", sql: "r.period_starts_on", text: taxReturnColumn.periodStarts },
+  { name: "period_ends_on", type: "date", sql: "r.period_ends_on", text: taxReturnColumn.periodEnds },
+  { name: "filed_on", type: "date", sql: "r.filed_on", nullable: true, text: taxReturnColumn.filedOn },
+  { name: "field", type: "string", sql: "coalesce(f.field, '')", text: taxReturnColumn.field },
+  { name: "amount", type: "number", sql: "f.amount", nullable: true, text: taxReturnColumn.amount },
+  { name: "document_sha256", type: "string", sql: "d.sha256", nullable: true, text: taxReturnColumn.documentHash },
 ];
 
 const from = (kind: "vat" | "employer") => `from ledger.tax_returns r

@@ -1,4 +1,5 @@
 import { add, type Cents, cents, decimal, isZero, negate, subtract } from "../formats/money.ts";
+import { taxReturnColumn } from "../formats/texts/columns/tax-return-columns.ts";
 import { includes, type YearDecision } from "../law/scope.ts";
 import type { Company } from "./company.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -15,22 +16,13 @@ export const vatReconciliation: Table = {
   description:
     "For each return what it reports and what the tax amounts of the period's entries come to, settlements left out; fields that are not compared; and months with tax that no return covers.",
   columns: [
-    { name: "period_starts_on", type: "date", description: "The period's first day." },
-    { name: "period_ends_on", type: "date", description: "The period's last day." },
-    {
-      name: "what",
-      type: "string",
-      description:
-        "tax_at_rate, tax_of_code, output_tax, deductible_tax, payable; not_compared: a field of the return beside which nothing is laid; or no_return: tax of entries that no return covers.",
-    },
-    {
-      name: "field",
-      type: "string",
-      description: "Code of the field on the form; empty where the form is not known here.",
-    },
-    { name: "reported", type: "number", description: "As the return says; empty when it says nothing of it." },
-    { name: "ledger", type: "number", description: "As the entries say; empty where it is not compared." },
-    { name: "difference", type: "number", description: "Reported less ledger; empty where they are not compared." },
+    { name: "period_starts_on", type: "date", text: taxReturnColumn.periodStarts },
+    { name: "period_ends_on", type: "date", text: taxReturnColumn.periodEnds },
+    { name: "what", type: "string", text: taxReturnColumn.what },
+    { name: "field", type: "string", text: taxReturnColumn.comparedField },
+    { name: "reported", type: "number", text: taxReturnColumn.reported },
+    { name: "ledger", type: "number", text: taxReturnColumn.ledger },
+    { name: "difference", type: "number", text: taxReturnColumn.difference },
   ],
 };
 

@@ -1,3 +1,4 @@
+import { registerColumn } from "../formats/texts/columns/register-columns.ts";
 import type { Snapshot } from "./snapshot.ts";
 import type { Table } from "./table.ts";
 import { readSeries } from "./voucher-gaps.ts";
@@ -8,22 +9,14 @@ export const voucherSeries: Table = {
   title: "Voucher series",
   description: "Each series of the year with its first and last number and how many numbers it skips or uses twice.",
   columns: [
-    { name: "voucher_series", type: "string", description: "Code as the journal uses it; empty for the only series." },
-    { name: "name", type: "string", description: "What it is for, where the source tells." },
-    { name: "vouchers", type: "integer", description: "How many vouchers it has." },
-    { name: "first_number", type: "integer", description: "Its lowest number." },
-    { name: "last_number", type: "integer", description: "Its highest number." },
-    {
-      name: "missing",
-      type: "integer",
-      description: "Numbers between them that no voucher has; see voucher-gaps.csv.",
-    },
-    { name: "repeated", type: "integer", description: "Vouchers with a number that an earlier one has." },
-    {
-      name: "not_numeric",
-      type: "integer",
-      description: "Numbers with other characters than digits: not counted above.",
-    },
+    { name: "voucher_series", type: "string", text: registerColumn.series },
+    { name: "name", type: "string", text: registerColumn.seriesName },
+    { name: "vouchers", type: "integer", text: registerColumn.seriesVouchers },
+    { name: "first_number", type: "integer", text: registerColumn.firstNumber },
+    { name: "last_number", type: "integer", text: registerColumn.lastNumber },
+    { name: "missing", type: "integer", text: registerColumn.missing },
+    { name: "repeated", type: "integer", text: registerColumn.repeated },
+    { name: "not_numeric", type: "integer", text: registerColumn.notNumeric },
   ],
 };
 
@@ -33,10 +26,10 @@ export const voucherGaps: Table = {
   title: "Voucher numbers that are missing",
   description: "Each run of numbers that a series skips.",
   columns: [
-    { name: "voucher_series", type: "string", sql: "g.series", description: "Voucher series." },
-    { name: "from_number", type: "integer", sql: "g.before + 1", description: "The first number that is missing." },
-    { name: "to_number", type: "integer", sql: "g.n - 1", description: "The last one." },
-    { name: "missing", type: "integer", sql: "g.n - g.before - 1", description: "How many." },
+    { name: "voucher_series", type: "string", sql: "g.series", text: registerColumn.gapSeries },
+    { name: "from_number", type: "integer", sql: "g.before + 1", text: registerColumn.gapFrom },
+    { name: "to_number", type: "integer", sql: "g.n - 1", text: registerColumn.gapTo },
+    { name: "missing", type: "integer", sql: "g.n - g.before - 1", text: registerColumn.gapMissing },
   ],
   from: `from (select series, n, lag(n) over (partition by series order by n) as before
             from (select series, number::bigint as n from ledger.vouchers

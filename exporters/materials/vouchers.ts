@@ -1,3 +1,4 @@
+import { voucherColumn } from "../formats/texts/columns/voucher-columns.ts";
 import type { YearDecision } from "../law/scope.ts";
 import { keptVouchersSql, retainUntilSql } from "./kept-vouchers.ts";
 import { selectOf, type Table } from "./table.ts";
@@ -10,40 +11,23 @@ export const vouchers: Table = {
   description:
     "Every voucher that is kept, with its dates, kind and the SHA-256 of its files; attachments.csv says where they are.",
   columns: [
-    { name: "voucher_series", type: "string", sql: "v.series", description: "Voucher series." },
-    { name: "voucher_number", type: "string", sql: "v.number", description: "Voucher number within its series." },
-    { name: "date", type: "date", sql: "v.date", description: "The voucher's date." },
-    {
-      name: "posting_date",
-      type: "date",
-      sql: "v.posting_date",
-      nullable: true,
-      description: "The day it was entered, when the source tells.",
-    },
-    {
-      name: "kind",
-      type: "string",
-      sql: "v.kind",
-      description: "general, sales, purchase, payroll, bank, vat, closing, notes or inventory.",
-    },
-    { name: "text", type: "string", sql: "v.text", description: "The voucher's text." },
-    { name: "source", type: "string", sql: "v.source", description: "What made it: a journal id, a system." },
-    { name: "voucher_seq", type: "integer", sql: "v.seq", description: "The voucher's place in the year's journal." },
-    { name: "attachments", type: "integer", sql: "coalesce(d.files, 0)", description: "How many files belong to it." },
+    { name: "voucher_series", type: "string", sql: "v.series", text: voucherColumn.series },
+    { name: "voucher_number", type: "string", sql: "v.number", text: voucherColumn.number },
+    { name: "date", type: "date", sql: "v.date", text: voucherColumn.date },
+    { name: "posting_date", type: "date", sql: "v.posting_date", nullable: true, text: voucherColumn.postingDate },
+    { name: "kind", type: "string", sql: "v.kind", text: voucherColumn.kind },
+    { name: "text", type: "string", sql: "v.text", text: voucherColumn.text },
+    { name: "source", type: "string", sql: "v.source", text: voucherColumn.source },
+    { name: "voucher_seq", type: "integer", sql: "v.seq", text: voucherColumn.seq },
+    { name: "attachments", type: "integer", sql: "coalesce(d.files, 0)", text: voucherColumn.attachments },
     {
       name: "attachment_sha256",
       type: "string",
       sql: "d.hashes",
       nullable: true,
-      description: "SHA-256 of each file, parted by spaces; the same in attachments.csv.",
+      text: voucherColumn.attachmentHashes,
     },
-    {
-      name: "retain_until",
-      type: "date",
-      sql: "$retain_until",
-      description:
-        "The last day on which the law asks for it, which may be later than that of the year's other vouchers.",
-    },
+    { name: "retain_until", type: "date", sql: "$retain_until", text: voucherColumn.retainUntil },
   ],
   from: `from ledger.vouchers v
     left join (select vd.voucher_seq, count(*) as files, string_agg(doc.sha256, ' ' order by doc.sha256 collate "C") as hashes

@@ -52,8 +52,9 @@ export async function writePayrollTables(
       const watch = countRows();
       const blocks = watched(run, rows(), watch);
       try {
-        for await (const book of xlsxBooks(table as unknown as Table, blocks, {
+        for await (const book of xlsxBooks(table, blocks, {
           date: run.date,
+          language: run.language,
           totalLabel: payrollTexts[run.language].total,
         }))
           await run.bag.add(`${top}excel/${book.name}`, book.bytes, { compress: false });

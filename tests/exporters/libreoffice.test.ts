@@ -17,17 +17,26 @@ const [slotRole] = database.roles.exportSlots as [string];
 /** A decimal without the zeros that say nothing, so that 125.50 and 125.5 are one number. */
 const decimal = (text: string) => text.replace(/\.0+$|(\.\d*?)0+$/, "$1");
 
-type DataPackage = { resources: { path: string; schema: { fields: { name: string; type: string }[] } }[] };
+type DataPackage = {
+  resources: { path: string; schema: { fields: { name: string; type: string; title_fi: string }[] } }[];
+};
 
-/** Numbers as decimals; dates and texts as they stand. */
+/** Numbers as decimals; dates and texts as they stand; the CSV file's own heading as the Finnish archive's book has it. */
 function comparable(made: Made, file: string, rows: string[][]): string[][] {
   const { resources } = JSON.parse(made.read("datapackage.json")) as DataPackage;
   const { schema } = resources.find((resource) => resource.path === file)!;
   const numeric = schema.fields.map(({ type }) => type === "number" || type === "integer");
   const boolean = schema.fields.map(({ type }) => type === "boolean");
+  const titles = new Map(schema.fields.map((field) => [field.name, field.title_fi]));
   return rows.map((row, i) =>
     row.map((field, n) =>
-      i === 0 ? field : numeric[n] ? decimal(field.replaceAll(",", "")) : boolean[n] ? field.toLowerCase() : field,
+      i === 0
+        ? (titles.get(field) ?? field)
+        : numeric[n]
+          ? decimal(field.replaceAll(",", ""))
+          : boolean[n]
+            ? field.toLowerCase()
+            : field,
     ),
   );
 }
@@ -144,6 +153,11 @@ toolTest(
     await lease(database.ownerUrl, slotRole, companyId);
     const made = await make(slotUrl, companyId);
     expectSame(soffice, made, "2024-01-01_2024-12-31", ["journal", "general-ledger", "accounts"]);
+    expect(converted(soffice, made, "2024-01-01_2024-12-31", ["accounts"])("accounts")).toEqual([
+      ["Tili", "Nimi", "Tyyppi", "Standarditunnus", "Tililuettelossa"],
+      ["0191", "Pankki", "unknown", "", "TRUE"],
+      ["3000", "Myynti", "unknown", "", "TRUE"],
+    ]);
     const journal = readCsv(path.join(made.folder, "data/2024-01-01_2024-12-31/ledger/journal.csv"));
     expect(journal.filter((_, i) => i % 2 === 1).map((row) => row[6])).toEqual(texts);
   },

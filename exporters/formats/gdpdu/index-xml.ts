@@ -56,7 +56,7 @@ function primaryKey({ columns, primaryKey: key = [] }: Described): string[] {
   return first.every((name, i) => name === key[i]) ? first : [];
 }
 
-function column({ name, description, type, decimals = DECIMALS }: Column, inKey: boolean): string {
+function column({ name, text, type, decimals = DECIMALS }: Column, inKey: boolean): string {
   const tag = inKey ? "VariablePrimaryKey" : "VariableColumn";
   const types: Record<Column["type"], string> = {
     string: "<AlphaNumeric/>",
@@ -65,7 +65,7 @@ function column({ name, description, type, decimals = DECIMALS }: Column, inKey:
     integer: "<Numeric/>",
     number: `<Numeric>${element("Accuracy", String(decimals))}</Numeric>`,
   };
-  return `<${tag}>${element("Name", name)}${element("Description", description)}${types[type]}</${tag}>`;
+  return `<${tag}>${element("Name", name)}${element("Description", text.en.join(": "))}${types[type]}</${tag}>`;
 }
 
 function foreignKey({ fields, table, reference }: ForeignKey, keys: ReadonlyMap<string, string[]>): string {

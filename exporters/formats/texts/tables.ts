@@ -2,7 +2,7 @@ type Names = readonly [title: string, description: string];
 
 /**
  * What the archive's tables are called and hold, in Finnish and Swedish, by their names in the register; English is the tables'
- * own. Columns are described in English alone, as in datapackage.json, which is written for programs.
+ * own. What their columns are called is beside this file, in `columns`.
  */
 export const tableTexts: Readonly<Record<string, { fi: Names; sv: Names }>> = {
   journal: {
@@ -81,8 +81,8 @@ export const tableTexts: Readonly<Record<string, { fi: Names; sv: Names }>> = {
   },
   "voucher-series": {
     fi: [
-      "Tositesarjat",
-      "Tilikauden jokainen sarja, sen ensimmäinen ja viimeinen numero sekä montako numeroa puuttuu tai toistuu.",
+      "Tositelajit ja numerosarjat",
+      "Tilikauden jokainen tositelaji, sen ensimmäinen ja viimeinen numero sekä montako numeroa puuttuu tai toistuu.",
     ],
     sv: [
       "Verifikationsserier",
@@ -90,7 +90,7 @@ export const tableTexts: Readonly<Record<string, { fi: Names; sv: Names }>> = {
     ],
   },
   "voucher-gaps": {
-    fi: ["Puuttuvat tositenumerot", "Jokainen jakso numeroita, jotka sarjasta puuttuvat."],
+    fi: ["Puuttuvat tositenumerot", "Jokainen jakso numeroita, jotka tositelajista puuttuvat."],
     sv: ["Saknade verifikationsnummer", "Varje följd av nummer som en serie hoppar över."],
   },
   "receivables-ledger": {

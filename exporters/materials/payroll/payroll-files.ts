@@ -1,5 +1,6 @@
 import { foldPath } from "../../archive/paths.ts";
 import { FolderNames, safeName } from "../../formats/file-names.ts";
+import { recordColumn } from "../../formats/texts/columns/record-columns.ts";
 import { includes, type Scope, type YearDecision } from "../../law/scope.ts";
 import { type DescribedFile, fileColumns, fileFields } from "../file-columns.ts";
 import { keptVouchersSql, retainUntilSql } from "../kept-vouchers.ts";
@@ -171,24 +172,11 @@ async function* placed(
 }
 
 const columns: readonly Column[] = [
-  {
-    name: "path",
-    type: "string",
-    description: "The file, from the folder of this table's year on, or from the top for records.",
-  },
-  {
-    name: "kind",
-    type: "string",
-    description:
-      "payslip, payroll_report, voucher, working_time_record or holiday_record; another kind, such as agreement, for what belongs to a payroll voucher or an employee.",
-  },
-  { name: "employee", type: "string", description: "Whose it is; empty when it is of several." },
-  {
-    name: "record_year",
-    type: "integer",
-    description: "The calendar year that it is about; empty when the source tells none.",
-  },
-  ...fileColumns("The voucher's place in the year's journal; empty without one."),
+  { name: "path", type: "string", text: recordColumn.filePath },
+  { name: "kind", type: "string", text: recordColumn.fileKind },
+  { name: "employee", type: "string", text: recordColumn.fileEmployee },
+  { name: "record_year", type: "integer", text: recordColumn.fileYear },
+  ...fileColumns,
 ];
 
 export const payrollAttachments: PayrollTable = {

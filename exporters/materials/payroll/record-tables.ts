@@ -1,3 +1,4 @@
+import { recordColumn } from "../../formats/texts/columns/record-columns.ts";
 import type { Scope } from "../../law/scope.ts";
 import type { RecordMaterial } from "../../law/types.ts";
 import type { PayrollTable } from "./payroll-table.ts";
@@ -17,15 +18,10 @@ export const workingTime: PayrollTable = {
   title: "Working time",
   description: "Hours worked, for the employees and calendar years of which the law still asks for them.",
   columns: [
-    { name: "employee", type: "string", sql: "w.employee_number", description: "Employee number." },
-    { name: "worked_on", type: "date", sql: "w.worked_on", description: "The day." },
-    {
-      name: "kind",
-      type: "string",
-      sql: "w.kind",
-      description: "regular, additional, overtime, sunday, on_call or night.",
-    },
-    { name: "hours", type: "number", total: true, sql: "w.hours", description: "Hours." },
+    { name: "employee", type: "string", sql: "w.employee_number", text: recordColumn.employee },
+    { name: "worked_on", type: "date", sql: "w.worked_on", text: recordColumn.workedOn },
+    { name: "kind", type: "string", sql: "w.kind", text: recordColumn.timeKind },
+    { name: "hours", type: "number", total: true, sql: "w.hours", text: recordColumn.hours },
   ],
   from: `from ledger.working_time w join ${KEPT}
       on kept.employee = w.employee_number and kept.year = extract(year from w.worked_on)::integer
@@ -39,19 +35,14 @@ export const holidays: PayrollTable = {
   title: "Annual holidays",
   description: "Holidays earned, taken and paid instead, by the credit year in which they were earned.",
   columns: [
-    { name: "employee", type: "string", sql: "h.employee_number", description: "Employee number." },
-    {
-      name: "credit_year_ends",
-      type: "date",
-      sql: "h.credit_year_ends_on",
-      description: "Last day of the holiday credit year.",
-    },
-    { name: "entry", type: "integer", sql: "h.entry_no", description: "Entry within the credit year." },
-    { name: "kind", type: "string", sql: "h.kind", description: "earned, taken or paid_instead." },
-    { name: "starts", type: "date", sql: "h.starts_on", description: "First day; empty for what was earned." },
-    { name: "ends", type: "date", sql: "h.ends_on", description: "Last day; empty when there is none." },
-    { name: "days", type: "number", sql: "h.days", description: "Days of holiday." },
-    { name: "pay", type: "number", sql: "h.pay", description: "Holiday pay; empty when the source tells none." },
+    { name: "employee", type: "string", sql: "h.employee_number", text: recordColumn.employee },
+    { name: "credit_year_ends", type: "date", sql: "h.credit_year_ends_on", text: recordColumn.creditYearEnds },
+    { name: "entry", type: "integer", sql: "h.entry_no", text: recordColumn.entry },
+    { name: "kind", type: "string", sql: "h.kind", text: recordColumn.holidayKind },
+    { name: "starts", type: "date", sql: "h.starts_on", text: recordColumn.holidayStarts },
+    { name: "ends", type: "date", sql: "h.ends_on", text: recordColumn.holidayEnds },
+    { name: "days", type: "number", sql: "h.days", text: recordColumn.days },
+    { name: "pay", type: "number", sql: "h.pay", text: recordColumn.holidayPay },
   ],
   from: `from ledger.holidays h join ${KEPT}
       on kept.employee = h.employee_number and kept.year = extract(year from h.credit_year_ends_on)::integer
@@ -66,15 +57,10 @@ export const employees: PayrollTable = {
   title: "Employees",
   description: "Whose payslips or records are in this archive.",
   columns: [
-    { name: "employee", type: "string", sql: "e.number", description: "Employee number." },
-    { name: "name", type: "string", sql: "e.name", description: "Name." },
-    { name: "employed_from", type: "date", sql: "e.employed_from", description: "First day of employment." },
-    {
-      name: "employed_until",
-      type: "date",
-      sql: "e.employed_until",
-      description: "Last day of employment; empty while it goes on.",
-    },
+    { name: "employee", type: "string", sql: "e.number", text: recordColumn.employee },
+    { name: "name", type: "string", sql: "e.name", text: recordColumn.employeeName },
+    { name: "employed_from", type: "date", sql: "e.employed_from", text: recordColumn.employedFrom },
+    { name: "employed_until", type: "date", sql: "e.employed_until", text: recordColumn.employedUntil },
   ],
   from: `from ledger.employees e
    where e.company_id = $1 and (e.number = any ($3::text[]) or exists (

@@ -1,15 +1,13 @@
+import { payrollColumn } from "../../formats/texts/columns/payroll-columns.ts";
+import { recordColumn } from "../../formats/texts/columns/record-columns.ts";
+import { voucherColumn } from "../../formats/texts/columns/voucher-columns.ts";
 import type { YearDecision } from "../../law/scope.ts";
 import { keptVouchersSql } from "../kept-vouchers.ts";
 import type { PayrollTable } from "./payroll-table.ts";
 
 const employee = [
-  {
-    name: "employee",
-    type: "string",
-    sql: "p.employee_number",
-    description: "Employee number; employees.csv has the name.",
-  },
-  { name: "paid_on", type: "date", sql: "p.paid_on", description: "The day of payment." },
+  { name: "employee", type: "string", sql: "p.employee_number", text: payrollColumn.employeeNamed },
+  { name: "paid_on", type: "date", sql: "p.paid_on", text: payrollColumn.paidOn },
 ] as const;
 
 /** One row for each payslip, with the sums that its lines give. */
@@ -20,27 +18,12 @@ export const payslips: PayrollTable = {
   description: "Each payslip of the financial year: pay, tax and what was paid out.",
   columns: [
     ...employee,
-    {
-      name: "period_starts",
-      type: "date",
-      sql: "p.period_starts_on",
-      description: "First day of the pay period; empty when the source tells none.",
-    },
-    {
-      name: "period_ends",
-      type: "date",
-      sql: "p.period_ends_on",
-      description: "Last day of the pay period; empty when the source tells none.",
-    },
-    { name: "gross", type: "number", total: true, sql: "p.gross", description: "Gross pay." },
-    { name: "withheld_tax", type: "number", total: true, sql: "p.withheld_tax", description: "Tax withheld." },
-    { name: "net", type: "number", total: true, sql: "p.net", description: "What was paid out." },
-    {
-      name: "file_sha256",
-      type: "string",
-      sql: "d.sha256",
-      description: "SHA-256 of the payslip's file; attachments.csv says where it is. Empty without one.",
-    },
+    { name: "period_starts", type: "date", sql: "p.period_starts_on", text: payrollColumn.periodStarts },
+    { name: "period_ends", type: "date", sql: "p.period_ends_on", text: payrollColumn.periodEnds },
+    { name: "gross", type: "number", total: true, sql: "p.gross", text: payrollColumn.gross },
+    { name: "withheld_tax", type: "number", total: true, sql: "p.withheld_tax", text: payrollColumn.withheldTax },
+    { name: "net", type: "number", total: true, sql: "p.net", text: payrollColumn.net },
+    { name: "file_sha256", type: "string", sql: "d.sha256", text: payrollColumn.fileHash },
   ],
   from: `from ledger.payslips p left join ledger.documents d on d.id = p.document_id and d.company_id = $company
    where p.company_id = $company and p.financial_year_id = $year
@@ -57,29 +40,12 @@ export const payrollLedger: PayrollTable = {
     "Every line of the financial year's payslips. Amounts are positive; the kind says whether it is paid, withheld or the employer's own.",
   columns: [
     ...employee,
-    { name: "line", type: "integer", sql: "l.line_no", description: "The line on the payslip." },
-    {
-      name: "kind",
-      type: "string",
-      sql: "l.kind",
-      description: "pay, benefit, tax, employee_contribution, deduction or employer_contribution.",
-    },
-    { name: "name", type: "string", sql: "l.name", description: "As the payslip calls it." },
-    {
-      name: "quantity",
-      type: "number",
-      decimals: 4,
-      sql: "l.quantity",
-      description: "Hours, days or pieces; empty when there is none.",
-    },
-    {
-      name: "unit_price",
-      type: "number",
-      decimals: 4,
-      sql: "l.unit_price",
-      description: "Price of one; empty when there is none.",
-    },
-    { name: "amount", type: "number", sql: "l.amount", description: "Amount." },
+    { name: "line", type: "integer", sql: "l.line_no", text: payrollColumn.line },
+    { name: "kind", type: "string", sql: "l.kind", text: payrollColumn.lineKind },
+    { name: "name", type: "string", sql: "l.name", text: payrollColumn.lineName },
+    { name: "quantity", type: "number", decimals: 4, sql: "l.quantity", text: payrollColumn.quantity },
+    { name: "unit_price", type: "number", decimals: 4, sql: "l.unit_price", text: payrollColumn.unitPrice },
+    { name: "amount", type: "number", sql: "l.amount", text: payrollColumn.amount },
   ],
   from: `from ledger.payslips p join ledger.payslip_lines l
       on l.company_id = p.company_id and l.employee_number = p.employee_number and l.paid_on = p.paid_on
@@ -98,26 +64,26 @@ export const payrollTotals: PayrollTable = {
   title: "Payroll by employee",
   description: "Each employee's sums of the financial year, by kind of payslip line.",
   columns: [
-    { name: "employee", type: "string", sql: "p.employee_number", description: "Employee number." },
-    { name: "payslips", type: "integer", sql: "p.payslips", description: "How many payslips." },
-    { name: "gross", type: "number", total: true, sql: "p.gross", description: "Gross pay." },
-    { name: "withheld_tax", type: "number", total: true, sql: "p.withheld_tax", description: "Tax withheld." },
+    { name: "employee", type: "string", sql: "p.employee_number", text: recordColumn.employee },
+    { name: "payslips", type: "integer", sql: "p.payslips", text: payrollColumn.payslips },
+    { name: "gross", type: "number", total: true, sql: "p.gross", text: payrollColumn.gross },
+    { name: "withheld_tax", type: "number", total: true, sql: "p.withheld_tax", text: payrollColumn.withheldTax },
     {
       name: "employee_contributions",
       type: "number",
       total: true,
       sql: sumOf("employee_contribution"),
-      description: "The employee's share of insurance contributions.",
+      text: payrollColumn.employeeContributions,
     },
-    { name: "benefits", type: "number", total: true, sql: sumOf("benefit"), description: "Benefits in kind." },
-    { name: "deductions", type: "number", total: true, sql: sumOf("deduction"), description: "Other deductions." },
-    { name: "net", type: "number", total: true, sql: "p.net", description: "What was paid out." },
+    { name: "benefits", type: "number", total: true, sql: sumOf("benefit"), text: payrollColumn.benefits },
+    { name: "deductions", type: "number", total: true, sql: sumOf("deduction"), text: payrollColumn.deductions },
+    { name: "net", type: "number", total: true, sql: "p.net", text: payrollColumn.net },
     {
       name: "employer_contributions",
       type: "number",
       total: true,
       sql: sumOf("employer_contribution"),
-      description: "The employer's own contributions.",
+      text: payrollColumn.employerContributions,
     },
   ],
   from: `from (select employee_number, count(*) as payslips, sum(gross) as gross, sum(withheld_tax) as withheld_tax, sum(net) as net
@@ -140,11 +106,11 @@ export const payrollVouchers: PayrollTable = {
   description:
     "The vouchers by which payroll is in the books. Their lines are in the books' archive, under the same series and number.",
   columns: [
-    { name: "voucher_series", type: "string", sql: "v.series", description: "Voucher series." },
-    { name: "voucher_number", type: "string", sql: "v.number", description: "Voucher number within its series." },
-    { name: "date", type: "date", sql: "v.date", description: "The voucher's date." },
-    { name: "text", type: "string", sql: "v.text", description: "The voucher's text." },
-    { name: "voucher_seq", type: "integer", sql: "v.seq", description: "The voucher's place in the year's journal." },
+    { name: "voucher_series", type: "string", sql: "v.series", text: voucherColumn.series },
+    { name: "voucher_number", type: "string", sql: "v.number", text: voucherColumn.number },
+    { name: "date", type: "date", sql: "v.date", text: voucherColumn.date },
+    { name: "text", type: "string", sql: "v.text", text: voucherColumn.text },
+    { name: "voucher_seq", type: "integer", sql: "v.seq", text: voucherColumn.seq },
   ],
   from: `from ledger.vouchers v
    where v.company_id = $company and v.financial_year_id = $year and v.kind = 'payroll'

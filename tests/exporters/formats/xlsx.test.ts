@@ -9,14 +9,14 @@ import type { Table } from "#exporters/materials/table.ts";
 const table: Table = {
   name: "journal",
   material: "journal",
-  title: "",
+  title: "Journal",
   description: "",
   columns: [
-    { name: "text", type: "string", description: "" },
-    { name: "amount", type: "number", description: "" },
-    { name: "date", type: "date", description: "" },
-    { name: "line", type: "integer", description: "" },
-    { name: "open", type: "boolean", description: "" },
+    { name: "text", type: "string", text: { fi: ["Selite"], sv: ["Förklaring"], en: ["Text", "What was written."] } },
+    { name: "amount", type: "number", text: { fi: ["Määrä"], sv: ["Belopp"], en: ["Amount"] } },
+    { name: "date", type: "date", text: { fi: ["Päivä", "Tositteen."], sv: ["Datum"], en: ["Date"] } },
+    { name: "line", type: "integer", text: { fi: ["Vienti"], sv: ["Rad"], en: ["Line"] } },
+    { name: "open", type: "boolean", text: { fi: ["Avoinna"], sv: ["Öppet"], en: ["Open"] } },
   ],
 };
 
@@ -25,6 +25,7 @@ async function write(
   rowsPerBook = 100_000,
   of = table,
   perBlock = 7,
+  language: "fi" | "sv" | "en" = "fi",
 ): Promise<{ name: string; bytes: Buffer }[]> {
   const date = new Date("2026-11-22T10:20:30Z");
   async function* blocks() {
@@ -35,7 +36,7 @@ async function write(
         .join("");
   }
   const books = [];
-  for await (const book of xlsxBooks(of, blocks(), { date, totalLabel: "Sum", rowsPerBook })) {
+  for await (const book of xlsxBooks(of, blocks(), { date, language, totalLabel: "Sum", rowsPerBook })) {
     const chunks: Buffer[] = [];
     for await (const chunk of book.bytes) chunks.push(chunk);
     books.push({ name: book.name, bytes: Buffer.concat(chunks) });
@@ -43,11 +44,16 @@ async function write(
   return books;
 }
 
-async function read(bytes: Buffer): Promise<ExcelJS.Worksheet> {
+async function readBook(bytes: Buffer): Promise<ExcelJS.Workbook> {
   const book = new ExcelJS.Workbook();
   await book.xlsx.load(bytes as unknown as ArrayBuffer);
-  return book.worksheets[0]!;
+  return book;
 }
+
+const read = async (bytes: Buffer): Promise<ExcelJS.Worksheet> => (await readBook(bytes)).worksheets[0]!;
+
+const rowsOf = (sheet: ExcelJS.Worksheet): unknown[][] =>
+  sheet.getSheetValues().flatMap((row) => (Array.isArray(row) ? [row.slice(1)] : []));
 
 test("text stays text, numbers stay numbers, dates stay dates", async () => {
   const [book] = await write([
@@ -57,7 +63,7 @@ test("text stays text, numbers stay numbers, dates stay dates", async () => {
   ]);
   const sheet = await read(book!.bytes);
   const cells = (row: number) => [1, 2, 3, 4, 5].map((c) => sheet.getRow(row).getCell(c));
-  expect(cells(1).map((c) => c.value)).toEqual(["text", "amount", "date", "line", "open"]);
+  expect(cells(1).map((c) => c.value)).toEqual(["Selite", "Määrä", "Päivä", "Vienti", "Avoinna"]);
   expect(cells(2).map((c) => c.value)).toEqual(["=1+1", -12.5, new Date("2024-02-29T00:00:00Z"), 7, true]);
   expect(cells(2)[0]!.type).toBe(ExcelJS.ValueType.String);
   expect([cells(2)[1]!.numFmt, cells(2)[2]!.numFmt]).toEqual(["#,##0.00", "yyyy-mm-dd"]);
@@ -69,6 +75,47 @@ test("text stays text, numbers stay numbers, dates stay dates", async () => {
     new Date("1999-12-31T00:00:00Z"),
     1,
     false,
+  ]);
+});
+
+test.each([
+  ["fi", "Päiväkirja", ["Selite", "Määrä", "Päivä", "Vienti", "Avoinna"]],
+  ["sv", "Dagbok", ["Förklaring", "Belopp", "Datum", "Rad", "Öppet"]],
+  ["en", "Journal", ["Text", "Amount", "Date", "Line", "Open"]],
+] as const)("sheet and headings are in the archive's language: %s", async (language, name, headings) => {
+  const [book] = await write([["a", "1.00", "", "", ""]], 100_000, table, 7, language);
+  const sheet = await read(book!.bytes);
+  expect(sheet.name).toBe(name);
+  expect(rowsOf(sheet)[0]).toEqual(headings);
+  expect(book!.name).toBe("journal.xlsx");
+});
+
+test("a second sheet says of each heading which column of the CSV file it is, what the other languages call it, and what is in it", async () => {
+  const guide = async (language: "fi" | "sv" | "en") => {
+    const [book] = await write([["a", "1.00", "", "", ""]], 100_000, table, 7, language);
+    const { worksheets } = await readBook(book!.bytes);
+    expect(worksheets.length).toBe(2);
+    expect(worksheets[1]!.views[0]).toMatchObject({ state: "frozen", ySplit: 1 });
+    return [worksheets[1]!.name, ...rowsOf(worksheets[1]!)];
+  };
+  expect(await guide("fi")).toEqual([
+    "Sarakkeet",
+    ["Otsikko", "Sarake CSV-tiedostossa", "Svenska", "English", "Selitys"],
+    ["Selite", "text", "Förklaring", "Text"],
+    ["Määrä", "amount", "Belopp", "Amount"],
+    ["Päivä", "date", "Datum", "Date", "Tositteen."],
+    ["Vienti", "line", "Rad", "Line"],
+    ["Avoinna", "open", "Öppet", "Open"],
+  ]);
+  expect((await guide("sv")).slice(0, 3)).toEqual([
+    "Kolumner",
+    ["Rubrik", "Kolumn i CSV-filen", "Suomi", "English", "Förklaring"],
+    ["Förklaring", "text", "Selite", "Text"],
+  ]);
+  expect((await guide("en")).slice(0, 3)).toEqual([
+    "Columns",
+    ["Heading", "Column of the CSV file", "Suomi", "Svenska", "What it is"],
+    ["Text", "text", "Selite", "Förklaring", "What was written."],
   ]);
 });
 
@@ -113,9 +160,14 @@ test("the same rows make the same bytes, at another time too", async () => {
 const totalled: Table = {
   ...table,
   columns: [
-    { name: "text", type: "string", description: "" },
-    { name: "debit", type: "number", total: true, description: "" },
-    { name: "rate", type: "number", decimals: 8, description: "" },
+    { name: "text", type: "string", text: { fi: ["Selite"], sv: ["Förklaring"], en: ["Text"] } },
+    { name: "debit", type: "number", total: true, text: { fi: ["Debet"], sv: ["Debet"], en: ["Debit"] } },
+    {
+      name: "rate",
+      type: "number",
+      decimals: 8,
+      text: { fi: ["Valuuttakurssi"], sv: ["Valutakurs"], en: ["Exchange rate, as it was used"] },
+    },
   ],
 };
 
@@ -132,8 +184,8 @@ test("a book opens with its headings in sight, filters over the rows alone, widt
   expect(sheet.views[0]).toMatchObject({ state: "frozen", ySplit: 1 });
   expect(sheet.autoFilter).toBe("A1:C3");
   expect(sheet.getRow(1).getCell(1).font).toMatchObject({ bold: true });
-  // The longest text and two; room for 999,999,999,999.99 and for 999,999,999.99, which may come later.
-  expect([1, 2, 3].map((n) => sheet.getColumn(n).width)).toEqual([42, 18, 14]);
+  // The longest text and two; room for 999,999,999,999.99, which may come later; and the heading with the filter's button.
+  expect([1, 2, 3].map((n) => sheet.getColumn(n).width)).toEqual([42, 18, 18]);
   expect(sheet.getCell("C2").numFmt).toBe("#,##0.00######");
   expect(sheet.getCell("A4").value).toBe("Sum");
   expect(sheet.getCell("B4").value).toEqual({ formula: "SUBTOTAL(109,B2:B3)", result: 1234.25 });
