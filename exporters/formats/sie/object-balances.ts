@@ -9,8 +9,9 @@ import type { SieText } from "./text.ts";
 
 /**
  * `#OIB` and `#OUB` of one year, one after the other for each account and object; `#OIB` and the rows on the object come to `#OUB`.
- * Accounts of the income statement have none, but for figures that are in no other record: an opening balance, and in a year without
- * vouchers a stated closing balance.
+ * The format's list of records has both for accounts of the balance sheet (SIE 4B, 6). An account of the income statement has them
+ * where its source states them, as approved products do: what a record is for (11) does not forbid it, and `#PSALDO`, the record that
+ * tells an object's sums by month, repeats the vouchers.
  * @param index 0 for the file's own year, 1 for the one before
  * @param portions by account, dimension and value
  */
@@ -30,7 +31,7 @@ export async function* writeObjectBalances(
       const { opening } = balance;
       const closing = year.lines === 0 ? (balance.declaredClosing ?? balance.closing) : balance.closing;
       const result = isIncomeStatement(account) && isZero(account.opening);
-      if (result && isZero(opening) && year.lines > 0) continue;
+      if (result && isZero(opening) && balance.declaredClosing === null && year.lines > 0) continue;
       const figure = (label: string, amount: typeof opening) =>
         records
           .begin(label)

@@ -183,6 +183,39 @@ test("a year without vouchers keeps the closing balances that its source states,
   ]);
 });
 
+test("an account of the income statement has a closing balance on the objects of which its source states one", async () => {
+  const made = await archive({
+    company: { business_id: "5555555-6" },
+    dimensions: [{ code: "6", name: "Projekti", values: [["P", "Silta"]] }],
+    years: [
+      {
+        startsOn: "2024-01-01",
+        endsOn: "2024-12-31",
+        accounts: accounts(["0.00", "0.00", "0.00"]),
+        objectBalances: [["3010", "6", "P", "0.00", "-9.00"]],
+        vouchers: [
+          {
+            number: "1",
+            date: "2024-02-02",
+            lines: [
+              ["1910", "8.00", { dimensions: [["6", "P"]] }],
+              ["3010", "-5.00", { dimensions: [["6", "P"]] }],
+              ["3010", "-3.00", { dimensions: [["6", "Q"]] }],
+            ],
+          },
+        ],
+      },
+    ],
+  });
+  const sie = readSieFile(fileOf(made, LATER));
+  expect(sie.problems).toEqual([]);
+  // What the rows come to, as for the other accounts; nobody stated one for Q.
+  expect(sie.object_balances).toEqual([
+    ["#OUB", "0", "1910", "6", "P", "8.00"],
+    ["#OUB", "0", "3010", "6", "P", "-5.00"],
+  ]);
+});
+
 test("books that state none have the objects' closing balances in the file, and no table of them", async () => {
   const made = await archive({
     company: { business_id: "4444444-0" },
