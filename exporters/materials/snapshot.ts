@@ -30,7 +30,7 @@ export type Row = Record<string, string | null>;
 export type Snapshot = {
   /** Rows with every value as Postgres writes it (text), or null. */
   query(sql: string, values?: unknown[]): Promise<Row[]>;
-  /** The same in portions, for results of any size. */
+  /** The same in portions, for results of any size. Other reads, also of this kind, may come between two portions. */
   cursor(sql: string, values: unknown[], size: number): AsyncGenerator<Row[]>;
   /**
    * Rows in COPY's text format: blocks of whole rows, each row ended by a line feed, columns parted by tabs. The UTF-8 bytes
@@ -79,14 +79,20 @@ export async function openSnapshot(
 
   const query = (sql: string, values?: unknown[]) => run(async () => (await client.query(sql, values)).rows as Row[]);
 
+  let cursors = 0;
   async function* cursor(sql: string, values: unknown[], size: number): AsyncGenerator<Row[]> {
-    await query(`declare portion no scroll cursor for ${sql}`, values);
-    for (;;) {
-      const rows = await query(`fetch forward ${size} from portion`);
-      if (rows.length > 0) yield rows;
-      if (rows.length < size) break;
+    const name = `portion_${++cursors}`;
+    await query(`declare ${name} no scroll cursor for ${sql}`, values);
+    try {
+      for (;;) {
+        const rows = await query(`fetch forward ${size} from ${name}`);
+        if (rows.length > 0) yield rows;
+        if (rows.length < size) break;
+      }
+    } finally {
+      // Where reading failed, the transaction is over and its cursors with it.
+      await query(`close ${name}`).catch(() => {});
     }
-    await query("close portion");
   }
 
   let copying = false;

@@ -1,4 +1,4 @@
-import { address, type Heading, html, page, table, type Value } from "../formats/html.ts";
+import { address, type Heading, type Html, html, page, table, type Value } from "../formats/html.ts";
 import { add, type Cents, cents } from "../formats/money.ts";
 import { amountText } from "../formats/pages/amounts.ts";
 import { dayText, languagesFrom, yearText } from "../formats/texts/languages.ts";
@@ -6,6 +6,7 @@ import { pageTexts } from "../formats/texts/pages.ts";
 import { type PayrollTexts, payrollTexts } from "../formats/texts/payroll.ts";
 import type { ArchiveLanguage, Run } from "../run.ts";
 import type { OriginalsPlace, VolumePlan } from "../volumes.ts";
+import { compareNumbers, type SlipFile, slipsByEmployee } from "./employee-slips.ts";
 import type { PayrollPlans } from "./plan-payroll.ts";
 
 /** From the archive's front page to an employee's. */
@@ -24,14 +25,10 @@ function inAll(language: ArchiveLanguage, word: (t: PayrollTexts) => string): He
 }
 
 /** Each employee's payslips on a page of their own, with the way to each file; one page is in memory at a time. */
-export async function writeEmployeePages(
-  run: Run,
-  { plans, people, files }: PayrollPlans,
-  volumes: VolumePlan,
-): Promise<void> {
-  const years = new Map(plans.filter((plan) => plan.payslips).map((plan) => [plan.year.id, plan]));
+export async function writeEmployeePages(run: Run, planned: PayrollPlans, volumes: VolumePlan): Promise<void> {
   const { language } = run;
   const t = payrollTexts[language];
+  const years = new Map(planned.plans.map(({ year }) => [year.id, yearText(language, year)]));
   const head = [
     inAll(language, (t) => t.paid),
     inAll(language, (t) => t.years[0]!),
@@ -40,47 +37,34 @@ export async function writeEmployeePages(
     inAll(language, (t) => t.years[5]!),
     inAll(language, (t) => t.files),
   ];
-  for (const employee of people) {
-    run.signal.throwIfAborted();
+  for await (const { employee, slips, files } of slipsByEmployee(run, planned)) {
     const number = employee.employee!;
-    const slips = await run.snapshot.query(
-      `select financial_year_id, paid_on, period_starts_on, period_ends_on, gross, withheld_tax, net, document_id
-         from ledger.payslips where company_id = $1 and employee_number = $2 and financial_year_id = any ($3::uuid[]) order by paid_on`,
-      [run.company.id, number, [...years.keys()]],
-    );
-    const links = new Map<string, { href: string; path: string }>();
-    for (const id of new Set(slips.map((s) => s.financial_year_id!))) {
-      const { year, folder } = years.get(id)!;
-      const top = topOf(volumes.originals.get(folder), number);
-      for await (const file of files.ofYear(year, number))
-        links.set(file.id, { href: `${top}${address(`${folder}/${file.path}`)}`, path: `${folder}/${file.path}` });
-    }
     const sums = (["gross", "withheld_tax", "net"] as const).map((field) =>
       slips.reduce((sum, s) => add(sum, cents(s[field]!)), 0 as Cents),
     );
     const rows: Value[][] = slips.map((s) => {
-      const link = s.document_id == null ? undefined : links.get(s.document_id);
+      const file = files.get(s.document_id ?? "");
       return [
         dayText(language, s.paid_on!),
-        yearText(language, years.get(s.financial_year_id!)!.year),
+        years.get(s.financial_year_id!)!,
         amountText(s.gross!),
         amountText(s.withheld_tax!),
         amountText(s.net!),
-        link ? html`<a href="${link.href}">${link.path.slice(link.path.lastIndexOf("/") + 1)}</a>` : "",
+        file ? linkTo(file, topOf(volumes.originals.get(file.plan.folder), number)) : "",
       ];
     });
     if (rows.length > 1) rows.push([t.allPaid, "", ...sums.map((sum) => amountText(sum)), ""]);
     const title = `${number} ${employee.name}`;
     const body = html`<nav class="site" aria-label="${pageTexts[language].where}"><ul>${languagesFrom(language).map((l) => html`<li lang="${l}"><a href="../index.html${l === language ? "" : `#${l}`}">${payrollTexts[l].back}</a></li>`)}</ul></nav><main><h1>${title}</h1><p class="soft">${run.company.name} · ${run.company.currency}</p>${rows.length > 0 ? table(t.paidHead, head, rows) : html`<p>${t.noPayslips}</p>`}</main>`;
-    await run.bag.add(employeePage(files, number), page(language, `${title} · ${run.company.name}`, body));
+    await run.bag.add(employeePage(planned.files, number), page(language, `${title} · ${run.company.name}`, body));
   }
 }
 
+const linkTo = ({ plan, path }: SlipFile, top: string): Html =>
+  html`<a href="${top}${address(`${plan.folder}/${path}`)}">${path.slice(path.lastIndexOf("/") + 1)}</a>`;
+
 /** From the pages' folder to the payload of the part that has an employee's payslips of a year. */
 function topOf(places: readonly OriginalsPlace[] | undefined, number: string): string {
-  // The order of the employees' numbers in the database (collate "C") is that of their bytes.
-  const place = places?.findLast(({ firstKey }) => firstKey !== null && compareBytes(firstKey, number) <= 0);
+  const place = places?.findLast(({ firstKey }) => firstKey !== null && compareNumbers(firstKey, number) <= 0);
   return place ? `../../../${address(place.folder)}/data/` : "../";
 }
-
-const compareBytes = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b));

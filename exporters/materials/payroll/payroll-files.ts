@@ -36,9 +36,9 @@ export type PayrollFiles = {
    * The files of the year's payslips, and the payroll's other files of whatever kind, each with every kept payroll voucher it
    * belongs to; a file's rows stand together, and so do the files of a folder. A payslip's file is of the payslip's year,
    * wherever the service has it; where the year's files are out, those of its vouchers whose mark is in are what is left.
-   * @param employee of whose payslips alone
+   * Payslips come first, in the order of the employees' numbers.
    */
-  ofYear(year: YearDecision, employee?: string): AsyncGenerator<PayrollFile>;
+  ofYear(year: YearDecision): AsyncGenerator<PayrollFile>;
   /** Files of working time and holidays whose employee and calendar year the scope takes. */
   ofRecords(scope: Scope): AsyncGenerator<PayrollFile>;
   /** The name of an employee's folders and page. */
@@ -49,11 +49,11 @@ export async function payrollFiles(snapshot: Snapshot, companyId: string): Promi
   const folderOf = await employeeFolders(snapshot, companyId);
   return {
     folderOf,
-    ofYear: (year, employee) =>
+    ofYear: (year) =>
       placed(
         snapshot,
-        yearSql(companyId, year, employee),
-        [companyId, year.id, includes(year, "payslips"), employee ?? includes(year, "payroll_documents")],
+        yearSql(companyId, year),
+        [companyId, year.id, includes(year, "payslips"), includes(year, "payroll_documents")],
         (r) => yearPlace(r, folderOf),
       ),
     ofRecords: (scope) => {
@@ -79,20 +79,13 @@ const SLIPS =
   "ledger.payslips p where p.company_id = $1 and p.employee_number = d.employee_number and p.document_id = d.id";
 
 // The lease shows payroll's own vouchers and files alone; the rest of this condition is the scope's. Records have periods of their own.
-// $3: whether the payslips are in; $4: the employee, or else whether the other files are.
-function yearSql(companyId: string, year: YearDecision, employee: string | undefined): string {
+// $3: whether the payslips are in; $4: whether the other files are.
+function yearSql(companyId: string, year: YearDecision): string {
   const keptVoucher = keptVouchersSql(companyId, year, "payroll_documents");
   const links = `ledger.voucher_documents vd join ledger.vouchers v on v.company_id = $1 and v.financial_year_id = $2
       and v.seq = vd.voucher_seq and v.kind = 'payroll' and ${keptVoucher}`;
   const ofKeptVoucher = `exists (select from ${links} where vd.document_id = d.id and vd.company_id = $1 and vd.financial_year_id = $2)`;
   const ofYear = "d.company_id = $1 and d.financial_year_id = $2";
-  const payslip = `d.kind = 'payslip' ${employee === undefined ? "" : "and d.employee_number = $4"}`;
-  const others = `
-    union all
-    select d.* from ledger.documents d
-     where ${ofYear} and d.kind not in ('payslip', 'working_time_record', 'holiday_record') and ($4::boolean or ${ofKeptVoucher})
-    union all
-    select d.* from ledger.documents d where ${ofYear} and d.kind = 'payslip' and not $3::boolean and ${ofKeptVoucher}`;
   return `
   select ${COLUMNS}, v.seq, v.series, v.number, max(v.until) over (partition by d.id) as retain_until,
          min(v.seq) over (partition by d.id) as first_seq,
@@ -100,10 +93,15 @@ function yearSql(companyId: string, year: YearDecision, employee: string | undef
          first_value(lower(v.number) collate "C") over (partition by d.id order by v.seq) as first_number
     from (
     select d.* from ledger.documents d
-     where d.company_id = $1 and $3::boolean and ${payslip} and exists (select from ${SLIPS} and p.financial_year_id = $2)
+     where d.company_id = $1 and $3::boolean and d.kind = 'payslip' and exists (select from ${SLIPS} and p.financial_year_id = $2)
     union all
     select d.* from ledger.documents d
-     where ${ofYear} and $3::boolean and ${payslip} and not exists (select from ${SLIPS})${employee === undefined ? others : ""}) d
+     where ${ofYear} and $3::boolean and d.kind = 'payslip' and not exists (select from ${SLIPS})
+    union all
+    select d.* from ledger.documents d
+     where ${ofYear} and d.kind not in ('payslip', 'working_time_record', 'holiday_record') and ($4::boolean or ${ofKeptVoucher})
+    union all
+    select d.* from ledger.documents d where ${ofYear} and d.kind = 'payslip' and not $3::boolean and ${ofKeptVoucher}) d
     left join (select vd.document_id, v.seq, v.series, v.number, ${retainUntilSql(companyId, year, "payroll_documents")} as until
                  from ${links} where vd.company_id = $1 and vd.financial_year_id = $2) v on v.document_id = d.id
    order by (d.kind = 'payslip') desc, case when d.kind = 'payslip' then d.employee_number end collate "C",
