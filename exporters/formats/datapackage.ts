@@ -6,7 +6,20 @@ export type CsvResource = { path: string; table: Described; rows: number; bytes:
 /** The files of one year's folder, or of the top folder (""). */
 export type DataPackageYear = { folder: string; resources: CsvResource[] };
 
-const field = ({ name, type, text: { fi, sv, en } }: Column) => ({
+type Field = {
+  name: string;
+  type: Column["type"];
+  format?: "default";
+  title: string;
+  title_fi: string;
+  title_sv: string;
+  description?: string;
+  description_fi?: string;
+  description_sv?: string;
+};
+export type TableSchema = { fields: Field[]; missingValues: string[]; primaryKey?: string[] };
+
+const field = ({ name, type, text: { fi, sv, en } }: Column): Field => ({
   name,
   type,
   ...(type === "date" && { format: "default" }),
@@ -22,7 +35,7 @@ const field = ({ name, type, text: { fi, sv, en } }: Column) => ({
  * A table's Frictionless Table Schema by itself, without keys to tables that may not be there. `title` and `description` are
  * English, those with `_fi` and `_sv` Finnish and Swedish; a title is the column's heading in a book for spreadsheets in that language.
  */
-export const tableSchema = (table: Described): Record<string, unknown> => ({
+export const tableSchema = (table: Described): TableSchema => ({
   fields: table.columns.map(field),
   missingValues: [""],
   ...(table.primaryKey && { primaryKey: table.primaryKey }),

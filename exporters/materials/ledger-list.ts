@@ -96,7 +96,7 @@ export const relations = [
 
 export const storage = [
   "CSV: UTF-8, comma, CRLF, no byte order mark, decimal point (RFC 4180); datapackage.json describes every column.",
-  "XLSX: the same rows for spreadsheet programs.",
+  "XLSX: the same rows for spreadsheet programs; each book's second sheet says which heading is which column of the CSV file.",
   "PDF: PDF/A-3b (ISO 19005-3), the ledgers as they are printed.",
   "SAF-T: saft.xml, SAF-T Financial 1.30, the same journal for audit programs.",
   "SIE: sie4e.se, SIE 4E in PC8 (CP437), the same vouchers and balances for other accounting programs.",

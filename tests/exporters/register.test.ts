@@ -4,7 +4,9 @@ import { beforeAll, expect, test } from "vitest";
 import { COMPANIES } from "#db/seed/companies.ts";
 import { companyId } from "#db/seed/secrets.ts";
 import { seedDemoLedger } from "#db/seed/seed-demo-ledger.ts";
-import { archiveRegister, registeredTables } from "#exporters/register.ts";
+import { archiveRegister } from "#exporters/register.ts";
+import { sheetName } from "#exporters/formats/texts/sheet-names.ts";
+import { registeredTables } from "#exporters/registered-tables.ts";
 import { testDatabase } from "#tests/setup/database.ts";
 import { type Made, make } from "./make.ts";
 import { lease, type Stored } from "./small-ledger.ts";
@@ -84,6 +86,84 @@ test("each structure is called by its own name in each language, and says what i
     expect(new Set([t.title, t.title_fi, t.title_sv]).size, t.name).toBe(3);
     expect(new Set([t.description, t.description_fi, t.description_sv]).size, t.name).toBe(3);
   }
+});
+
+test("each column is called by a name of its own in each language, and described in all of them or in none", () => {
+  const columns = registeredTables.flatMap(({ name, schema }) =>
+    schema.fields.map((field) => ({ table: name, field })),
+  );
+  expect(columns.length).toBeGreaterThan(300);
+  for (const { table, field } of columns) {
+    const names = [field.title_fi, field.title_sv, field.title];
+    const at = `${table}.${field.name}`;
+    for (const name of names) expect(name, at).toMatch(/^\p{Lu}.{1,30}$/u);
+    // SHA-256 is called so everywhere, as are Debet and Kredit, Dimension and Material in two of the languages.
+    if (field.name !== "sha256") expect(new Set(names).size, at).toBeGreaterThan(1);
+    const said = [field.description_fi, field.description_sv, field.description].filter((d) => d !== undefined);
+    for (const description of said) expect(description, at).toMatch(/^.{4,}\.$/s);
+    if (said.length > 1) expect(new Set(said).size, at).toBe(said.length);
+  }
+});
+
+test("no two columns of a table have one heading, in any language", () => {
+  for (const { name, schema } of registeredTables)
+    for (const key of ["title_fi", "title_sv", "title"] as const) {
+      const headings = schema.fields.map((field) => field[key]);
+      expect(new Set(headings).size, `${name} ${key}`).toBe(headings.length);
+    }
+});
+
+test("a sheet has the name of its table, within what spreadsheets allow", () => {
+  for (const { title, file } of registeredTables) {
+    const name = /([^/]+)\.csv$/.exec(file)![1]!;
+    for (const language of ["fi", "sv", "en"] as const)
+      expect(sheetName(language, { name, title }), name).toMatch(/^[^[\]:*?/\\']{4,31}$/);
+  }
+  expect(sheetName("fi", { name: "vat-returns", title: "VAT returns" })).toBe("Arvonlisäveroilmoitukset");
+  expect(sheetName("sv", { name: "voucher-gaps", title: "Voucher numbers that are missing" })).toBe(
+    "Saknade verifikationsnummer",
+  );
+  expect(sheetName("en", { name: "employer-returns", title: "Employer's returns" })).toBe("Employer’s returns");
+});
+
+const headings = (table: string) => {
+  const { fields } = registeredTables.find(({ name }) => name === table)!.schema;
+  return { fi: fields.map((f) => f.title_fi), sv: fields.map((f) => f.title_sv), en: fields.map((f) => f.title) };
+};
+
+test("the trial balance and the assets read as a bookkeeper in each language expects", () => {
+  expect(headings("trial-balance")).toEqual({
+    fi: ["Tili", "Nimi", "Alkusaldo", "Debet", "Kredit", "Loppusaldo", "Ilmoitettu loppusaldo", "Erotus"],
+    sv: [
+      "Konto",
+      "Namn",
+      "Ingående saldo",
+      "Debet",
+      "Kredit",
+      "Utgående saldo",
+      "Uppgivet utgående saldo",
+      "Differens",
+    ],
+    en: [
+      "Account",
+      "Name",
+      "Opening balance",
+      "Debit",
+      "Credit",
+      "Closing balance",
+      "Declared closing balance",
+      "Difference",
+    ],
+  });
+  const { fi, sv } = headings("fixed-assets");
+  expect([fi[9], sv[9]]).toEqual(["Poisto", "Avskrivning"]);
+  expect(headings("journal").fi.slice(0, 4)).toEqual(["Tositelaji", "Tositenumero", "Tositepäivä", "Tili"]);
+  expect(headings("journal").sv.slice(0, 4)).toEqual([
+    "Verifikationsserie",
+    "Verifikationsnummer",
+    "Bokföringsdatum",
+    "Konto",
+  ]);
 });
 
 test("each structure has a name of its own", () => {

@@ -1,12 +1,6 @@
 import { type LawRegister, lawRegister } from "#exporters/law/register.ts";
-import {
-  archiveRegister,
-  REGISTER_CHANGED_ON,
-  REGISTER_VERSION,
-  type RegisteredFormat,
-  type RegisteredTable,
-  registeredTables,
-} from "#exporters/register.ts";
+import { archiveRegister, REGISTER_CHANGED_ON, REGISTER_VERSION, type RegisteredFormat } from "#exporters/register.ts";
+import { type RegisteredTable, registeredTables } from "#exporters/registered-tables.ts";
 
 export type ArchiveFormats = {
   version: string;

@@ -2,8 +2,10 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { readArchiveFormats } from "#app/domain/public/read-archive-formats.server.ts";
 import { archiveFormatMessages } from "#app/i18n/archive-formats.ts";
+import type { Language } from "#app/i18n/languages.ts";
 import { dayInLanguage } from "#app/i18n/public-dates.ts";
 import { paths } from "#app/paths.ts";
+import { ArchiveTables } from "#app/ui/public/archive-tables.tsx";
 import { PublicFrame } from "#app/ui/public/public-frame.tsx";
 import { publicHandle, publicMeta } from "#app/ui/public/public-meta.ts";
 import { publicLoader } from "../guard.server.ts";
@@ -20,18 +22,18 @@ export const loader = publicLoader(
   "the Data Act, Article 26, asks for a register that anybody can read",
   async (args) => {
     const { version, changedOn, formats, tables, laws } = readArchiveFormats();
+    const page = await publicPage(args, paths.publicArchiveFormats());
     return {
-      page: await publicPage(args, paths.publicArchiveFormats()),
+      page,
       version,
       changedOn,
       formats: [...formats],
-      tables: tables.map(({ name, file, archives, ...texts }) => ({
+      tables: tables.map(({ name, file, archives, schema, ...texts }) => ({
         name,
         file,
         archives,
-        fi: [texts.title_fi, texts.description_fi],
-        sv: [texts.title_sv, texts.description_sv],
-        en: [texts.title, texts.description],
+        ...inLanguage(texts, page.lang),
+        columns: schema.fields.map((field) => ({ name: field.name, ...inLanguage(field, page.lang) })),
       })),
       laws: laws.map(({ country, law, reviewedOn, rules }) => ({
         country,
@@ -48,6 +50,25 @@ export const loader = publicLoader(
     };
   },
 );
+
+type Texts = {
+  title: string;
+  title_fi: string;
+  title_sv: string;
+  description?: string;
+  description_fi?: string;
+  description_sv?: string;
+};
+
+/** One language of what has three. */
+function inLanguage(texts: Texts, language: Language): { title: string; description: string | null } {
+  const [title, description] = {
+    fi: [texts.title_fi, texts.description_fi] as const,
+    sv: [texts.title_sv, texts.description_sv] as const,
+    en: [texts.title, texts.description] as const,
+  }[language];
+  return { title, description: description ?? null };
+}
 
 export default function PublicArchiveFormats() {
   const { page, version, changedOn, formats, tables, laws } = useLoaderData<typeof loader>();
@@ -109,22 +130,7 @@ export default function PublicArchiveFormats() {
         {archives.map(([archive, title]) => (
           <div key={archive} className="flex flex-col gap-2">
             <h3>{title}</h3>
-            <dl className="grid gap-x-6 gap-y-2 sm:grid-cols-[max-content_1fr]">
-              {tables
-                .filter((table) => table.archives.includes(archive))
-                .map(({ name, file, [lang]: [title, description] }) => (
-                  <div key={name} className="contents">
-                    <dt>
-                      <a className="text-accent underline" href={paths.publicArchiveSchema(name)}>
-                        <code className="break-all">{file.replace(/^data\//, "")}</code>
-                      </a>
-                    </dt>
-                    <dd className="max-sm:mb-1.5">
-                      <strong className="font-semibold">{title}.</strong> {description}
-                    </dd>
-                  </div>
-                ))}
-            </dl>
+            <ArchiveTables tables={tables.filter((table) => table.archives.includes(archive))} columns={t.columns} />
           </div>
         ))}
       </section>

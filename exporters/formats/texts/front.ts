@@ -51,7 +51,10 @@ const fi = {
       "ledger",
       "Kirjanpidot ja rekisterit CSV-tiedostoina; datapackage.json selittää jokaisen sarakkeen, kunkin vuoden index.xml (GDPdU) tekee saman tarkastusohjelmille.",
     ],
-    ["excel", "Samat taulukot taulukkolaskentaohjelmaan."],
+    [
+      "excel",
+      "Samat taulukot taulukkolaskentaohjelmaan; kunkin kirjan toinen välilehti kertoo, mikä otsikko on mikä CSV-tiedoston sarake.",
+    ],
     ["exchange", "SAF-T ja SIE 4E toisille ohjelmille ja tarkastukseen."],
     ["vouchers", "Tositteiden liitteet sellaisina kuin ne on vastaanotettu."],
     ["statements", "Tilinpäätökset ja erittelyt; päiväkirja, pääkirja ja saldoluettelo tulostettavina (PDF/A)."],
@@ -113,7 +116,10 @@ const sv: FrontTexts = {
       "ledger",
       "Bokföringar och register som CSV; datapackage.json förklarar varje kolumn, varje års index.xml (GDPdU) gör detsamma för revisionsprogram.",
     ],
-    ["excel", "Samma tabeller för kalkylprogram."],
+    [
+      "excel",
+      "Samma tabeller för kalkylprogram; varje boks andra flik anger vilken rubrik som är vilken kolumn i CSV-filen.",
+    ],
     ["exchange", "SAF-T och SIE 4E för andra program och revision."],
     ["vouchers", "Verifikationernas bilagor i den form de togs emot."],
     ["statements", "Bokslut och specifikationer; dagbok, huvudbok och råbalans för utskrift (PDF/A)."],
@@ -174,7 +180,10 @@ const en: FrontTexts = {
       "ledger",
       "Ledgers and registers as CSV; datapackage.json explains every column, the year's index.xml (GDPdU) does so for audit programs.",
     ],
-    ["excel", "The same tables for spreadsheet programs."],
+    [
+      "excel",
+      "The same tables for spreadsheet programs; each book's second sheet says which heading is which column of the CSV file.",
+    ],
     ["exchange", "SAF-T and SIE 4E for other programs and for audit."],
     ["vouchers", "The files of vouchers as they were received."],
     [

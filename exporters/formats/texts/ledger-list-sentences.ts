@@ -19,14 +19,14 @@ export const ledgerListSentences: Sentences = {
     "Asiakkaat ja toimittajat, jotka tilikauden kirjaukset nimeävät tai joilla on saldo.",
     "Kunder och leverantörer som periodens poster nämner eller som har ett saldo.",
   ],
-  "Voucher series": ["Tositesarjat", "Verifikationsserier"],
+  "Voucher series": ["Tositelajit ja numerosarjat", "Verifikationsserier"],
   "Each series of the year with its first and last number and how many numbers it skips or uses twice.": [
-    "Tilikauden sarjat, niiden ensimmäinen ja viimeinen numero sekä montako numeroa puuttuu tai toistuu.",
+    "Tilikauden tositelajit, niiden ensimmäinen ja viimeinen numero sekä montako numeroa puuttuu tai toistuu.",
     "Periodens serier med första och sista nummer, och hur många nummer som saknas eller upprepas.",
   ],
   "Voucher numbers that are missing": ["Puuttuvat tositenumerot", "Verifikationsnummer som saknas"],
   "Each run of numbers that a series skips.": [
-    "Numerot, jotka sarjasta puuttuvat.",
+    "Numerot, jotka tositelajista puuttuvat.",
     "Nummer som en serie hoppar över.",
   ],
   Journal: ["Päiväkirja", "Dagbok"],
@@ -202,10 +202,11 @@ export const ledgerListSentences: Sentences = {
     "CSV: UTF-8, pilkku, CRLF, ei tavujärjestysmerkkiä, desimaalipiste (RFC 4180); datapackage.json selittää jokaisen sarakkeen.",
     "CSV: UTF-8, komma, CRLF, inget byteordningsmärke, decimalpunkt (RFC 4180); datapackage.json förklarar varje kolumn.",
   ],
-  "XLSX: the same rows for spreadsheet programs.": [
-    "XLSX: samat rivit taulukkolaskentaan.",
-    "XLSX: samma rader för kalkylprogram.",
-  ],
+  "XLSX: the same rows for spreadsheet programs; each book's second sheet says which heading is which column of the CSV file.":
+    [
+      "XLSX: samat rivit taulukkolaskentaan; kunkin kirjan toinen välilehti kertoo, mikä otsikko on mikä CSV-tiedoston sarake.",
+      "XLSX: samma rader för kalkylprogram; varje boks andra flik anger vilken rubrik som är vilken kolumn i CSV-filen.",
+    ],
   "PDF: PDF/A-3b (ISO 19005-3), the ledgers as they are printed.": [
     "PDF: PDF/A-3b (ISO 19005-3), kirjanpidot tulosteina.",
     "PDF: PDF/A-3b (ISO 19005-3), bokföringen som utskrift.",

@@ -42,7 +42,7 @@ export const payrollTexts: Record<ArchiveLanguage, PayrollTexts> = {
     private:
       "Arkistosta näkee, mitä kukin ansaitsee. Säilytä se niin, että sen avaavat vain ne, joiden työhön palkat kuuluvat.",
     folders: [
-      "ledger: palkkakirjanpito CSV-tiedostoina (UTF-8, pilkku, desimaalipiste): payslips.csv, payroll-ledger.csv, payroll-totals.csv, payroll-vouchers.csv, attachments.csv. excel: samat rivit taulukkolaskentaan.",
+      "ledger: palkkakirjanpito CSV-tiedostoina (UTF-8, pilkku, desimaalipiste): payslips.csv, payroll-ledger.csv, payroll-totals.csv, payroll-vouchers.csv, attachments.csv. excel: samat rivit taulukkolaskentaan; kunkin kirjan toinen välilehti kertoo, mikä otsikko on mikä CSV-tiedoston sarake.",
       "payslips: palkkalaskelmat palkansaajittain. vouchers: palkkatositteiden liitteet; saman sarjan ja numeron vienti on kirjanpidon arkistossa.",
       "working-time.csv ja holidays.csv: työajat ja vuosilomat niiltä vuosilta, joilta laki vielä käskee säilyttää ne; records: niiden tiedostot. employees.csv: keitä arkisto koskee.",
       "scope.json, retention-classes.csv ja record-retention.csv: mitä on mukana, mihin päivään ja minkä pykälän nojalla. datapackage.json: jokainen sarake selitettynä.",
@@ -83,7 +83,7 @@ export const payrollTexts: Record<ArchiveLanguage, PayrollTexts> = {
       `Lönebokföringen för ${company} samt arbetstids- och semesterbokföringen till den del lagen krävde att de bevaras den ${asOf}.`,
     private: "Arkivet visar vad var och en tjänar. Förvara det så att bara de som arbetar med löner kan öppna det.",
     folders: [
-      "ledger: lönebokföringen som CSV (UTF-8, komma, decimalpunkt): payslips.csv, payroll-ledger.csv, payroll-totals.csv, payroll-vouchers.csv, attachments.csv. excel: samma rader för kalkylprogram.",
+      "ledger: lönebokföringen som CSV (UTF-8, komma, decimalpunkt): payslips.csv, payroll-ledger.csv, payroll-totals.csv, payroll-vouchers.csv, attachments.csv. excel: samma rader för kalkylprogram; varje boks andra flik anger vilken rubrik som är vilken kolumn i CSV-filen.",
       "payslips: lönespecifikationer per löntagare. vouchers: bilagor till löneverifikationer; verifikationen med samma serie och nummer finns i bokföringens arkiv.",
       "working-time.csv och holidays.csv: arbetstider och semestrar för de år som lagen ännu kräver; records: filerna. employees.csv: vilka arkivet gäller.",
       "scope.json, retention-classes.csv och record-retention.csv: vad som finns med, till vilken dag och enligt vilken paragraf. datapackage.json: varje kolumn förklarad.",
@@ -124,7 +124,7 @@ export const payrollTexts: Record<ArchiveLanguage, PayrollTexts> = {
       `The payroll of ${company}, and its records of working time and annual holidays, as far as the law asked for them to be kept on ${asOf}.`,
     private: "The archive shows what each person earns. Keep it where only those can open it whose work payroll is.",
     folders: [
-      "ledger: the payroll as CSV (UTF-8, comma, decimal point): payslips.csv, payroll-ledger.csv, payroll-totals.csv, payroll-vouchers.csv, attachments.csv. excel: the same rows for spreadsheet programs.",
+      "ledger: the payroll as CSV (UTF-8, comma, decimal point): payslips.csv, payroll-ledger.csv, payroll-totals.csv, payroll-vouchers.csv, attachments.csv. excel: the same rows for spreadsheet programs; each book's second sheet says which heading is which column of the CSV file.",
       "payslips: payslips by employee. vouchers: attachments of payroll vouchers; the voucher of the same series and number is in the books' archive.",
       "working-time.csv and holidays.csv: hours and holidays of the years for which the law still asks for them; records: their files. employees.csv: whom the archive is about.",
       "scope.json, retention-classes.csv and record-retention.csv: what is here, until which day and by which paragraph. datapackage.json: every column explained.",

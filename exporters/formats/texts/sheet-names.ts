@@ -16,9 +16,13 @@ const shortened: Readonly<Record<string, Record<ArchiveLanguage, string>>> = {
   },
 };
 
-/** What the sheet of a table is called: its title in the language, as long as a spreadsheet allows. */
+/**
+ * What the sheet of a table is called: its title in the language, as long as a spreadsheet allows. Its apostrophes are not ASCII's,
+ * in which a formula quotes the name of a sheet.
+ */
 export function sheetName(language: ArchiveLanguage, { name, title }: { name: string; title: string }): string {
   const short = shortened[name]?.[language];
   if (short !== undefined) return short;
-  return language === "en" ? title : (tableTexts[name]?.[language][0] ?? title);
+  const own = language === "en" ? title : (tableTexts[name]?.[language][0] ?? title);
+  return own.replaceAll("'", "\u2019");
 }

@@ -55,5 +55,14 @@ test("a file's schema is at an address of its own", async () => {
     "debit",
     "credit",
   ]);
+  expect(fields[2]).toEqual({
+    name: "date",
+    type: "date",
+    format: "default",
+    title: "Voucher date",
+    title_fi: "Tositepäivä",
+    title_sv: "Bokföringsdatum",
+  });
+  expect(fields[10]).toMatchObject({ name: "tax_code", title_fi: "Alv-koodi", title_sv: "Momskod" });
   expect((await get("/public/archive-formats/schemas/payroll-of-others.json")).status).toBe(404);
 });
