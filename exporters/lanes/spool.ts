@@ -1,7 +1,5 @@
-import { createWriteStream } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import path from "node:path";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import type { ArchiveSink } from "../run.ts";
 
 /**
@@ -24,10 +22,8 @@ export function spoolSink(
           yield buffer;
         }
       }
-      await pipeline(
-        Readable.from(counted(), { objectMode: false }),
-        createWriteStream(file, { flags: "wx", mode: 0o600 }),
-      );
+      // Piece by piece: the source may use a piece's memory again once it is asked for the next.
+      await writeFile(file, counted(), { flag: "wx", mode: 0o600 });
       told({ path: place, file, compress });
       return { bytes };
     },

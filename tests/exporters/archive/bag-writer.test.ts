@@ -136,6 +136,31 @@ test("the same content gives the same bytes, however it comes in pieces and wher
   }
 });
 
+test.each([
+  ["compressed", true],
+  ["stored", false],
+])("a source may use the same memory for every piece: %s", async (_, compress) => {
+  const content = noise(3_000_000);
+  async function* reused() {
+    const memory = Buffer.alloc(70_000);
+    for (let at = 0; at < content.length; at += memory.length) {
+      const length = content.copy(memory, 0, at);
+      yield memory.subarray(0, length);
+      memory.fill(0);
+    }
+  }
+  const same = async (source: Buffer | AsyncIterable<Buffer>) => {
+    const output = new Collect();
+    const writer = open(output);
+    const { sha512 } = await writer.add("a", source, { compress });
+    await writer.finish([]);
+    return { sha512, bytes: output.bytes };
+  };
+  const [one, other] = [await same(content), await same(reused())];
+  expect(other.sha512).toBe(one.sha512);
+  expect(other.bytes.equals(one.bytes)).toBe(true);
+});
+
 test("files are written in the order of the calls, awaited or not", async () => {
   const output = new Collect();
   const writer = open(output);
