@@ -19,6 +19,7 @@ import { MARKS_COLLECTOR, reconcileMarks } from "#app/domain/marks/reconcile-mar
 import { remindToTell } from "#app/domain/disclosures/remind-to-tell.server.ts";
 import { endRetrievals } from "#app/domain/exports/end-retrievals.server.ts";
 import { lapseArchives } from "#app/domain/exports/lapse-archives.server.ts";
+import { lapseFailed } from "#app/domain/exports/lapse-failed.server.ts";
 import { sendNotices } from "#app/domain/exports/send-notices.server.ts";
 import { GATHER_EVERY_SECONDS, gatherDueEvidence } from "#app/domain/cases/evidence/gather-evidence.server.ts";
 import { DELIVER_EVERY_SECONDS, deliverDue } from "#app/domain/webhooks/deliver-due.server.ts";
@@ -47,6 +48,7 @@ export const collectors: readonly Collector[] = [
   { name: "case-evidence", everySeconds: GATHER_EVERY_SECONDS, collect: byItself(gatherDueEvidence) },
   { name: "export-retrievals", everySeconds: 60, collect: byItself(endRetrievals) },
   { name: "export-lapses", everySeconds: 300, collect: byItself(lapseArchives) },
+  { name: "export-failed-lapses", everySeconds: 300, collect: byItself(lapseFailed) },
   { name: "export-notices", everySeconds: 300, collect: byItself(sendNotices) },
   { name: "webhooks", everySeconds: DELIVER_EVERY_SECONDS, collect: byItself((ctx) => deliverDue(ctx)) },
   { name: "bulletins-due", everySeconds: 20, collect: byItself(publishDue) },

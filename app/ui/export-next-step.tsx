@@ -12,10 +12,10 @@ import { ReasonForm } from "./reason-form.tsx";
 
 type People = { scopedBy: string | null; approvedBy: string | null; endedBy: string | null };
 type Life = {
+  /** What comes next and by when, in a sentence. */
+  next: string;
   /** The last day for fetching, where there are dates. */
   fetchUntil: string | null;
-  /** Of an archive that is ready: after this day it is removed. */
-  handOverBy: string | null;
   erasure: { approved: boolean } | null;
 };
 type Props = {
@@ -29,10 +29,12 @@ type Props = {
   failure?: { error: { field?: string; message: string }; values: Record<string, string> };
 };
 
-/** The one thing to do now, by the state, with the button for it; and cancelling, where that can be done. */
+/** What comes next and by when, by the state, with the button for it; and cancelling, where that can be done. */
 export function NextStep({ request, people, life, progress, may, mayAskAnew, failure }: Props) {
   return (
     <Panel title={headings[progress.requestState]}>
+      {/* The page is about to be loaded anew where the state has moved on. */}
+      {progress.requestState === request.state && <p className="mb-3 max-w-[75ch] font-medium">{life.next}</p>}
       <Step request={request} people={people} life={life} progress={progress} may={may} mayAskAnew={mayAskAnew} />
       {may.cancel.allowed && (
         <ReasonForm
@@ -60,6 +62,7 @@ const headings: Record<ExportState, string> = {
   expired: "Nobody fetched it in time",
   erased: "Erased",
   failed: "The run failed",
+  lapsed: "Lapsed without an archive",
   refused: "Refused",
   cancelled: "Cancelled",
 };
@@ -124,9 +127,7 @@ function Step({ request, people, life, progress, may, mayAskAnew }: Omit<Props, 
       );
     case "ready":
       return (
-        <Said
-          text={`The customer gets an e-mail with a link that works as long as the archive can be fetched. The code for it goes by SMS, when the customer asks for it.${life.handOverBy ? ` An archive that is not handed over by ${life.handOverBy} is removed, and has to be made again.` : ""}`}
-        >
+        <Said text="The customer gets an e-mail with a link that works as long as the archive can be fetched. The code for it goes by SMS, when the customer asks for it.">
           <Act request={request} intent="hand_over" look="primary" disabledReason={reason(may.hand_over)}>
             Hand over
           </Act>
@@ -178,6 +179,13 @@ function Step({ request, people, life, progress, may, mayAskAnew }: Omit<Props, 
             The certificate
           </Link>
         </Said>
+      );
+    case "lapsed":
+      return (
+        <p className="max-w-[65ch]">
+          Making the archive failed, and nobody started it again or cancelled the request in time. If the customer still
+          needs the archive, ask for the same scope again.
+        </p>
       );
     default:
       return (

@@ -13,6 +13,7 @@ const tones: Record<ExportState, TagTone> = {
   expired: "bad",
   erased: "ended",
   failed: "bad",
+  lapsed: "ended",
   refused: "ended",
   cancelled: "ended",
 };

@@ -1,5 +1,6 @@
 import { type Authority, authorityLabels } from "#app/domain/exports/authority-labels.ts";
 import { partLabels } from "#app/domain/exports/export-states.ts";
+import { formatDay } from "#app/i18n/formats.ts";
 import { Instant } from "./instant.tsx";
 import { Facts } from "./panel.tsx";
 
@@ -18,26 +19,27 @@ export type ShownRequest = {
   asOf: string;
   years: number[] | null;
   requestedAt: Date | string;
+  peopleRemovedAt: Date | string | null;
 };
-
-/** Of people, after the archive is erased, or 30 days after a request ended without one. */
-const ERASED = "erased";
 
 const languages = { fi: "Finnish", sv: "Swedish", en: "English" };
 
 /** Who asks, by what authority, who receives what: the facts that two people answer for. */
 export function RequestFacts({ request, requestedBy }: { request: ShownRequest; requestedBy: string }) {
+  const { peopleRemovedAt } = request;
+  // After the archive is erased, or 30 days after a request ended without one.
+  const removed = peopleRemovedAt ? `removed on ${formatDay(peopleRemovedAt)}` : "removed";
   return (
     <Facts
       items={[
         ["Company", `${request.companyName}, ${request.country} ${request.businessId}`],
         ["Archive of", partLabels[request.part]],
-        ["Asked by", request.requesterName || ERASED],
+        ["Asked by", request.requesterName || removed],
         ["Authority", authorityLabels[request.requesterAuthority as Authority] ?? request.requesterAuthority],
         ["Contract ends", request.contractEndsOn],
-        ["Recipient", request.recipientName || ERASED],
-        ["Link goes to", request.recipientEmail || ERASED],
-        ["Codes go to", request.phone || ERASED],
+        ["Recipient", request.recipientName || removed],
+        ["Link goes to", request.recipientEmail || removed],
+        ["Codes go to", request.phone || removed],
         ["Messages in", languages[request.language]],
         ["The law as of", request.asOf],
         [

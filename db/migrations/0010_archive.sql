@@ -271,10 +271,14 @@ alter table console.export_request
   add column adjustments jsonb not null default '[]',
   -- Another request whose scope this one runs again.
   add column rerun_of uuid references console.export_request,
+  -- Since when it is failed: it ends by itself where nobody runs it again.
+  add column failed_at timestamptz,
+  -- When people's names and addresses were taken out, and what officers wrote, which may name people too.
+  add column people_removed_at timestamptz,
   drop constraint export_request_state_check,
   add constraint export_request_state_check check (state in
     ('requested', 'scoped', 'approved', 'running', 'ready', 'handed_over', 'downloaded', 'retained', 'expired', 'erased',
-     'failed', 'refused', 'cancelled'));
+     'failed', 'lapsed', 'refused', 'cancelled'));
 
 -- Data Act (EU) 2023/2854 Article 25: the dates of a switch. Days are calendar days, Europe/Helsinki.
 create table console.export_clock (
@@ -373,9 +377,14 @@ begin
     raise exception 'an erasure that was carried out cannot be changed' using errcode = 'check_violation';
   end if;
   if old.approved_by is not null
-     and (new.request_id, new.proposed_by, new.proposed_at, new.reason, new.approved_by, new.approved_at, new.withdrawn_at)
+     and (new.request_id, new.proposed_by, new.proposed_at, new.approved_by, new.approved_at, new.withdrawn_at)
          is distinct from
-         (old.request_id, old.proposed_by, old.proposed_at, old.reason, old.approved_by, old.approved_at, old.withdrawn_at) then
+         (old.request_id, old.proposed_by, old.proposed_at, old.approved_by, old.approved_at, old.withdrawn_at) then
+    raise exception 'an approved erasure cannot be changed' using errcode = 'check_violation';
+  end if;
+  -- Its reason may name people: it goes with them when the erasure is carried out, and not before.
+  if old.approved_by is not null and new.reason <> old.reason
+     and not (new.erased_at is not null and new.reason ~ '^Removed on \d{4}-\d\d-\d\d$') then
     raise exception 'an approved erasure cannot be changed' using errcode = 'check_violation';
   end if;
   return new;
@@ -392,12 +401,62 @@ create table console.export_feed (
 );
 create unique index one_export_feed_each on console.export_feed (staff_id) where revoked_at is null;
 
+-- What stands where an officer's own words stood: they may name people, and go with them. The day is Helsinki's.
+create function console.removed_text(at timestamptz) returns text language sql stable set search_path = '' as $$
+  select 'Removed on ' || to_char(at at time zone 'Europe/Helsinki', 'YYYY-MM-DD')
+$$;
+
+create function console.without_reasons(adjustments jsonb, said text) returns jsonb
+language sql immutable strict set search_path = '' as $$
+  select coalesce(jsonb_agg(one.value || jsonb_build_object('reason', said) order by one.ordinality), '[]')
+    from jsonb_array_elements(adjustments) with ordinality one
+$$;
+
+-- A decision of a scope, without the words of an officer in it; the code stays.
+create function console.without_sentence(decision jsonb, said text) returns jsonb
+language sql immutable strict set search_path = '' as $$
+  select case when decision #>> '{reason,code}' in ('left_out_by_officer', 'kept_longer_by_officer')
+              then jsonb_set(decision, '{reason,sentence}', to_jsonb(said)) else decision end
+$$;
+
+-- The decisions of a year, and of the vouchers in it that outlive it.
+create function console.without_sentences(decisions jsonb, said text) returns jsonb
+language sql immutable strict set search_path = '' as $$
+  select coalesce(jsonb_agg(
+           console.without_sentence(one.value, said)
+           || case when one.value ? 'marked' then jsonb_build_object('marked', (
+                select coalesce(jsonb_agg(console.without_sentence(mark.value, said) order by mark.ordinality), '[]')
+                  from jsonb_array_elements(one.value -> 'marked') with ordinality mark))
+              else '{}' end
+           order by one.ordinality), '[]')
+    from jsonb_array_elements(decisions) with ordinality one
+$$;
+
+-- A recorded scope without employees (by number, with days that follow from when they left) and without officers' words.
+create function console.without_people(scope jsonb, said text) returns jsonb
+language sql immutable strict set search_path = '' as $$
+  select scope
+    || case when scope ? 'records' then '{"records": []}'::jsonb else '{}' end
+    || case when scope ? 'adjustments'
+            then jsonb_build_object('adjustments', console.without_reasons(scope -> 'adjustments', said)) else '{}' end
+    || case when scope ? 'years'
+            then jsonb_build_object('years', (
+                   select coalesce(jsonb_agg(
+                            one.value || case when one.value ? 'materials' then jsonb_build_object(
+                              'materials', console.without_sentences(one.value -> 'materials', said)) else '{}' end
+                            order by one.ordinality), '[]')
+                     from jsonb_array_elements(scope -> 'years') with ordinality one))
+            else '{}' end
+$$;
+
 -- After the erasure nothing is left of whom it was sent to, and nothing of people in a request that ended without an archive;
 -- until then an approved request stays as it was approved.
 create or replace function console.keep_request() returns trigger language plpgsql set search_path = '' as $$
 declare
-  going_on text[] := array['state', 'version', 'ended_by', 'ended_at', 'end_reason'];
-  of_people constant text[] := array['recipient_name', 'recipient_email', 'recipient_phone', 'requester_name', 'scope'];
+  going_on text[] := array['state', 'version', 'ended_by', 'ended_at', 'end_reason', 'failed_at'];
+  of_people constant text[] := array['recipient_name', 'recipient_email', 'recipient_phone', 'requester_name', 'scope',
+                                     'adjustments', 'people_removed_at'];
+  said constant text := console.removed_text(new.people_removed_at);
 begin
   if (new.id, new.company_id, new.part, new.requested_by, new.requested_at)
      is distinct from (old.id, old.company_id, old.part, old.requested_by, old.requested_at) then
@@ -415,11 +474,13 @@ begin
     going_on := going_on || of_people;
   end if;
   -- The worker alone, and nothing but blanks: a request that goes on, or whose files are still in the store, keeps its people.
-  if old.state in ('refused', 'cancelled') and new.state = old.state
+  if old.state in ('refused', 'cancelled', 'lapsed') and new.state = old.state
+     and new.people_removed_at is not null
      and current_user = current_database() || '_worker'
      and new.recipient_name = '' and new.recipient_email = '' and new.recipient_phone = '' and new.requester_name = ''
-     and new.scope is not distinct from
-         (case when old.scope ? 'records' then jsonb_set(old.scope, '{records}', '[]') else old.scope end)
+     and new.end_reason is not distinct from (case when old.end_reason is not null then said end)
+     and new.adjustments = console.without_reasons(old.adjustments, said)
+     and new.scope is not distinct from console.without_people(old.scope, said)
      and not exists (select from console.export_run run where run.request_id = new.id and run.removed_at is null) then
     going_on := going_on || of_people;
   end if;
@@ -430,6 +491,9 @@ begin
   end if;
   return new;
 end $$;
+
+-- What failed before is given its time from now on.
+update console.export_request set failed_at = now() where state = 'failed';
 
 insert into console.export_archive_part (run_id, part, archive_key, file_name, bytes, sha512, sha256)
 select run.id, 1, run.archive_key, 'archive-' || regexp_replace(request.business_id, '[^0-9A-Za-z-]', '', 'g') || '-' || request.number || '.zip',

@@ -23,6 +23,7 @@ export const exportRequest = consoleSchema.table("export_request", {
       "expired",
       "erased",
       "failed",
+      "lapsed",
       "refused",
       "cancelled",
     ],
@@ -35,6 +36,8 @@ export const exportRequest = consoleSchema.table("export_request", {
   /** As `Adjustment` of the law, with who and when. */
   adjustments: jsonb("adjustments").notNull().default([]),
   rerunOf: uuid("rerun_of"),
+  failedAt: instant("failed_at"),
+  peopleRemovedAt: instant("people_removed_at"),
   requesterName: text("requester_name").notNull(),
   requesterAuthority: text("requester_authority").notNull(),
   contractEndsOn: date("contract_ends_on", { mode: "string" }).notNull(),

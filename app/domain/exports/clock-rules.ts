@@ -102,6 +102,14 @@ export function lastHandOverDay(madeOn: string, transitionEndsOn: string | null)
   return addDays(transitionEndsOn && transitionEndsOn > madeOn ? transitionEndsOn : madeOn, UNSENT_DAYS);
 }
 
+/**
+ * The last day on which a run that failed can be started again: 90 days after it failed, or after the transition. Somebody's names
+ * and addresses are not kept for ever for an archive that nobody makes.
+ */
+export function lastRerunDay(failedOn: string, transitionEndsOn: string | null): string {
+  return lastHandOverDay(failedOn, transitionEndsOn);
+}
+
 /** A request that ended without an archive may be asked for again, with the same people, for so many days. */
 export const FORGET_AFTER_DAYS = 30;
 

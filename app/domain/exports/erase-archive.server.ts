@@ -1,11 +1,12 @@
-import { and, eq, inArray, isNotNull, isNull, ne, or, sql } from "drizzle-orm";
-import { exportErasure, exportRequest, exportRun, message } from "#db/schema/exports.ts";
+import { and, eq, isNotNull, isNull, or, sql } from "drizzle-orm";
+import { exportErasure, exportRequest, exportRun } from "#db/schema/exports.ts";
 import { formatInstant } from "../../i18n/formats.ts";
 import { recordEvent } from "../audit/record-event.server.ts";
 import type { ServiceCtx } from "../context.ts";
 import { queueMessage } from "../messages/queue-message.server.ts";
 import { type ArchiveFile, archiveFiles } from "./archive-files.server.ts";
-import { blankPeople } from "./blank-people.ts";
+import { blankBeside } from "./blank-beside.server.ts";
+import { blankPeople, removedText } from "./blank-people.ts";
 import { type Certificate, erasureCertificate } from "./certificate-text.ts";
 import { changeState, type ExportRequest, requestEvent } from "./change-state.server.ts";
 import { helsinkiDay, lastRetrievalDay } from "./clock-rules.ts";
@@ -141,19 +142,21 @@ export async function certificateOf(
 
 /**
  * Says that an archive is erased, once its files are gone and the certificate is stored: the customer is told, then nothing is
- * left of whom the archive was sent to. Of two workers the second changes nothing.
+ * left of whom the archive was sent to and of what officers wrote. Of two workers the second changes nothing.
  * @returns whether this call did it
  */
 export async function finishErasure(
   ctx: ServiceCtx,
   { requestId, files, erasedAt, certificate }: DueErasure & { erasedAt: Date; certificate: StoredCertificate },
 ): Promise<boolean> {
+  const now = ctx.clock.now();
   return ctx.db.transaction(async (tx) => {
     const [request] = await tx.select().from(exportRequest).where(eq(exportRequest.id, requestId)).for("update");
     const [row] = await tx
       .update(exportErasure)
       .set({
         erasedAt,
+        reason: removedText(now),
         erased: files.map(({ fileName, bytes, sha512 }) => ({ fileName, bytes, sha512 })),
         errorCode: null,
       })
@@ -162,8 +165,6 @@ export async function finishErasure(
     if (!row) return false;
     const runs = await tx.select({ id: exportRun.id }).from(exportRun).where(eq(exportRun.requestId, requestId));
     for (const run of runs) await revokeLinks(ctx, tx, run.id);
-    // Amounts of the books; sizes and hashes stay.
-    await tx.update(exportRun).set({ controlTotals: null }).where(eq(exportRun.requestId, requestId));
     const told = await queueMessage(ctx, tx, {
       channel: "email",
       recipient: request!.recipientEmail,
@@ -176,8 +177,8 @@ export async function finishErasure(
       purpose: "export_erased",
       subjectId: requestId,
     });
-    await forgetMessages(tx, requestId, told);
-    await changeState(tx, "erase", { id: requestId }, blankPeople);
+    await blankBeside(tx, requestId, now, told);
+    await changeState(tx, "erase", { id: requestId }, blankPeople(now));
     await recordEvent(ctx, tx, {
       ...requestEvent("erase", requestId),
       details: {
@@ -187,27 +188,6 @@ export async function finishErasure(
     });
     return true;
   });
-}
-
-/** Mails about the request, and mails and codes of its links: their addresses and texts. */
-async function forgetMessages(tx: Parameters<typeof changeState>[0], requestId: string, but: string): Promise<void> {
-  const links = sql`(select link.id from console.export_link link join console.export_run run on run.id = link.run_id
-    where run.request_id = ${requestId})`;
-  await tx
-    .update(message)
-    .set({
-      recipient: "",
-      subject: null,
-      body: null,
-      state: sql`case when ${message.state} in ('queued', 'sending') then 'failed' else ${message.state} end`,
-    })
-    .where(
-      and(
-        ne(message.id, but),
-        inArray(message.purpose, ["export_link", "export_code", "export_notice"]),
-        or(eq(message.subjectId, requestId), sql`${message.subjectId} in ${links}`),
-      ),
-    );
 }
 
 /** An erasure that could not be carried out is tried again; the page says what stands in its way. */

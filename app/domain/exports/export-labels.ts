@@ -18,8 +18,10 @@ const events: Record<string, string> = {
   "export_request.set_dates": "recorded the dates of the switch",
   "export_request.assume_dates": "took the law's own dates, since none were recorded",
   "export_request.lapse": "gave up an archive that nobody had handed over in time",
+  "export_request.lapse_failed": "ended the request, since nobody had run it again in time",
   "export_request.remove_files": "removed the files of an archive that was never handed over",
-  "export_request.forget_people": "removed the names and addresses from a request that ended without an archive",
+  "export_request.forget_people":
+    "removed the names, addresses and reasons from a request that ended without an archive",
   "export_request.extend_retrieval": "kept the archive longer for fetching",
   "export_request.record_service_erasure": "recorded that the service has erased its data",
   "export_request.repeat": "asked for the same scope again",

@@ -16,6 +16,7 @@ export const exportStates = [
   "expired",
   "erased",
   "failed",
+  "lapsed",
   "refused",
   "cancelled",
 ] as const;
@@ -33,12 +34,18 @@ export const stateLabels: Record<ExportState, string> = {
   expired: "Not fetched in time",
   erased: "Erased",
   failed: "Failed",
+  lapsed: "Lapsed without an archive",
   refused: "Refused",
   cancelled: "Cancelled",
 };
 
 /** What an archive is of. */
 export const partLabels: Record<"books" | "payroll", string> = { books: "Books", payroll: "Payroll" };
+
+/** Over without an archive: nothing more is done, and 30 days later nothing of people is left in it. */
+export const endedStates = ["lapsed", "refused", "cancelled"] as const satisfies ExportState[];
+
+export const isEnded = (state: ExportState): boolean => (endedStates as readonly ExportState[]).includes(state);
 
 /** A company has at most one request in these states at a time. */
 export const openStates = ["requested", "scoped", "approved", "running", "ready"] as const satisfies ExportState[];
@@ -137,19 +144,26 @@ export const exportActions = {
     label: "Remove what nobody handed over",
     disabled: "Only an archive that waits for its hand-over lapses.",
   },
+  lapse_failed: {
+    from: ["failed"],
+    to: "lapsed",
+    permission: null,
+    label: "End what nobody ran again",
+    disabled: "Only a request whose run failed ends by itself, when nobody has run it again for a long time.",
+  },
   remove_files: {
-    from: ["cancelled", "failed"],
+    from: ["cancelled", "failed", "lapsed"],
     to: null,
     permission: null,
     label: "Remove the files",
     disabled: "Only files that were never handed over are removed without two people's decision.",
   },
   forget_people: {
-    from: ["refused", "cancelled"],
+    from: endedStates,
     to: null,
     permission: null,
-    label: "Remove the names and addresses",
-    disabled: "Names and addresses are removed some time after a request ended without an archive.",
+    label: "Remove the names, addresses and reasons",
+    disabled: "Names, addresses and reasons are removed some time after a request ended without an archive.",
   },
   assume_dates: {
     from: ["handed_over", "downloaded"],
@@ -223,7 +237,7 @@ export const exportActions = {
     disabled: "The service erases what it holds after the time for fetching the archive.",
   },
   repeat: {
-    from: ["handed_over", "downloaded", "retained", "expired", "erased", "cancelled", "failed"],
+    from: ["handed_over", "downloaded", "retained", "expired", "erased", "cancelled", "failed", "lapsed"],
     to: null,
     permission: "exports.request",
     label: "Ask for the same scope again",

@@ -1,25 +1,28 @@
-import { and, eq, inArray, lt, ne, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, lt, sql } from "drizzle-orm";
 import { exportRequest } from "#db/schema/exports.ts";
 import { recordEvent } from "../audit/record-event.server.ts";
 import type { Ctx } from "../context.ts";
+import { blankBeside } from "./blank-beside.server.ts";
 import { blankPeople } from "./blank-people.ts";
 import { changeState, requestEvent } from "./change-state.server.ts";
 import { FORGET_AFTER_DAYS } from "./clock-rules.ts";
+import { endedStates } from "./export-states.ts";
 
 const DAY_MS = 24 * 3600_000;
 
 /**
- * Removes who asked and who would have received from requests that were refused or cancelled 30 days ago and of which no file is
- * in the store. That a request was there, how it ended and who of the staff did what stays. The database lets only the worker do
- * it. Several workers may do this at once.
+ * Removes who asked and who would have received, and what officers wrote, from requests that ended without an archive 30 days ago
+ * and of which no file is in the store. That a request was there, how it ended, its days and who of the staff did what stays. The
+ * database lets only the worker do it. Several workers may do this at once.
  * @returns how many requests it was done to
  */
 export async function forgetPeople(ctx: Ctx): Promise<{ forgotten: number }> {
-  const before = new Date(ctx.clock.now().getTime() - FORGET_AFTER_DAYS * DAY_MS);
+  const now = ctx.clock.now();
+  const before = new Date(now.getTime() - FORGET_AFTER_DAYS * DAY_MS);
   const due = and(
-    inArray(exportRequest.state, ["refused", "cancelled"]),
+    inArray(exportRequest.state, [...endedStates]),
     lt(exportRequest.endedAt, before),
-    ne(exportRequest.recipientEmail, ""),
+    isNull(exportRequest.peopleRemovedAt),
     sql`not exists (select from console.export_run run where run.request_id = ${exportRequest.id} and run.removed_at is null)`,
   );
   let forgotten = 0;
@@ -32,7 +35,8 @@ export async function forgetPeople(ctx: Ctx): Promise<{ forgotten: number }> {
         .where(and(eq(exportRequest.id, id), due))
         .for("update");
       if (still.length === 0) return;
-      await changeState(tx, "forget_people", { id }, blankPeople);
+      await changeState(tx, "forget_people", { id }, blankPeople(now));
+      await blankBeside(tx, id, now);
       await recordEvent(ctx, tx, requestEvent("forget_people", id));
       forgotten += 1;
     });

@@ -8,8 +8,8 @@ import { loadSwitch, loadSwitches } from "./load-switches.server.ts";
 
 /**
  * Gives up archives that nobody handed over by their last day (`lastHandOverDay`): the books have moved on, and nothing lies in
- * the store for ever. The request waits as a failed one, to be run again or cancelled; the worker removes the files. Several
- * workers may do this at once.
+ * the store for ever. The request waits as a failed one, to be run again or cancelled, and lapses itself in the end
+ * (`lapseFailed`); the worker removes the files. Several workers may do this at once.
  * @returns how many were given up
  */
 export async function lapseArchives(ctx: Ctx): Promise<{ lapsed: number }> {
@@ -24,7 +24,7 @@ export async function lapseArchives(ctx: Ctx): Promise<{ lapsed: number }> {
       if (state !== "ready" || !madeOn) return;
       const until = lastHandOverDay(madeOn, dates?.transitionEndsOn ?? null);
       if (today <= until) return;
-      await changeState(tx, "lapse", { id });
+      await changeState(tx, "lapse", { id }, { failedAt: now });
       await tx
         .update(exportRun)
         .set({

@@ -154,6 +154,11 @@ const warnings: Record<OfficerNotice, { subject: string; body: (until: string) =
     body: (until) =>
       `The archive is ready and nobody has handed it over. After ${until} its files are removed, and it has to be made again.`,
   },
+  lapse_failed_14: {
+    subject: "the request lapses in two weeks",
+    body: (until) =>
+      `Making the archive failed, and nobody has started it again or cancelled the request. After ${until} the request lapses, and 30 days later the names and addresses in it are removed. Start it again, or ask the customer whether the archive is still wanted.`,
+  },
   transition_14: {
     subject: "the transition ends in two weeks",
     body: (until) => `The transition ends on ${until}, and no archive has been handed over yet.`,

@@ -18,6 +18,8 @@ export type ExportLife = {
   assumed: boolean;
   /** Of an archive that is ready: after this day it is removed. */
   handOverBy: string | null;
+  /** Of a run that failed: after this day the request lapses. */
+  runAgainBy: string | null;
   handedOverOn: string | null;
   /** The last day for fetching, when the dates are recorded and the archive is with the customer or will be. */
   fetchUntil: string | null;

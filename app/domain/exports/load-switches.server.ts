@@ -28,6 +28,9 @@ export async function loadSwitches(db: DbOrTx, which: SQL | undefined, now: Date
       clock: exportClock,
       handedOverOn: helsinki(sql`${ofRequest(sql`min(link.created_at)`)}
         join console.export_link link on link.run_id = run.id where run.request_id = ${exportRequest.id}`),
+      // Without a day of its own, that of its last run.
+      failedOn: helsinki(sql`case when ${exportRequest.state} = 'failed' then coalesce(${exportRequest.failedAt},
+        (${ofRequest(sql`max(run.finished_at)`)} where run.request_id = ${exportRequest.id})) end`),
       madeOn: helsinki(sql`${ofRequest(sql`max(run.finished_at)`)}
         where run.request_id = ${exportRequest.id} and run.state = 'ready'`),
       linkEndsOn: helsinki(sql`${ofRequest(sql`max(link.expires_at)`)}

@@ -8,6 +8,7 @@ const labels: Record<CustomerNotice | OfficerNotice, string> = {
   dates_missing: "Export officers were told that no dates are recorded",
   dates_assumed: "Export officers were told that the dates are assumed",
   lapse_14: "Export officers were warned, two weeks before an archive that nobody handed over is removed",
+  lapse_failed_14: "Export officers were warned, two weeks before a request whose run failed lapses",
   transition_14: "Export officers were warned, two weeks before the transition's end",
   transition_3: "Export officers were warned, three days before the transition's end",
   transition_late: "Export officers were warned that the transition is over",

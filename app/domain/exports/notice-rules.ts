@@ -1,5 +1,5 @@
-import type { ExportState } from "./export-states.ts";
-import { addDays, lastHandOverDay, lastRetrievalDay, type SwitchDates } from "./clock-rules.ts";
+import { type ExportState, isEnded } from "./export-states.ts";
+import { addDays, lastHandOverDay, lastRerunDay, lastRetrievalDay, type SwitchDates } from "./clock-rules.ts";
 
 /** What the notices of a request go by. Days are Helsinki's, `YYYY-MM-DD`. */
 export type NoticeFacts = {
@@ -7,6 +7,8 @@ export type NoticeFacts = {
   dates: (Pick<SwitchDates, "noticeEndsOn" | "transitionEndsOn" | "retrievalEndsOn"> & { assumed?: boolean }) | null;
   /** When the archive was made, if there is one. */
   madeOn: string | null;
+  /** Since when its run is a failed one, if it is. */
+  failedOn: string | null;
   /** When the archive was first handed over. */
   handedOverOn: string | null;
   /** The last day of the link that works, if there is one. */
@@ -26,6 +28,7 @@ export type OfficerNotice =
   | "transition_3"
   | "transition_late"
   | "lapse_14"
+  | "lapse_failed_14"
   | "retrieval_7"
   | "erase_due";
 
@@ -86,6 +89,11 @@ function candidates({ state, dates, ...facts }: NoticeFacts): Candidate[] {
     if (!dates) unsent("dates_missing", addDays(facts.madeOn, 1));
     unsent("lapse_14", addDays(lapses, -14));
   }
+  if (state === "failed" && facts.failedOn) {
+    const lapses = lastRerunDay(facts.failedOn, dates?.transitionEndsOn ?? null);
+    const dueOn = addDays(lapses, -14);
+    found.push({ to: "officers", kind: "lapse_failed_14", dueOn, until: lapses, lastOn: lapses });
+  }
   if (!dates || !retrievalEnds) return found;
   const warn = (kind: OfficerNotice, dueOn: string, lastOn: string) =>
     found.push({
@@ -110,7 +118,7 @@ function candidates({ state, dates, ...facts }: NoticeFacts): Candidate[] {
 }
 
 export type CalendarDate = {
-  key: "tell_by" | "notice_ends" | "transition_ends" | "retrieval_ends" | "erase";
+  key: "tell_by" | "notice_ends" | "transition_ends" | "lapses" | "retrieval_ends" | "erase";
   on: string;
   what: string;
 };
@@ -120,7 +128,7 @@ export function calendarDates(
   { state, dates, ...facts }: NoticeFacts & { dates: SwitchDates | null },
   tellBy: string | null,
 ): CalendarDate[] {
-  if (!dates || state === "refused" || state === "cancelled" || state === "erased") return [];
+  if (!dates || state === "erased" || isEnded(state)) return [];
   const found: CalendarDate[] = [];
   if (NOT_MADE.includes(state)) {
     if (dates.transitionBasis === "thirty_days" && tellBy)
@@ -132,6 +140,12 @@ export function calendarDates(
       what: "transition ends: archive handed over by now",
     });
   }
+  if (state === "failed" && facts.failedOn)
+    found.push({
+      key: "lapses",
+      on: lastRerunDay(facts.failedOn, dates.transitionEndsOn),
+      what: "last day to make the archive again, before the request lapses",
+    });
   const retrievalEnds = lastRetrievalDay(dates.retrievalEndsOn, facts.handedOverOn);
   if (state !== "retained" && state !== "expired")
     found.push({ key: "retrieval_ends", on: retrievalEnds, what: "last day to fetch the archive" });

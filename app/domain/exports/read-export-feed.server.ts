@@ -9,6 +9,7 @@ import { permissionsOf, type Role } from "../access/permissions.ts";
 import type { ServiceCtx } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { sha256Hex } from "../identity/tokens.server.ts";
+import { endedStates } from "./export-states.ts";
 import { loadSwitches } from "./load-switches.server.ts";
 import { calendarDates } from "./notice-rules.ts";
 import { tellBy } from "./tell-by.ts";
@@ -49,7 +50,7 @@ export async function readExportFeed(ctx: ServiceCtx, input: { token: string; cl
     ttl: REFRESH_SECONDS,
   });
   const stamps: Date[] = [];
-  const living = notInArray(exportRequest.state, ["refused", "cancelled", "erased"]);
+  const living = notInArray(exportRequest.state, [...endedStates, "erased"]);
   for (const { id, number, ...facts } of await loadSwitches(ctx.db, living, ctx.clock.now())) {
     if (!facts.dates) continue;
     for (const { key, on, what } of calendarDates(facts, tellBy(ctx, facts.dates.noticeGivenOn))) {

@@ -5,7 +5,7 @@ import { requirePermission } from "../access/require-permission.ts";
 import type { Ctx, ServiceCtx } from "../context.ts";
 import { archiveFiles } from "./archive-files.server.ts";
 import { requireSeen } from "./change-state.server.ts";
-import { helsinkiDay, lastHandOverDay, lastRetrievalDay, latestUnfeasibleEnd } from "./clock-rules.ts";
+import { helsinkiDay, lastHandOverDay, lastRerunDay, lastRetrievalDay, latestUnfeasibleEnd } from "./clock-rules.ts";
 import { type Erasure, type ExportLife, shown } from "./life-view.ts";
 import { loadSwitch } from "./load-switches.server.ts";
 import { calendarDates } from "./notice-rules.ts";
@@ -66,6 +66,7 @@ export async function readLife(ctx: ServiceCtx, input: { id: string }): Promise<
       found.state === "ready" && found.madeOn
         ? lastHandOverDay(found.madeOn, found.dates?.transitionEndsOn ?? null)
         : null,
+    runAgainBy: found.failedOn && lastRerunDay(found.failedOn, found.dates?.transitionEndsOn ?? null),
     handedOverOn: found.handedOverOn,
     fetchUntil: found.dates && lastRetrievalDay(found.dates.retrievalEndsOn, found.handedOverOn),
     fetchedOn: found.fetchedOn,

@@ -4,6 +4,8 @@ import { recordEvent } from "../audit/record-event.server.ts";
 import { refusalsRecorded } from "../audit/refusals-recorded.server.ts";
 import type { Ctx } from "../context.ts";
 import { parseInput } from "../parse-input.ts";
+import { readAdjustments, type StoredAdjustment } from "./adjustments.ts";
+import { removedOn } from "./blank-people.ts";
 import { changeStateAs, requestEvent } from "./change-state.server.ts";
 import { helsinkiDay } from "./clock-rules.ts";
 import { exportActions } from "./export-states.ts";
@@ -58,7 +60,7 @@ export async function repeatExport(
           companyName: earlier.companyName,
           businessId: earlier.businessId,
           country: earlier.country,
-          adjustments: earlier.adjustments,
+          adjustments: withReasons(earlier),
           asOf: expiredSince ? today : earlier.asOf,
           rerunOf: earlier.id,
           requestedBy: staff.actor.id,
@@ -77,5 +79,15 @@ export async function repeatExport(
       });
       return { ...made!, expiredSince };
     });
+  });
+}
+
+/** A reason that was removed with the people of the earlier request is said to be so: nothing is decided beside the law without one. */
+function withReasons({ adjustments, number }: { adjustments: unknown; number: number }): StoredAdjustment[] {
+  return readAdjustments(adjustments).map((adjustment) => {
+    const on = removedOn(adjustment.reason);
+    return on
+      ? { ...adjustment, reason: `As decided for export ${number}, whose reasons were removed on ${on}.` }
+      : adjustment;
   });
 }

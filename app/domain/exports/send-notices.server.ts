@@ -9,6 +9,7 @@ import type { ServiceCtx } from "../context.ts";
 import { queueMessage } from "../messages/queue-message.server.ts";
 import { archiveFiles } from "./archive-files.server.ts";
 import { helsinkiDay } from "./clock-rules.ts";
+import { endedStates } from "./export-states.ts";
 import { receiptMail, reminderMail, warningMail } from "./life-mails.ts";
 import { loadSwitch, loadSwitches } from "./load-switches.server.ts";
 import { type Notice, noticesDue } from "./notice-rules.ts";
@@ -23,7 +24,7 @@ const officers = roles.filter((role) => rolePermissions[role].includes("exports.
 export async function sendNotices(ctx: ServiceCtx): Promise<{ sent: number }> {
   const now = ctx.clock.now();
   const today = helsinkiDay(now);
-  const living = notInArray(exportRequest.state, ["refused", "cancelled", "erased"]);
+  const living = notInArray(exportRequest.state, [...endedStates, "erased"]);
   let sent = 0;
   for (const { id, ...facts } of await loadSwitches(ctx.db, living, now)) {
     if (noticesDue(facts, today).length === 0) continue;

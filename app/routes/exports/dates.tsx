@@ -1,7 +1,7 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { DomainError } from "#app/domain/errors.ts";
-import { availability, type ExportState } from "#app/domain/exports/export-states.ts";
+import { availability, type ExportState, isEnded } from "#app/domain/exports/export-states.ts";
 import { extendRetrieval } from "#app/domain/exports/extend-retrieval.server.ts";
 import type { DatesInput } from "#app/domain/exports/life-forms.ts";
 import { noticeLabels } from "#app/domain/exports/notice-labels.ts";
@@ -67,7 +67,7 @@ export const action = staffAction(
 
 /** Until when the archive can be fetched: what everybody who opens the page asks first. */
 function fetchSentence(state: ExportState, fetchUntil: string | null, assumed: boolean): string {
-  if (state === "refused" || state === "cancelled") return "The request has ended: there is no archive to fetch.";
+  if (isEnded(state)) return "The request has ended: there is no archive to fetch.";
   if (!fetchUntil) return "Until when the archive can be fetched is not known: no dates are recorded.";
   const until = `until ${fetchUntil}${assumed ? ", by dates that are assumed" : ""}`;
   if (state === "retained" || state === "expired" || state === "erased")

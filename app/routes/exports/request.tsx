@@ -11,6 +11,7 @@ import {
   payrollPermission,
 } from "#app/domain/exports/export-states.ts";
 import { handOverExport } from "#app/domain/exports/hand-over-export.server.ts";
+import { nextSentence } from "#app/domain/exports/next-step-rules.ts";
 import { readExport } from "#app/domain/exports/read-export.server.ts";
 import { reissueLink } from "#app/domain/exports/reissue-link.server.ts";
 import { maskPhone } from "#app/domain/exports/request-form.ts";
@@ -47,6 +48,7 @@ export const loader = staffLoader("exports.view", async ({ ctx, params }) => {
   // What officers wrote of a payroll is for those alone who may see its scope.
   const { scope: _scope, adjustments: _adjustments, recipientPhone, ...request } = details.request;
   const life = await readLife(ctx, { id: request.id });
+  const erasure = life.erasure && { proposed: true, approved: life.erasure.approvedAt !== null };
   const run = details.runs.find((candidate) => candidate.state === "ready");
   return {
     contentHidden: details.contentHidden,
@@ -65,10 +67,16 @@ export const loader = staffLoader("exports.view", async ({ ctx, params }) => {
     life: {
       recorded: life.dates !== null,
       assumed: life.assumed,
-      handOverBy: life.handOverBy,
+      next: nextSentence(request.state, {
+        ...life,
+        transitionEndsOn: life.dates?.transitionEndsOn ?? null,
+        erasure,
+        endedAt: request.endedAt,
+        peopleRemovedAt: request.peopleRemovedAt,
+      }),
       coming: life.coming,
       fetchUntil: life.fetchUntil,
-      erasure: life.erasure && { proposed: true, approved: life.erasure.approvedAt !== null },
+      erasure,
     },
     downloads: life.downloads,
     history: details.history.map(({ seq, at, by, outcome, ...event }) => ({
@@ -161,6 +169,7 @@ export default function ExportRequestPage() {
               This archive is of payroll. You see that it was asked for, its state and its dates; what is in it is for
               those alone who may handle the payroll.
             </p>
+            <p className="mt-3 max-w-[75ch] font-medium">{life.next}</p>
           </Panel>
         ) : (
           <NextStep

@@ -51,6 +51,7 @@ const shortDates: Record<ShownDate["key"], string> = {
   tell_by: "tell of a longer transition",
   notice_ends: "notice ends",
   transition_ends: "hand over by",
+  lapses: "lapses after",
   retrieval_ends: "fetching ends",
   erase: "erase",
 };

@@ -1,5 +1,5 @@
 import { Link } from "@remix-run/react";
-import type { ExportState } from "#app/domain/exports/export-states.ts";
+import { type ExportState, isEnded } from "#app/domain/exports/export-states.ts";
 import type { ShownDate } from "#app/domain/exports/life-view.ts";
 import { paths } from "#app/paths.ts";
 import { buttonClass } from "../button.tsx";
@@ -17,7 +17,7 @@ export function DatesPanel({
   life: { recorded: boolean; assumed: boolean; coming: ShownDate[] };
   mayRecord: boolean;
 }) {
-  if (["refused", "cancelled", "erased"].includes(request.state)) return null;
+  if (request.state === "erased" || isEnded(request.state)) return null;
   const record = mayRecord && (
     <p className="mt-2">
       <Link className={buttonClass("secondary")} to={paths.exportDates(request.id)}>

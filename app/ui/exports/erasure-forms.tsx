@@ -57,7 +57,10 @@ export function ErasureFacts({ request, erasure, files, fetchUntil, fetchedOn, s
             </ul>
           ),
         ],
-        ["Also", "the links, and the names, addresses and phone number of whoever asked and received"],
+        [
+          "Also",
+          "the links, the names, addresses and phone number of whoever asked and received, and the reasons that officers wrote",
+        ],
         ["Fetched as a whole", fetchedOn ?? "no"],
         ["Could be fetched until", fetchUntil ?? "no dates are recorded"],
         ["The service's own data", serviceErasedOn ? `erased on ${serviceErasedOn}` : "not recorded as erased"],

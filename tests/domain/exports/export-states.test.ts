@@ -80,7 +80,7 @@ const expected: Record<string, string[]> = {
   set_dates: ["requested", "scoped", "approved", "running", "ready", "handed_over", "downloaded", "failed"],
   extend_retrieval: ["handed_over", "downloaded", "retained", "expired"],
   record_service_erasure: ["handed_over", "downloaded", "retained", "expired", "erased"],
-  repeat: ["handed_over", "downloaded", "retained", "expired", "erased", "cancelled", "failed"],
+  repeat: ["handed_over", "downloaded", "retained", "expired", "erased", "cancelled", "failed", "lapsed"],
   propose_erasure: ["retained", "expired"],
   approve_erasure: ["retained", "expired"],
   withdraw_erasure: ["retained", "expired"],

@@ -10,6 +10,7 @@ const facts: NoticeFacts = {
   state: "approved",
   dates: proposedDates("2026-11-23"),
   madeOn: null,
+  failedOn: null,
   handedOverOn: null,
   linkEndsOn: null,
   fetchedOn: null,
@@ -109,7 +110,7 @@ test("never more than a reminder, a receipt and a warning at once, none of them 
         const due = noticesDue(dated ? given : { ...given, dates: null }, today);
         expect(due.length).toBeLessThanOrEqual(3);
         expect(due.every(({ dueOn }) => dueOn <= today)).toBe(true);
-        if (["refused", "cancelled", "erased"].includes(state)) expect(due).toEqual([]);
+        if (["lapsed", "refused", "cancelled", "erased"].includes(state)) expect(due).toEqual([]);
       },
     ),
     { numRuns: 500 },
@@ -136,4 +137,25 @@ test("officers are told of assumed dates; a customer whose link was revoked is n
   ]);
   expect(kinds(handedOver, "2027-02-08")).toEqual([["fetch_week", "2027-02-08"]]);
   expect(kinds({ ...handedOver, linkEndsOn: null }, "2027-02-08")).toEqual([]);
+});
+
+test("a run that failed: two weeks before the request lapses the officers are warned, and the day is in the calendar", () => {
+  const failed: NoticeFacts = { ...facts, state: "failed", dates: null, failedOn: "2026-11-23" };
+  // 90 days after 23 November is 21 February; two weeks before that is the 7th.
+  expect(kinds(failed, "2027-02-06")).toEqual([]);
+  expect(noticesDue(failed, "2027-02-07")).toEqual([
+    { to: "officers", kind: "lapse_failed_14", dueOn: "2027-02-07", until: "2027-02-21" },
+  ]);
+  expect(kinds(failed, "2027-02-22")).toEqual([]);
+  // With dates it waits for 90 days after the transition: 22 February and 90 days.
+  const dated = { ...failed, dates: proposedDates("2026-11-23") };
+  expect(noticesDue(dated, "2027-05-09")).toEqual([
+    { to: "officers", kind: "lapse_failed_14", dueOn: "2027-05-09", until: "2027-05-23" },
+  ]);
+  expect(calendarDates(dated, null).find(({ key }) => key === "lapses")).toEqual({
+    key: "lapses",
+    on: "2027-05-23",
+    what: "last day to make the archive again, before the request lapses",
+  });
+  expect(calendarDates({ ...dated, state: "lapsed" }, null)).toEqual([]);
 });

@@ -46,7 +46,7 @@ export async function failAttempt(
       )
       .returning({ id: exportRun.id });
     if (!run) return "zombie";
-    if (final) await changeState(tx, "fail", { id: attempt.requestId });
+    if (final) await changeState(tx, "fail", { id: attempt.requestId }, { failedAt: ctx.clock.now() });
     await recordEvent(ctx, tx, {
       action: final ? "export_run.fail" : "export_run.attempt_fail",
       target: { kind: "export_request", id: attempt.requestId },

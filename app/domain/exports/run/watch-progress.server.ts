@@ -6,7 +6,7 @@ import { readProgress } from "./read-progress.server.ts";
 
 /** The net under NOTIFY, which a broken connection loses without a word. */
 const LOOK_AGAIN_MS = 3000;
-const finalStates = new Set(["ready", "failed", "handed_over", "downloaded", "refused", "cancelled"]);
+const finalStates = new Set(["ready", "failed", "handed_over", "downloaded", "lapsed", "refused", "cancelled"]);
 
 /**
  * The progress of a request's newest run: at once as it is, then at each change, until it is over.
