@@ -29,8 +29,12 @@ const words: Record<string, string> = {
   sending: "Sending",
   cancelled: "Cancelled",
 };
-const heading = ({ channel, recipient }: Pick<OutboxEntry, "channel" | "recipient">) =>
-  channel === "mailing" ? "E-mail to subscribers" : `${channel === "email" ? "E-mail" : "SMS"} to ${recipient}`;
+/** With a matter's people the addresses of its messages go too, and what was written in them. */
+function heading({ channel, recipient }: Pick<OutboxEntry, "channel" | "recipient">): string {
+  if (channel === "mailing") return "E-mail to subscribers";
+  const [what, where] = channel === "email" ? ["E-mail", "address"] : ["SMS", "number"];
+  return `${what} to ${recipient || `a recipient whose ${where} has been removed`}`;
+}
 
 export default function Outbox() {
   const { messages, now } = useLoaderData<typeof loader>();
@@ -63,7 +67,12 @@ export default function Outbox() {
                   </span>
                 }
               >
-                {message.subject && <p className="mb-2 font-medium">{message.subject}</p>}
+                {message.subject ? (
+                  <p className="mb-2 font-medium">{message.subject}</p>
+                ) : (
+                  message.channel === "email" &&
+                  message.body === null && <p className="mb-2 text-muted">The subject has been removed.</p>
+                )}
                 <p className="break-words whitespace-pre-wrap">
                   {message.body === null ? (
                     <span className="text-muted">The text has been removed.</span>

@@ -12,6 +12,7 @@ export type Answer = { status: number; html: string; location: string | null };
  * A page as a browser without scripts gets it: its loader (and, with a form, its action first), rendered by the server.
  * @param file below app/routes
  * @param pattern the route's, such as `/health/incidents/:number`
+ * @param more of the request's context, for pages that are the demo's alone
  */
 export async function visit(
   file: string,
@@ -19,6 +20,7 @@ export async function visit(
   address: string,
   ctx: Ctx,
   form?: Record<string, string>,
+  more: { demo?: boolean } = {},
 ): Promise<Answer> {
   const module = (await import(/* @vite-ignore */ path.resolve("app/routes", file))) as Module;
   const routes = [{ path: pattern, loader: module.loader, action: module.action, Component: module.default }];
@@ -28,7 +30,7 @@ export async function visit(
     form && { method: "POST", body: new URLSearchParams(form) },
   );
   const env = { PUBLIC_ORIGIN: "https://huolto.example", SECRET: "the secret of the tests" };
-  const requestContext = { ctx, env, clientIp: "192.0.2.7" };
+  const requestContext = { ctx, env, clientIp: "192.0.2.7", ...more };
   const found = await query(request, { requestContext });
   if (found instanceof Response) return { status: found.status, html: "", location: found.headers.get("location") };
   if (found.errors) {

@@ -48,7 +48,7 @@ const words: Record<ContactLanguage, Words> = {
       `Todistamme, että palvelun ${serviceName} yritykselle ${company} laatima lakisääteinen ${archiveWords.fi[part].archive} on poistettu pysyvästi.`,
     legal:
       "Peruste: asetus (EU) 2023/2854 (datasäädös) 25 artiklan 2 kohdan h alakohta; asetus (EU) 2016/679 (yleinen tietosuoja-asetus) 28 artiklan 3 kohdan g alakohta.",
-    done: "Poistamista ehdotti yksi henkilö ja sen hyväksyi toinen. Tiedostot poistettiin tallennuspaikasta, noutolinkit suljettiin ja vastaanottajan yhteystiedot poistettiin.",
+    done: "Poistamista ehdotti yksi henkilö ja sen hyväksyi toinen. Tiedostot poistettiin tallennuspaikasta, noutolinkit suljettiin, ja vastaanottajan yhteystiedot ja käsittelijöiden kirjoittamat perustelut poistettiin.",
     facts: {
       company: "Yritys",
       number: "Pyynnön numero",
@@ -75,7 +75,7 @@ const words: Record<ContactLanguage, Words> = {
       `Vi intygar att det lagstadgade ${archiveWords.sv[part].archive} som tjänsten ${serviceName} har upprättat för ${company} har raderats permanent.`,
     legal:
       "Grund: förordning (EU) 2023/2854 (dataförordningen) artikel 25.2 h; förordning (EU) 2016/679 (allmän dataskyddsförordning) artikel 28.3 g.",
-    done: "En person föreslog raderingen och en annan godkände den. Filerna raderades från lagringsplatsen, länkarna stängdes och mottagarens kontaktuppgifter raderades.",
+    done: "En person föreslog raderingen och en annan godkände den. Filerna raderades från lagringsplatsen, länkarna stängdes, och mottagarens kontaktuppgifter och handläggarnas skrivna motiveringar raderades.",
     facts: {
       company: "Företag",
       number: "Begärans nummer",
@@ -102,7 +102,7 @@ const words: Record<ContactLanguage, Words> = {
       `We certify that the statutory ${archiveWords.en[part].archive} which the service ${serviceName} made for ${company} has been erased for good.`,
     legal:
       "Basis: Regulation (EU) 2023/2854 (Data Act) Article 25(2)(h); Regulation (EU) 2016/679 (General Data Protection Regulation) Article 28(3)(g).",
-    done: "One person proposed the erasure and another approved it. The files were erased from the store, the links were closed, and the recipient's contact details were erased.",
+    done: "One person proposed the erasure and another approved it. The files were erased from the store, the links were closed, and the recipient's contact details and the reasons that officers had written were erased.",
     facts: {
       company: "Company",
       number: "Number of the request",
