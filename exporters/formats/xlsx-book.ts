@@ -76,7 +76,7 @@ export function openBook(
     },
     async end() {
       table.end();
-      const columnsOfText = guide.heads.map((head): SheetColumn => ({ name: head, type: "string" }));
+      const columnsOfText = guide.heads.map((head): SheetColumn => ({ name: head, type: "string", wrap: true }));
       const texts = new TableSheet(addSheet(book, guide.name), columnsOfText, "");
       texts.add(guide.rows.map(copyRow).join(""));
       texts.end();

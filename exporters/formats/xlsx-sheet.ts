@@ -5,8 +5,8 @@ import { add, type Cents, cents } from "./money.ts";
 import { isExact, MAX_DIGITS } from "./xlsx-cell.ts";
 import { type CellKind, RowEncoder } from "./xlsx-rows.ts";
 
-/** `name` is the heading. */
-export type SheetColumn = Pick<Column, "name" | "type" | "decimals" | "total">;
+/** `name` is the heading; `wrap` is of texts that are read as sentences. */
+export type SheetColumn = Pick<Column, "name" | "type" | "decimals" | "total"> & { wrap?: true };
 
 /** Rows that are looked at before the first is written: a column's width stands at the head of the file. */
 const SAMPLE_ROWS = 200;
@@ -165,7 +165,8 @@ export function writeHeading(sheet: ExcelJS.Worksheet, columns: readonly SheetCo
 }
 
 /** Only where the plain one would show something else. */
-function styleOf({ type, decimals = 2 }: SheetColumn): { style?: Partial<ExcelJS.Style> } {
+function styleOf({ type, decimals = 2, wrap }: SheetColumn): { style?: Partial<ExcelJS.Style> } {
+  if (wrap) return { style: { alignment: { wrapText: true, vertical: "top" } } };
   if (type === "date") return { style: { numFmt: "yyyy-mm-dd", alignment: { horizontal: "left" } } };
   if (type !== "number") return {};
   return { style: { numFmt: `#,##0.00${"#".repeat(Math.max(0, decimals - 2))}` } };

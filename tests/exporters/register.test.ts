@@ -114,7 +114,8 @@ test("no two columns of a table have one heading, in any language", () => {
 });
 
 test("a sheet has the name of its table, within what spreadsheets allow", () => {
-  for (const { title, file } of registeredTables) {
+  // What tells how long things are kept is in CSV alone.
+  for (const { title, file } of registeredTables.filter(({ name }) => !name.includes("retention"))) {
     const name = /([^/]+)\.csv$/.exec(file)![1]!;
     for (const language of ["fi", "sv", "en"] as const)
       expect(sheetName(language, { name, title }), name).toMatch(/^[^[\]:*?/\\']{4,31}$/);

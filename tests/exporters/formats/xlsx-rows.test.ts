@@ -129,7 +129,14 @@ const table = fc
   .chain((types) =>
     fc.record({
       columns: fc.constant(
-        types.map((type, i): SheetColumn => ({ name: `c${i}`, type, decimals: i % 3 === 0 ? 8 : 2 })),
+        types.map(
+          (type, i): SheetColumn => ({
+            name: `c${i}`,
+            type,
+            decimals: i % 3 === 0 ? 8 : 2,
+            ...(i % 4 === 3 && { wrap: true }),
+          }),
+        ),
       ),
       rows: fc.array(fc.tuple(...types.map((type) => fc.option(values[type], { nil: "", freq: 2 }))), {
         maxLength: 12,

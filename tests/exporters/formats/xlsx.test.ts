@@ -96,6 +96,7 @@ test("a second sheet says of each heading which column of the CSV file it is, wh
     const { worksheets } = await readBook(book!.bytes);
     expect(worksheets.length).toBe(2);
     expect(worksheets[1]!.views[0]).toMatchObject({ state: "frozen", ySplit: 1 });
+    expect(worksheets[1]!.getCell("E3").alignment).toMatchObject({ wrapText: true, vertical: "top" });
     return [worksheets[1]!.name, ...rowsOf(worksheets[1]!)];
   };
   expect(await guide("fi")).toEqual([

@@ -65,8 +65,8 @@ export const registerColumn = {
     en: ["Dimension name", "Such as cost centre or project."],
   },
   parentDimension: {
-    fi: ["Ylempi laskentakohde", "Koodi."],
-    sv: ["Överordnad dimension", "Kod."],
+    fi: ["Ylempi laskentakohde", "Ylemmän laskentakohteen koodi."],
+    sv: ["Överordnad dimension", "Den överordnade dimensionens kod."],
     en: ["Parent dimension", "Code of the dimension above it."],
   },
   value: {
