@@ -72,7 +72,8 @@ export async function writeTables(run: Run, plan: YearPlan): Promise<WrittenTabl
     const written = await writeTable(run, plan.folder, source);
     Object.assign(files, written.files);
     resources.push(written.resource);
-    if (source.table === journal) unbalanced = (written.watch as ReturnType<typeof watchJournal>).unbalanced();
+    if (source.table.name === journal.name)
+      unbalanced = (written.watch as ReturnType<typeof watchJournal>).unbalanced();
   }
   return { files, resources, unbalanced };
 }

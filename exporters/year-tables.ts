@@ -27,7 +27,7 @@ import type { YearPlan } from "./write-year.ts";
 /** The tables of a year that its scope includes, in the order in which they are written. */
 export function yearTables(run: Run, plan: YearPlan): TableSource[] {
   const { year, kinds, counts } = plan;
-  return sources(run, plan).filter(({ table }) => {
+  const included = sources(run, plan).filter(({ table }) => {
     if (table === attachments) return kinds.length > 0;
     if (table === vouchers) return keptVouchers(year, "vouchers") !== "none";
     if (table === voucherLinesTable) return keptVouchers(year, "vouchers") !== "none" && !includes(year, "journal");
@@ -35,6 +35,13 @@ export function yearTables(run: Run, plan: YearPlan): TableSource[] {
     if (table === objectBalances && (counts.objectBalances === 0 || !hasObjectBalances(year))) return false;
     return includes(year, table.material);
   });
+  return included.map((source) => ({ ...source, table: withHeldKeys(source.table, year) }));
+}
+
+/** A key promises a row for each of its values: the journal names vouchers that may no longer be kept. */
+function withHeldKeys(table: Table, year: YearPlan["year"]): Table {
+  if (table !== journal || keptVouchers(year, "vouchers") === "all") return table;
+  return { ...table, foreignKeys: table.foreignKeys!.filter((key) => key.table !== vouchers.name) };
 }
 
 function sources(run: Run, { year, accounts, counts, kinds }: YearPlan): TableSource[] {

@@ -161,6 +161,34 @@ test("where the journal is still kept, the vouchers are the property's and the l
   ).toEqual(["2"]);
 });
 
+test("the data package promises no row for a voucher that is not kept: every value of a key has its row", async () => {
+  await lease(database.ownerUrl, slotRole, companyId);
+  const made = await make(slotUrl, companyId, store, { formats: ["csv"] });
+  type Key = { fields: string[]; reference: { resource: string; fields: string[] } };
+  const { resources } = JSON.parse(made.read("datapackage.json")) as {
+    resources: { name: string; path: string; schema: { foreignKeys?: Key[] } }[];
+  };
+  const read = new Map<string, string[][]>();
+  const values = (path: string, fields: string[]) => {
+    if (!read.has(path)) read.set(path, pythonCsv(made, path));
+    const [head, ...rows] = read.get(path)!;
+    return rows.map((row) => fields.map((field) => row[head!.indexOf(field)]!).join(" "));
+  };
+  const keys = resources.flatMap(({ name, path, schema }) =>
+    (schema.foreignKeys ?? []).map(({ fields, reference }) => {
+      const there = new Set(values(resources.find((r) => r.name === reference.resource)!.path, reference.fields));
+      const lost = values(path, fields).filter((value) => value.trim() !== "" && !there.has(value));
+      return { key: `${name}: ${reference.resource}`, lost };
+    }),
+  );
+  expect(keys.filter(({ lost }) => lost.length > 0)).toEqual([]);
+  // 2018 keeps its journal, and of its vouchers the property's alone; 2024 keeps all.
+  const named = keys.map(({ key }) => key);
+  expect(named).not.toContain("2018-01-01-2018-12-31-journal: 2018-01-01-2018-12-31-vouchers");
+  expect(named).toContain("2018-01-01-2018-12-31-journal: 2018-01-01-2018-12-31-accounts");
+  expect(named).toContain("2024-01-01-2024-12-31-journal: 2024-01-01-2024-12-31-vouchers");
+}, 60_000);
+
 test("each voucher and file says until when it is kept, and letters, agreements and inventories are there", async () => {
   const made = await archive();
   const vouchers = pythonCsv(made, `${of(2024)}/ledger/vouchers.csv`).slice(1);
