@@ -72,7 +72,8 @@ async function* yearRows(run: Run, { plan, completeness }: WrittenYear): AsyncGe
     const name = file.replace(/^.*\//, "").replace(/(-\d+)?\.(csv|xlsx)$/, "");
     const table = /\.(csv|xlsx)$/.test(file) ? tables.get(name) : undefined;
     const kept = table ? tableDecision(year, table) : copied;
-    yield retentionRow(`${folder}/${file}`, year.endsOn, table ? "table" : "copy", kept.material, kept);
+    const path = file.startsWith("pages/") ? `${file}/` : file;
+    yield retentionRow(`${folder}/${path}`, year.endsOn, table ? "table" : "copy", kept.material, kept);
   }
   for await (const link of fileLinks(run.snapshot, run.company.id, year, kinds)) {
     if (!link.first) continue;
