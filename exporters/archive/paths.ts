@@ -38,7 +38,8 @@ export function pathProblem(path: string): string | null {
 
 /** Two paths with the same key are one file on a system that folds case or normalises names (Windows, macOS). */
 export function foldPath(path: string): string {
-  return path.normalize("NFC").toLowerCase().normalize("NFC");
+  // To upper case first: APFS folds in full, "ß" to "ss".
+  return path.normalize("NFC").toUpperCase().toLowerCase().normalize("NFC");
 }
 
 /** The path that a manifest line names: CR, LF and, from BagIt 1.0 on, % are encoded (RFC 8493, 2.1.3). */

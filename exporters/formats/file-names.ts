@@ -1,8 +1,11 @@
 import { createHash } from "node:crypto";
 import { foldPath, pathProblem } from "../archive/paths.ts";
 
-/** Leaves room below the 255 bytes that file systems take, for a hash and a counter. */
-const MAX_NAME_BYTES = 120;
+/**
+ * Leaves room for a hash and a counter, and for the folders around a voucher's file in the 260 characters that Windows takes for
+ * a path: Explorer unpacks into a folder named as the ZIP, in which the archive's own has the same name again.
+ */
+const MAX_NAME_BYTES = 64;
 
 const hash = (text: string) => createHash("sha256").update(text, "utf8").digest("hex").slice(0, 8);
 

@@ -31,6 +31,27 @@ test.each([
   expect(safe).not.toContain("/");
 });
 
+test("a file received under a long name unpacks in Explorer, which takes 260 characters for a path", () => {
+  const root = "9000101-4_2014-01-01_2026-12-31_2026-11-22";
+  const into = `C:\\Users\\Firstname.Lastname\\Downloads\\${root}\\${root}\\data\\2014-01-01_2014-12-31\\vouchers\\OL\\123456\\`;
+  const folder = new FolderNames();
+  for (let n = 1; n <= 12; n++) {
+    const name = folder.claim(`${"Tarjous ja sopimusluonnos ".repeat(20)}.pdf`);
+    expect(`${into}${name}`.length).toBeLessThan(260);
+    expect(name).toMatch(/~[0-9a-f]{8}.*\.pdf$/);
+  }
+});
+
+test("two names that macOS takes for one are two files: it folds in full", () => {
+  const folder = new FolderNames();
+  expect(["straße.pdf", "STRASSE.PDF", "ﬁ.pdf", "FI.pdf"].map((name) => foldPath(folder.claim(name)))).toEqual([
+    "strasse.pdf",
+    "strasse (2).pdf",
+    "fi.pdf",
+    "fi (2).pdf",
+  ]);
+});
+
 test("property: any name is safe, and two names in a folder are two files even where case is ignored", () => {
   const name = fc.oneof(
     fc.string({ unit: "binary", maxLength: 300 }),
