@@ -45,7 +45,7 @@ export function frontPage(run: Run, scope: Scope, language: ArchiveLanguage, bas
     language,
     `${t.title}: ${name}`,
     html`<nav class="site" aria-label="${pageTexts[language].language}">${languageLinks(language, (l) => `${base}${languageFolder(l)}/${ownPages.front}`)}</nav>
-<main><h1>${name}</h1><p class="lead">${t.lead(yearsOf(run, language))}${browsable ? ` ${t.opens}` : ""}</p>
+<main><h1>${name}</h1><p class="lead">${t.lead(yearsOf(run, language), run.plans.length)}${browsable ? ` ${t.opens}` : ""}</p>
 <dl class="facts"><dt>${t.businessId}</dt><dd>${businessId}</dd>${keeping(scope, language).map(([what, text]) => html`<dt>${what}</dt><dd>${text}</dd>`)}<dt>${t.law}</dt><dd>${lawName(scope, language)}</dd><dt>${t.asOf}</dt><dd>${dayText(language, scope.asOf)}</dd><dt>${t.made}</dt><dd>${dayText(language, run.date.toISOString().slice(0, 10))}</dd></dl>
 <h2>${t.years}</h2>${yearsTable(run.plans, language, base, browsable)}${gapsOf(run).map((gap) => html`<p class="note">${formatGapText(gap, language)}</p>`)}
 ${browsable ? html`<h2>${t.find}</h2><ol>${t.findSteps.map((step) => html`<li>${step}</li>`)}</ol>` : html`<p class="note">${t.noPages}</p>`}
@@ -137,7 +137,10 @@ export function readmeText(run: Run, scope: Scope): string {
       const ends = whenItEnds(scope, language);
       return [
         `${t.title.toUpperCase()}: ${scope.company.name} (${scope.company.businessId})`,
-        [t.lead(yearsOf(run, language)), ...(run.formats.has("html") ? [openFirst[language]] : [t.noPages])].join("\n"),
+        [
+          t.lead(yearsOf(run, language), run.plans.length),
+          ...(run.formats.has("html") ? [openFirst[language]] : [t.noPages]),
+        ].join("\n"),
         readmeFacts(run, scope, language),
         [
           `${scopeTexts[language].title}: ${languageFolder(language)}/${ownPages.scope}, scope.json`,

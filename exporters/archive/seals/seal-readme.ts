@@ -16,7 +16,8 @@ type Words = {
 const words: Record<"fi" | "sv" | "en", Words> = {
   fi: {
     title: "NÄIN ARKISTO TARKISTETAAN",
-    start: "Pura ZIP ja avaa komentorivi kansiossa, jossa on bagit.txt. Tarvitset ohjelmat sha512sum ja openssl.",
+    start:
+      "Pura ZIP ja avaa komentorivi kansiossa, jossa on bagit.txt. Tarvitset ohjelmat sha512sum ja openssl (OpenSSL 3.0 tai uudempi).",
     hashes: "Onko jokainen tiedosto ennallaan? Kumpikaan komento ei saa ilmoittaa virhettä.",
     key: "Onko palvelun avain allekirjoittanut? Vertaa avainta palvelun julkaisemaan avaimeen.",
     certificate:
@@ -29,7 +30,8 @@ const words: Record<"fi" | "sv" | "en", Words> = {
   },
   sv: {
     title: "SÅ KONTROLLERAS ARKIVET",
-    start: "Packa upp ZIP-filen och öppna en kommandorad i mappen med bagit.txt. Du behöver sha512sum och openssl.",
+    start:
+      "Packa upp ZIP-filen och öppna en kommandorad i mappen med bagit.txt. Du behöver sha512sum och openssl (OpenSSL 3.0 eller nyare).",
     hashes: "Är varje fil oförändrad? Inget av kommandona får ge ett felmeddelande.",
     key: "Är arkivet signerat med tjänstens nyckel? Jämför nyckeln med den som tjänsten har publicerat.",
     certificate: "Signatur med certifikat: CA.pem är utfärdarens rotcertifikat, som du får av utfärdaren.",
@@ -41,7 +43,8 @@ const words: Record<"fi" | "sv" | "en", Words> = {
   },
   en: {
     title: "HOW TO CHECK THE ARCHIVE",
-    start: "Unpack the ZIP and open a command line in the folder with bagit.txt. You need sha512sum and openssl.",
+    start:
+      "Unpack the ZIP and open a command line in the folder with bagit.txt. You need sha512sum and openssl (OpenSSL 3.0 or later).",
     hashes: "Is every file as it was? Neither command may report an error.",
     key: "Did the service's key sign? Compare the key with the one that the service has published.",
     certificate: "Signature with a certificate: CA.pem is the issuer's root certificate, which the issuer gives you.",

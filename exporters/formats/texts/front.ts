@@ -2,7 +2,8 @@ import type { ArchiveLanguage } from "../../run.ts";
 
 const fi = {
   title: "Kirjanpitoarkisto",
-  lead: (years: string) => `Lakisääteinen kirjanpitoaineisto tilikausilta ${years}.`,
+  lead: (years: string, count: number) =>
+    `Lakisääteinen kirjanpitoaineisto ${count === 1 ? "tilikaudelta" : "tilikausilta"} ${years}.`,
   opens: "Kaikki avautuu tältä sivulta selaimella ilman verkkoyhteyttä.",
   keep: "Säilytettävä",
   keepUntil: (first: string, last: string) =>
@@ -59,6 +60,11 @@ const fi = {
     ["vouchers", "Tositteiden liitteet sellaisina kuin ne on vastaanotettu."],
     ["statements", "Tilinpäätökset ja erittelyt; päiväkirja, pääkirja ja saldoluettelo tulostettavina (PDF/A)."],
     ["returns", "Annetut ilmoitukset."],
+    [
+      "correspondence, inventory, agreements, construction",
+      "Kirjeenvaihto, inventaarit, sopimukset ja rakentamisilmoitukset, jos niitä on.",
+    ],
+    ["pages", "Selattavat sivut, jotka avautuvat tiedostosta index.html."],
   ] as [string, string][],
   folder: "Kansio",
   content: "Sisältö",
@@ -67,7 +73,8 @@ export type FrontTexts = typeof fi;
 
 const sv: FrontTexts = {
   title: "Bokföringsarkiv",
-  lead: (years) => `Lagstadgat bokföringsmaterial för räkenskapsperioderna ${years}.`,
+  lead: (years, count) =>
+    `Lagstadgat bokföringsmaterial för ${count === 1 ? "räkenskapsperioden" : "räkenskapsperioderna"} ${years}.`,
   opens: "Allt öppnas från denna sida i en webbläsare, utan nätanslutning.",
   keep: "Ska bevaras",
   keepUntil: (first, last) =>
@@ -124,6 +131,11 @@ const sv: FrontTexts = {
     ["vouchers", "Verifikationernas bilagor i den form de togs emot."],
     ["statements", "Bokslut och specifikationer; dagbok, huvudbok och råbalans för utskrift (PDF/A)."],
     ["returns", "Lämnade deklarationer."],
+    [
+      "correspondence, inventory, agreements, construction",
+      "Brevväxling, inventeringar, avtal och anmälningar om byggande, om sådana finns.",
+    ],
+    ["pages", "Sidorna som öppnas från index.html."],
   ],
   folder: "Mapp",
   content: "Innehåll",
@@ -131,7 +143,7 @@ const sv: FrontTexts = {
 
 const en: FrontTexts = {
   title: "Bookkeeping archive",
-  lead: (years) => `Statutory bookkeeping material of the financial years ${years}.`,
+  lead: (years, count) => `Statutory bookkeeping material of the financial ${count === 1 ? "year" : "years"} ${years}.`,
   opens: "Everything opens from this page in a browser, without a network.",
   keep: "To be kept",
   keepUntil: (first, last) =>
@@ -191,6 +203,11 @@ const en: FrontTexts = {
       "Financial statements and specifications; journal, general ledger and trial balance for printing (PDF/A).",
     ],
     ["returns", "Returns as filed."],
+    [
+      "correspondence, inventory, agreements, construction",
+      "Correspondence, inventories, agreements and construction reports, where there are any.",
+    ],
+    ["pages", "The pages that index.html opens."],
   ],
   folder: "Folder",
   content: "Content",

@@ -28,7 +28,7 @@ export const verifyTexts: Record<ArchiveLanguage, { title: string; start: string
     fi: {
       title: "Näin tarkistat arkiston",
       start:
-        "Pura ZIP ja avaa komentorivi kansiossa, jossa on bagit.txt. Ohjelmat sha512sum ja openssl (3.0 tai uudempi) ovat valmiina Linuxissa ja macOS:ssä ja tulevat Windowsiin esimerkiksi Git for Windowsin mukana.",
+        "Pura ZIP ja avaa komentorivi kansiossa, jossa on bagit.txt. Ohjelmat sha512sum ja openssl (OpenSSL 3.0 tai uudempi) ovat valmiina Linuxissa. Windowsissa avaa Git for Windowsin Git Bash, jossa ne ovat. Ne voi asentaa myös macOS:ään esimerkiksi Homebrew'lla (coreutils ja openssl): sen oma openssl on LibreSSL, joka ei tunne näitä komentoja. Komento openssl version kertoo, kumpi vastaa.",
       steps: steps(
         "Onko jokainen tiedosto ennallaan? Komennot eivät tulosta mitään, kun kaikki on kunnossa.",
         "Onko palvelu allekirjoittanut arkiston? Vastaus on Signature Verified Successfully. Vertaa avainta signature/public-key.pem palvelun julkaisemaan avaimeen.",
@@ -41,7 +41,7 @@ export const verifyTexts: Record<ArchiveLanguage, { title: string; start: string
     sv: {
       title: "Så kontrollerar du arkivet",
       start:
-        "Packa upp ZIP-filen och öppna en kommandorad i mappen med bagit.txt. Programmen sha512sum och openssl (3.0 eller nyare) finns i Linux och macOS, och kommer till Windows till exempel med Git for Windows.",
+        "Packa upp ZIP-filen och öppna en kommandorad i mappen med bagit.txt. Programmen sha512sum och openssl (OpenSSL 3.0 eller nyare) finns i Linux. I Windows öppnar du Git Bash från Git for Windows, som har dem. I macOS installeras de till exempel med Homebrew (coreutils och openssl): macOS eget openssl är LibreSSL, som inte känner till de här kommandona. Kommandot openssl version berättar vilket av dem som svarar.",
       steps: steps(
         "Är varje fil oförändrad? Kommandona skriver inte ut någonting när allt är i sin ordning.",
         "Har tjänsten signerat arkivet? Svaret är Signature Verified Successfully. Jämför nyckeln signature/public-key.pem med den som tjänsten har publicerat.",
@@ -54,7 +54,7 @@ export const verifyTexts: Record<ArchiveLanguage, { title: string; start: string
     en: {
       title: "How to check the archive",
       start:
-        "Unpack the ZIP and open a command line in the folder with bagit.txt. The programs sha512sum and openssl (3.0 or later) are part of Linux and macOS, and come to Windows with Git for Windows, for example.",
+        "Unpack the ZIP and open a command line in the folder with bagit.txt. The programs sha512sum and openssl (OpenSSL 3.0 or later) are part of Linux. On Windows, open Git Bash of Git for Windows, which has them. On macOS they can be installed with Homebrew, for example (coreutils and openssl): its own openssl is LibreSSL, which does not know these commands. The command openssl version says which of them answers.",
       steps: steps(
         "Is every file as it was? The commands print nothing when all is well.",
         "Did the service sign the archive? The answer is Signature Verified Successfully. Compare the key signature/public-key.pem with the one that the service has published.",

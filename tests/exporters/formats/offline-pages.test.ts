@@ -177,7 +177,7 @@ test("the first page and the text file say whose it is, of which years, how it o
   const facts = words(archive.read("pages/sv/index.html"));
   for (const text of [facts, archive.read("LUE-MINUT.txt")]) {
     expect(text).toMatch(/Åke (&|&amp;) Pojat (<|&lt;)Oy(>|&gt;)/);
-    expect(text).toContain("Lagstadgat bokföringsmaterial för räkenskapsperioderna 2024-01-01 – 2024-12-31.");
+    expect(text).toContain("Lagstadgat bokföringsmaterial för räkenskapsperioden 2024-01-01 – 2024-12-31.");
     // Vouchers until six, ledgers until ten years from the end of the year in which the financial year ends.
     expect(text).toContain("beroende på materialet till och med 2030-12-31 – 2034-12-31");
     expect(text).toContain("Företaget självt, också efter att det har slutat använda tjänsten.");
