@@ -2,8 +2,8 @@ import { once } from "node:events";
 import { Writable } from "node:stream";
 import { setImmediate as turn } from "node:timers/promises";
 import ExcelJS from "exceljs";
-import { copyRow } from "./copy-text.ts";
 import { addSheet, type SheetColumn, TableSheet } from "./xlsx-sheet.ts";
+import { addTextSheet } from "./xlsx-texts.ts";
 
 /** exceljs writes without waiting for the ZIP, so that is done here, after so many bytes of rows. */
 const PORTION = 64 * 1024;
@@ -76,10 +76,7 @@ export function openBook(
     },
     async end() {
       table.end();
-      const columnsOfText = guide.heads.map((head): SheetColumn => ({ name: head, type: "string", wrap: true }));
-      const texts = new TableSheet(addSheet(book, guide.name), columnsOfText, "");
-      texts.add(guide.rows.map(copyRow).join(""));
-      texts.end();
+      addTextSheet(book, guide);
       await book.commit();
     },
     take() {

@@ -96,7 +96,7 @@ test("a second sheet says of each heading which column of the CSV file it is, wh
     const { worksheets } = await readBook(book!.bytes);
     expect(worksheets.length).toBe(2);
     expect(worksheets[1]!.views[0]).toMatchObject({ state: "frozen", ySplit: 1 });
-    expect(worksheets[1]!.getCell("E3").alignment).toMatchObject({ wrapText: true, vertical: "top" });
+    expect(worksheets[1]!.getCell("E4").alignment).toMatchObject({ wrapText: true, vertical: "top" });
     return [worksheets[1]!.name, ...rowsOf(worksheets[1]!)];
   };
   expect(await guide("fi")).toEqual([
@@ -118,6 +118,19 @@ test("a second sheet says of each heading which column of the CSV file it is, wh
     ["Heading", "Column of the CSV file", "Suomi", "Svenska", "What it is"],
     ["Text", "text", "Selite", "Förklaring", "What was written."],
   ]);
+});
+
+test("a sentence is shown whole: its row is as high as its lines", async () => {
+  const long = `${"x".repeat(20)} `.repeat(6);
+  const columns: Table["columns"] = [
+    { name: "a", type: "string", text: { fi: ["A", "Lyhyt."], sv: ["A"], en: ["A"] } },
+    { name: "b", type: "string", text: { fi: ["B", long], sv: ["B"], en: ["B"] } },
+  ];
+  const [book] = await write([["1", "2"]], 100_000, { ...table, columns });
+  const guide = (await readBook(book!.bytes)).worksheets[1]!;
+  // 126 characters at no more than 60 to a line.
+  expect([2, 3].map((row) => guide.getRow(row).height)).toEqual([15, 45]);
+  expect(guide.getColumn(5).width).toBe(60);
 });
 
 test("what XML cannot hold is replaced, so that the book still opens; text that looks like an escape stays text", async () => {
