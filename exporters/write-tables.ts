@@ -1,4 +1,3 @@
-import { ByteBlocks } from "./archive/byte-blocks.ts";
 import { CsvEncoder, csvRow } from "./formats/csv.ts";
 import type { CsvResource } from "./formats/datapackage.ts";
 import { compareTotals, type Totals } from "./materials/control-totals.ts";
@@ -19,9 +18,11 @@ export type WrittenTable = { resource: CsvResource; files: Record<string, Totals
 
 /** Blocks of text as bytes, each good until the next is asked for: a string stands for UTF-8 bytes, one character each. */
 export async function* bytesOf(blocks: AsyncIterable<string>): AsyncGenerator<Buffer> {
-  const gathered = new ByteBlocks();
-  for await (const block of blocks) yield* gathered.latin1(block);
-  yield* gathered.rest();
+  let memory = Buffer.allocUnsafe(0);
+  for await (const block of blocks) {
+    if (memory.length < block.length) memory = Buffer.allocUnsafe(block.length);
+    yield memory.subarray(0, memory.write(block, "latin1"));
+  }
 }
 
 /**
@@ -53,10 +54,9 @@ export async function* watched(run: Run, rows: AsyncGenerator<string>, watch: Wa
   }
 }
 
-async function* csvBlocks(table: Table, blocks: AsyncIterable<string>): AsyncGenerator<Buffer> {
-  const gathered = new ByteBlocks();
-  yield* gathered.bytes(Buffer.from(csvRow(header(table))));
+/** A table's header and rows as CSV. @param blocks of COPY text */
+export async function* csvBlocks(table: Pick<Table, "columns">, blocks: AsyncIterable<string>): AsyncGenerator<Buffer> {
+  yield Buffer.from(csvRow(header(table)));
   const encoder = new CsvEncoder();
-  for await (const block of blocks) yield* gathered.bytes(encoder.view(block));
-  yield* gathered.rest();
+  for await (const block of blocks) yield encoder.view(block);
 }

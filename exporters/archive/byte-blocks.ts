@@ -15,7 +15,7 @@ export class ByteBlocks {
   #used = 0;
 
   /** @param places how many blocks are good at once; a block's place is filled again when so many more have been asked for */
-  constructor(places = 1) {
+  constructor(places: number) {
     this.#places = Array.from({ length: places }, () => Buffer.allocUnsafe(BLOCK_BYTES));
     this.#block = this.#next();
   }
@@ -24,16 +24,6 @@ export class ByteBlocks {
   *bytes(piece: Buffer): Generator<Buffer> {
     for (let at = 0; at < piece.length; ) {
       const copied = piece.copy(this.#block, this.#used, at);
-      at += copied;
-      this.#used += copied;
-      if (this.#used === BLOCK_BYTES) yield this.#take();
-    }
-  }
-
-  /** The same of a string that stands for bytes, one character each. */
-  *latin1(piece: string): Generator<Buffer> {
-    for (let at = 0; at < piece.length; ) {
-      const copied = this.#block.write(at === 0 ? piece : piece.slice(at), this.#used, "latin1");
       at += copied;
       this.#used += copied;
       if (this.#used === BLOCK_BYTES) yield this.#take();

@@ -24,7 +24,7 @@ const BACKSLASH = 92;
  * and joining them again, since most fields only need another separator; the others are written a second time.
  */
 export class CsvEncoder {
-  #scratch = Buffer.allocUnsafe(256 * 1024);
+  #scratch = Buffer.allocUnsafe(0);
 
   encode(block: string): Buffer {
     return Buffer.from(this.view(block));
