@@ -34,7 +34,7 @@ export type Table = {
   foreignKeys?: ForeignKey[];
 };
 
-export const header = (table: Table): string[] => table.columns.map((c) => c.name);
+export const header = ({ columns }: Pick<Table, "columns">): string[] => columns.map((c) => c.name);
 
 /** The position of a column, for code that picks it from a row. */
 export function position(table: Table, name: string): number {

@@ -1,14 +1,13 @@
 import { copyRow } from "../formats/copy-text.ts";
-import { CsvEncoder, csvRow } from "../formats/csv.ts";
 import type { CsvResource } from "../formats/datapackage.ts";
 import { payrollTexts } from "../formats/texts/payroll.ts";
 import { xlsxBooks } from "../formats/xlsx.ts";
 import { compareTotals, type Totals, totals } from "../materials/control-totals.ts";
-import { header, type Table } from "../materials/table.ts";
+import type { Table } from "../materials/table.ts";
 import type { PayrollTable } from "../materials/payroll/payroll-table.ts";
 import { countRows } from "../materials/written-rows.ts";
 import type { Run } from "../run.ts";
-import { watched } from "../write-tables.ts";
+import { csvBlocks, watched } from "../write-tables.ts";
 
 /** Where a table's rows come from (blocks of COPY text, afresh at each call) and how many there must be. */
 export type PayrollSource = { table: PayrollTable; rows: () => AsyncGenerator<string>; expected: number };
@@ -43,7 +42,7 @@ export async function writePayrollTables(
       const file = folder === "" ? `${table.name}.csv` : `ledger/${table.name}.csv`;
       run.progress.phase(top + file);
       const watch = countRows();
-      const { bytes } = await run.bag.add(top + file, csv(table, watched(run, rows(), watch)));
+      const { bytes } = await run.bag.add(top + file, csvBlocks(table, watched(run, rows(), watch)));
       files[file] = watch.totals();
       compareTotals(top + file, totals(expected), files[file]);
       resources.push({ path: top + file, table, rows: expected, bytes });
@@ -65,10 +64,4 @@ export async function writePayrollTables(
     }
   }
   return { resources, files };
-}
-
-async function* csv(table: PayrollTable, blocks: AsyncIterable<string>): AsyncGenerator<Buffer> {
-  yield Buffer.from(csvRow(header(table as unknown as Table)));
-  const encoder = new CsvEncoder();
-  for await (const block of blocks) yield encoder.encode(block);
 }
