@@ -5,6 +5,7 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { afterAll, expect, test } from "vitest";
 import { exportStories } from "#app/demo/export-stories.ts";
+import { inThePast } from "#app/demo/past-times.server.ts";
 import { seedDemoExports } from "#app/demo/seed-exports.server.ts";
 import { seedDemoStaff } from "#app/demo/seed-staff.server.ts";
 import { readLife } from "#app/domain/exports/read-life.server.ts";
@@ -63,7 +64,71 @@ test("the demo has exports at the later states of their life, and a later start 
   expect(lives[1]).toMatchObject({ fetchedOn: "2026-09-27", erasure: { proposedBy: "Vilma Vientiranta" } });
   expect(await archives.stat(lives[1]!.files[0]!.key)).not.toBeNull();
   expect(await database.sql`select 1 from console.message where state <> 'sent'`).toHaveLength(0);
+  // The trail has each event at its own time, in the order of the times, and nobody can tell it a time any more.
+  const trail = async (id: string) =>
+    (
+      await database.sql`select to_char(at at time zone 'UTC', 'YYYY-MM-DD') as day, action, request_id from audit.event
+        where target_kind = 'export_request' and target_id = ${id} order by seq`
+    ).map(({ day, action, request_id }) => [day, String(action).replace("export_request.", ""), request_id]);
+  expect(await trail(seeded[0]!.id)).toEqual(
+    [
+      ["2026-04-07", "request"],
+      ["2026-04-07", "set_dates"],
+      ["2026-04-07", "scope"],
+      ["2026-05-17", "approve"],
+      ["2026-05-17", "export_run.start"],
+      ["2026-05-17", "export_run.ready"],
+      ["2026-05-17", "hand_over"],
+      ["2026-05-19", "export_download.start"],
+      ["2026-05-19", "export_download.finish"],
+      ["2026-07-07", "end_retrieval"],
+      ["2026-07-16", "propose_erasure"],
+      ["2026-07-17", "approve_erasure"],
+      ["2026-07-17", "erase"],
+    ].map((row) => [...row, "demo-data"]),
+  );
+  const [order] = await database.sql`select array_agg(at order by seq) = array_agg(at order by at, seq) as kept
+    from audit.event where target_kind = 'export_request'`;
+  expect(order!.kept).toBe(true);
+  const past = (sql: typeof owner) => sql`select audit.append('job', 'x', 'test.done', 'thing', 'late', 'done',
+    'demo-data at 2020-01-01T00:00:00.000Z', '{}'::jsonb)`;
+  await past(owner);
+  await past(database.sql);
+  const [late] = await database.sql`select count(*)::int as rows from audit.event
+    where target_id = 'late' and at > now() - interval '1 hour'`;
+  expect(late!.rows).toBe(2);
+
   await seedDemoExports(db, { now: new Date(now.getTime() + 86_400_000), profile, deps });
   expect(await rows()).toEqual(seeded);
   await owner.end();
+});
+
+test("however the session ends that tells the trail its times, nothing of it is left, and no other session's rows are touched", async () => {
+  const owner = postgres(database.ownerUrl, { max: 1, onnotice: () => {} });
+  const triggers = async () =>
+    (await database.sql`select tgname from pg_trigger where tgname = 'demo_in_the_past'`).length;
+  const append = (
+    sql: typeof owner,
+    id: string,
+  ) => sql`select audit.append('job', 'x', 'test.done', 'thing', ${id}, 'done',
+    'demo-data at 2020-01-01T00:00:00.000Z', '{}'::jsonb)`;
+  let going = 0;
+  await inThePast(drizzle(owner, { schema }), async () => {
+    going = await triggers();
+    await append(owner, "by the owner");
+    await append(database.sql, "by the web");
+    const [{ pid }] = (await owner`select pg_backend_pid() as pid`) as unknown as [{ pid: number }];
+    const other = postgres(database.ownerUrl, { max: 1, onnotice: () => {} });
+    await other`select pg_terminate_backend(${pid})`;
+    await other.end();
+    await owner.end();
+  }).catch(() => {});
+  expect(going).toBe(1);
+  await expect.poll(triggers).toBe(0);
+  const rows = await database.sql`select target_id, extract(year from at)::int > 2020 as now from audit.event
+    where target_id like 'by the %' order by seq`;
+  expect(rows.map(({ target_id, now }) => [target_id, now])).toEqual([
+    ["by the owner", false],
+    ["by the web", true],
+  ]);
 });
