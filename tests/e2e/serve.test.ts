@@ -7,8 +7,8 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import postgres from "postgres";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { type EmbeddedServer, freePort, startEmbedded } from "#db/embedded.ts";
-import { isAlive, running, runToEnd, until } from "#tests/support/processes.ts";
+import { type EmbeddedServer, startEmbedded } from "#db/embedded.ts";
+import { isAlive, listeningPort, running, runToEnd, until } from "#tests/support/processes.ts";
 
 /** `npm run serve` as an installation meets it: behind a proxy, every setting given. Its host names are made up and never called. */
 const home = mkdtempSync(path.join(tmpdir(), "huolto-serve-"));
@@ -31,7 +31,7 @@ beforeAll(async () => {
   url.password = "kept";
   url.pathname = "/console";
   sql = postgres(url.href, { max: 1, onnotice: () => {} });
-  port = await freePort();
+  port = await listeningPort();
   const keyFile = path.join(home, "key.pem");
   const { privateKey } = generateKeyPairSync("ed25519");
   writeFileSync(keyFile, privateKey.export({ type: "pkcs8", format: "pem" }), { mode: 0o600 });
@@ -85,7 +85,7 @@ async function serve(more: Record<string, string> = {}) {
       if (served!.exitCode !== null) throw new Error(`It ended with code ${served!.exitCode}:\n${said}`);
       return said.includes("Huolto is ready");
     },
-    60_000,
+    200_000,
   );
 }
 

@@ -1,4 +1,5 @@
 import { execFileSync, spawn } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { createServer } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 
@@ -32,12 +33,21 @@ export function isAlive(pid: number): boolean {
 }
 
 /** Waits until it holds. @throws after the given time, with what was waited for */
-export async function until(what: string, holds: () => boolean | Promise<boolean>, milliseconds = 20_000) {
+export async function until(what: string, holds: () => boolean | Promise<boolean>, milliseconds = 60_000) {
   const end = Date.now() + milliseconds;
   while (!(await holds())) {
     if (Date.now() > end) throw new Error(`In ${milliseconds} ms: ${what} did not come about.`);
     await pause(50);
   }
+}
+
+/**
+ * A port to listen on, below those that systems give to connections that go out (from 32768 on): one of those may be taken
+ * at any moment between two starts of a test.
+ */
+export async function listeningPort(): Promise<number> {
+  const port = randomInt(20_000, 32_000);
+  return (await isFree(port)) ? port : listeningPort();
 }
 
 export function isFree(port: number): Promise<boolean> {
@@ -64,7 +74,7 @@ export async function runToEnd(
   child.stderr.on("data", (chunk) => {
     said += chunk;
   });
-  const late = setTimeout(() => child.kill("SIGTERM"), 60_000);
+  const late = setTimeout(() => child.kill("SIGTERM"), 200_000);
   const code = await new Promise<number | null>((resolve) => child.once("close", (number) => resolve(number)));
   clearTimeout(late);
   return { code, said };

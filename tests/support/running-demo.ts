@@ -3,7 +3,8 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { demoGrafanaSettings } from "#app/boot/demo-grafana.ts";
-import { freePort, homeSecret } from "#db/embedded.ts";
+import { homeSecret } from "#db/embedded.ts";
+import { listeningPort } from "./processes.ts";
 
 export type RunningDemo = {
   origin: string;
@@ -28,9 +29,9 @@ export async function startDemo({
 } = {}): Promise<RunningDemo> {
   const ownHome = home ?? mkdtempSync(path.join(tmpdir(), "huolto-demo-"));
   if (!home) chmodSync(ownHome, 0o755);
-  const port = String(await freePort());
-  const brokerPort = String(await freePort());
-  const grafanaPort = String(await freePort());
+  const port = String(await listeningPort());
+  const brokerPort = String(await listeningPort());
+  const grafanaPort = String(await listeningPort());
   const child = spawn(process.execPath, ["app/boot/start.mjs"], {
     env: {
       ...process.env,
