@@ -18,7 +18,7 @@ export function closeBrowserAfterwards() {
   afterEach(async ({ task }) => {
     if (task.result?.state !== "fail") return;
     for (const page of browser?.contexts().flatMap((context) => context.pages()) ?? []) {
-      const text = await page.locator("body").ariaSnapshot({ timeout: 2_000 }).catch(String);
+      const text = await page.locator("body").ariaSnapshot({ timeout: 10_000 }).catch(String);
       process.stderr.write(`${page.url()}\n${text}\n\n`);
     }
   });
@@ -26,6 +26,44 @@ export function closeBrowserAfterwards() {
     await browser?.close();
     browser = undefined;
   });
+}
+
+/** A busy machine may take so long for one step of a browser. */
+const STEP_MS = 60_000;
+
+/**
+ * Waits until a page's scripts listen, if it has any. A click on a form or a link works before as well; a key, and what is
+ * typed where the page counts or suggests, would go unheard.
+ */
+export async function alive(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () => {
+      if (!("__remixContext" in window)) return document.readyState === "complete";
+      const key = Object.keys(document).find((name) => name.startsWith("__reactContainer$"));
+      if (!key) return false;
+      const root = (document as unknown as Record<string, { stateNode: { current: { memoizedState: Hydration } } }>)[
+        key
+      ];
+      type Hydration = { isDehydrated?: boolean } | null;
+      return root?.stateNode.current.memoizedState?.isDehydrated === false;
+    },
+    undefined,
+    { timeout: STEP_MS },
+  );
+}
+
+/** Whoever opens an address at a browser with scripts sees the page come alive before the next step. */
+function waitingUntilAlive(page: Page): Page {
+  const [goto, reload, waitForURL] = [page.goto.bind(page), page.reload.bind(page), page.waitForURL.bind(page)];
+  const thenAlive = async <T>(step: Promise<T>): Promise<T> => {
+    const answer = await step;
+    await alive(page);
+    return answer;
+  };
+  page.goto = (...given) => thenAlive(goto(...given));
+  page.reload = (...given) => thenAlive(reload(...given));
+  page.waitForURL = (...given) => thenAlive(waitForURL(...given));
+  return page;
 }
 
 export type Visitor = { page: Page; context: BrowserContext; trouble: string[] };
@@ -48,7 +86,9 @@ export async function visitor({
     acceptDownloads: true,
     locale,
   });
-  const page = await context.newPage();
+  context.setDefaultTimeout(STEP_MS);
+  const plain = await context.newPage();
+  const page = javaScript ? waitingUntilAlive(plain) : plain;
   const trouble: string[] = [];
   page.on("console", (message) => {
     // The browser reports each answer of 4xx as an error, also where the page means it.
@@ -88,6 +128,6 @@ export async function expectAccessible(page: Page): Promise<void> {
 /** The page does not scroll sideways, once charts have taken the width that they were given. */
 export async function expectFits(page: Page): Promise<void> {
   await expect
-    .poll(() => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), { timeout: 5_000 })
+    .poll(() => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), { timeout: 30_000 })
     .toBeLessThanOrEqual(0);
 }
