@@ -10,14 +10,30 @@ const PORTION = 64 * 1024;
 
 type Zip = { append(source: unknown, entry: { name: string; date?: Date }): unknown };
 
-/** exceljs gives each ZIP entry the time of day; with one given date the same rows make the same bytes. */
+const WORKBOOK_ENTRY = "/xl/workbook.xml";
+const NAMES = "<definedNames>";
+
+/**
+ * exceljs gives each ZIP entry the time of day; with one given date the same rows make the same bytes. And it gives a filter no
+ * name, without which LibreOffice leaves the filter out.
+ */
 class DatedWorkbook extends ExcelJS.stream.xlsx.WorkbookWriter {
+  /** What the first sheet's filter covers: 'Sheet'!$A$1:$C$9. */
+  declare filtered?: string;
+
   // Called by the base class's constructor before any entry is made, so that the date is in place for all of them.
   override addThemes(): Promise<void> {
     const self = this as unknown as { zip: Zip; created: Date };
     const append = self.zip.append.bind(self.zip);
-    self.zip.append = (source, entry) => append(source, { ...entry, date: self.created });
+    self.zip.append = (source, entry) =>
+      append(entry.name === WORKBOOK_ENTRY ? this.#named(String(source)) : source, { ...entry, date: self.created });
     return super.addThemes();
+  }
+
+  #named(xml: string): string {
+    if (this.filtered === undefined || !xml.includes(NAMES)) return xml;
+    const name = `<definedName name="_xlnm._FilterDatabase" localSheetId="0" hidden="1">${this.filtered}</definedName>`;
+    return xml.replace(NAMES, () => NAMES + name);
   }
 }
 
@@ -76,6 +92,7 @@ export function openBook(
     },
     async end() {
       table.end();
+      book.filtered = `'${name}'!${table.filtered}`;
       addTextSheet(book, guide);
       await book.commit();
     },

@@ -64,6 +64,7 @@ export class TableSheet {
   /** The first rows, until there are enough to know the widths; then null. */
   #waiting: string | null = "";
   #encoder: RowEncoder | null = null;
+  #lastRow = 1;
   /** Null once a column holds a number that is written as text, which no formula would add. */
   #sums: (Cents | null)[];
 
@@ -83,10 +84,16 @@ export class TableSheet {
     }
   }
 
+  /** The cells of the filter, `$A$1:$C$9`: the heading and the rows, without the sums. */
+  get filtered(): string {
+    return `$A$1:$${this.#sheet.getColumn(this.#columns.length).letter}$${this.#lastRow}`;
+  }
+
   /** Writes what is left, the sums and the filter; the book can then be closed. */
   end(): void {
     if (this.#waiting !== null) this.#start(this.#waiting);
     const last = this.#encoder!.row - 1;
+    this.#lastRow = last;
     this.#sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: last, column: this.#columns.length } };
     if (last > 1 && this.#columns.some((column) => column.total)) this.#totals(last);
   }
