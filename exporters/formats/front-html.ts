@@ -12,7 +12,7 @@ import { type FrontTexts, frontTexts } from "./texts/front.ts";
 import { dayText, languagesFrom, yearText } from "./texts/languages.ts";
 import { pageTexts } from "./texts/pages.ts";
 import { scopeTexts } from "./texts/scope.ts";
-import { verifyTexts } from "./texts/verify.ts";
+import { checkingLines } from "./texts/verify.ts";
 
 /** The archive's own pages, in each language's folder. */
 export const ownPages = {
@@ -133,7 +133,6 @@ export function readmeText(run: Run, scope: Scope): string {
   return languagesFrom(run.language)
     .map((language) => {
       const t = frontTexts[language];
-      const verify = verifyTexts[language];
       const ends = whenItEnds(scope, language);
       return [
         `${t.title.toUpperCase()}: ${scope.company.name} (${scope.company.businessId})`,
@@ -147,12 +146,7 @@ export function readmeText(run: Run, scope: Scope): string {
           ...gapsOf(run).map((gap) => formatGapText(gap, language)),
         ].join("\n"),
         [t.folders, ...t.folderTexts.map(([folder, content]) => `    ${folder}: ${content}`)].join("\n"),
-        [
-          verify.title,
-          verify.start,
-          ...verify.steps.slice(0, 2).flatMap((s) => [s.text, ...s.commands.map((c) => `    ${c}`)]),
-          verify.end,
-        ].join("\n"),
+        checkingLines(language).join("\n"),
         [t.notThis, ...t.notThisTexts].join("\n"),
         ...(ends === null ? [] : [[t.ends, ...ends].join("\n")]),
       ].join("\n\n");

@@ -7,7 +7,7 @@ import { frontTexts } from "../formats/texts/front.ts";
 import { dayText, languageName, languagesFrom, yearText } from "../formats/texts/languages.ts";
 import { pageTexts } from "../formats/texts/pages.ts";
 import { type PayrollTexts, payrollTexts } from "../formats/texts/payroll.ts";
-import { verifyCommands } from "../formats/texts/verify.ts";
+import { checkingLines, stepsOfAll, verifyTexts } from "../formats/texts/verify.ts";
 import type { Scope } from "../law/scope.ts";
 import type { ArchiveLanguage, Run } from "../run.ts";
 import type { VolumePlan } from "../volumes.ts";
@@ -49,14 +49,13 @@ export function payrollReadme(run: Pick<Run, "language" | "date">, scope: Scope)
       const t = payrollTexts[language];
       const front = frontTexts[language];
       const ends = whenItEnds(scope, language);
-      const commands = [...verifyCommands.hashes, ...verifyCommands.signature].map((command) => `    ${command}`);
       return [
         `${t.title.toUpperCase()}: ${name} (${businessId})`,
         [t.what(name, dayText(language, scope.asOf)), openFirst[language]].join("\n"),
         t.private,
         `${front.years}: ${yearsText(scope, language)}\n${readmeFacts(run, scope, language)}`,
         [front.folders, ...t.folders.map((folder) => `    ${folder}`)].join("\n"),
-        [front.verify, t.check, ...commands].join("\n"),
+        checkingLines(language).join("\n"),
         [front.notThis, t.notThis].join("\n"),
         ...(ends === null ? [] : [[front.ends, ...ends].join("\n")]),
       ].join("\n\n");
@@ -87,11 +86,12 @@ function more(scope: Scope, language: ArchiveLanguage, heading: (text: string) =
     [ownPages.completeness, front.completeness],
   ];
   const ends = whenItEnds(scope, language);
+  const verify = verifyTexts[language];
   return html`${heading(front.about)}<ul>${about.map(([file, text]) => html`<li><a href="${languageFolder(language)}/${file}">${text}</a></li>`)}</ul>
 <p>${t.notThis}</p>
 ${heading(front.folders)}<ul>${t.folders.map((folder) => html`<li>${folder}</li>`)}</ul>
 ${ends === null ? "" : html`${heading(front.ends)}${ends.map((text) => html`<p>${text}</p>`)}`}
-${heading(front.verify)}<p>${t.check}</p><pre lang="en">${[...verifyCommands.hashes, ...verifyCommands.signature].join("\n")}</pre>`;
+${heading(front.verify)}<p>${verify.start}</p>${stepsOfAll(language).map(({ text, commands }) => html`<p>${text}</p><pre lang="en">${commands.join("\n")}</pre>`)}<p>${verify.end}</p>`;
 }
 
 function overview(

@@ -4,7 +4,7 @@ const fi = {
   title: "Täsmäytykset ja huomiot",
   allWell: "Kaikki arkistoon kirjoitettu täsmää kirjanpitoon, eikä kirjanpidosta ole huomioita.",
   someToSee: (count: number) =>
-    `Kaikki arkistoon kirjoitettu täsmää kirjanpitoon. Kirjanpidosta itsestään on ${count} ${count === 1 ? "huomio" : "huomiota"}, jotka on lueteltu tilikausittain.`,
+    `Kaikki arkistoon kirjoitettu täsmää kirjanpitoon. Kirjanpidosta itsestään on ${count} ${count === 1 ? "huomio, joka" : "huomiota, jotka"} on lueteltu tilikausittain.`,
   open: "avoin",
   toSee: "Huomiot",
   nothing: "Ei huomioita.",

@@ -6,7 +6,6 @@ export type PayrollTexts = {
   private: string;
   folders: string[];
   notThis: string;
-  check: string;
   yearsHead: string;
   /** What the amounts are. @param currency its code */
   yearsNote: (currency: string) => string;
@@ -49,7 +48,6 @@ export const payrollTexts: Record<ArchiveLanguage, PayrollTexts> = {
     ],
     notThis:
       "Tämä ei ole kirjanpidon arkisto, joka luovutetaan erikseen, eikä kaikki tieto, jonka palvelusta voi saada.",
-    check: "Pura ZIP ja aja puretussa kansiossa:",
     yearsHead: "Tilikaudet",
     yearsNote: (currency) =>
       `Palkkalaskelmien ja palkansaajien määrä; rahamäärät ovat palkkalaskelmien summia, valuutta ${currency}.`,
@@ -90,7 +88,6 @@ export const payrollTexts: Record<ArchiveLanguage, PayrollTexts> = {
     ],
     notThis:
       "Detta är inte bokföringens arkiv, som överlämnas separat, och inte alla uppgifter som kan fås ur tjänsten.",
-    check: "Packa upp ZIP-filen och kör i den uppackade mappen:",
     yearsHead: "Räkenskapsperioder",
     yearsNote: (currency) =>
       `Antal lönespecifikationer och löntagare; beloppen är lönespecifikationernas summor, valuta ${currency}.`,
@@ -131,7 +128,6 @@ export const payrollTexts: Record<ArchiveLanguage, PayrollTexts> = {
     ],
     notThis:
       "This is not the archive of the books, which is handed over by itself, nor all data that can be had from the service.",
-    check: "Unpack the ZIP and run in the unpacked folder:",
     yearsHead: "Financial years",
     yearsNote: (currency) =>
       `How many payslips and employees there are; the amounts are sums of payslips, in ${currency}.`,

@@ -65,3 +65,13 @@ export const verifyTexts: Record<ArchiveLanguage, { title: string; start: string
       end: "The file signature/README.txt has the same commands and says which signatures this archive has.",
     },
   };
+
+/** The steps that every archive has, without those of seals that it may not have. */
+export const stepsOfAll = (language: ArchiveLanguage): VerifyStep[] => verifyTexts[language].steps.slice(0, 2);
+
+/** The same as lines of plain text. */
+export function checkingLines(language: ArchiveLanguage): string[] {
+  const { title, start, end } = verifyTexts[language];
+  const steps = stepsOfAll(language).flatMap(({ text, commands }) => [text, ...commands.map((c) => `    ${c}`)]);
+  return [title, start, ...steps, end];
+}

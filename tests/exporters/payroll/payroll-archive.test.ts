@@ -78,7 +78,18 @@ test("the payroll's archive has every payslip with its lines and file, and what 
     expect(readme.toLowerCase()).toContain(word.toLowerCase());
   expect(made.list).toContain(`data/${year}/excel/payslips.xlsx`);
   expect(made.list).toContain(`data/${year}/ledger/payroll-ledger-1.pdf`);
-  execFileSync("sha512sum", ["-c", "--quiet", "manifest-sha512.txt"], { cwd: made.folder });
+  // What the reader is told to type, word for word, in each language; and whose key to compare it with.
+  const typed = [...readme.matchAll(/^ {4}((?:sha512sum|openssl) .+)$/gm)].map(([, command]) => command!);
+  expect(typed.map((command) => command.split(" ")[0])).toEqual(
+    Array.from({ length: 3 }, () => ["sha512sum", "sha512sum", "openssl"]).flat(),
+  );
+  for (const command of new Set(typed)) execFileSync("sh", ["-c", command], { cwd: made.folder, stdio: "pipe" });
+  for (const text of [
+    "Vertaa avainta signature/public-key.pem palvelun julkaisemaan avaimeen.",
+    "Jämför nyckeln signature/public-key.pem med den som tjänsten har publicerat.",
+    "Compare the key signature/public-key.pem with the one that the service has published.",
+  ])
+    for (const place of [readme, index]) expect(place).toContain(text);
   const verified = await verifyArchive(made.zip);
   expect(verified.ok ? [] : verified.problems).toEqual([]);
 }, 60_000);
