@@ -2,7 +2,7 @@ import type { ArchiveLanguage } from "../../run.ts";
 
 export type VerifyStep = { text: string; commands: readonly string[] };
 
-export const verifyCommands = {
+const verifyCommands = {
   hashes: ["sha512sum -c --quiet manifest-sha512.txt", "sha512sum -c --quiet tagmanifest-sha512.txt"],
   signature: [
     "openssl pkeyutl -verify -rawin -pubin -inkey signature/public-key.pem -in tagmanifest-sha512.txt -sigfile signature/tagmanifest-sha512.txt.sig",
