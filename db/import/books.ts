@@ -96,6 +96,24 @@ export type CompanyHead = {
   currency?: string;
 };
 
+/** What a file has and the ledger has no place for: a kind that texts are made from, and how often. */
+export type LeftOutKind =
+  | "month_sums"
+  | "budget"
+  | "removed_rows"
+  | "units"
+  | "file_notes"
+  | "signatures"
+  | "row_days"
+  | "balance_quantities"
+  | "contact"
+  | "further_codes"
+  /** Balances of the year before, where it is not filled. */
+  | "year_before"
+  | "earlier_years"
+  | "unknown";
+export type LeftOut = { kind: LeftOutKind; count: number };
+
 /**
  * What a file says about itself. `content`: `books` are a year's vouchers and balances, `balances` has no vouchers by its
  * type (SIE 1-3), `additions` are vouchers to add to a year (SIE 4I).
@@ -107,4 +125,5 @@ export type FileHead = {
   /** The file's own year and the one before, as far as it names them. */
   year?: Span;
   previousYear?: Span;
+  leftOut?: LeftOut[];
 };

@@ -49,6 +49,9 @@ function reportLines(file: string, r: ImportReport): string[] {
     `  lines     ${r.lines}`,
     `  debit     ${r.debit}`,
     `  credit    ${r.credit}`,
+    ...(r.leftOut.length > 0
+      ? [`  left out  ${r.leftOut.map(({ kind, count }) => `${kind.replaceAll("_", " ")} ${count}`).join(", ")}`]
+      : []),
     `  warnings  ${r.warnings.length + r.moreWarnings}`,
     ...problemLines(r.warnings, r.moreWarnings),
   ];

@@ -2,7 +2,7 @@ import { open } from "node:fs/promises";
 import path from "node:path";
 import pg from "pg";
 import { formatCents } from "./amount.ts";
-import type { FileHead } from "./books.ts";
+import type { FileHead, LeftOut } from "./books.ts";
 import type { Span } from "./calendar.ts";
 import { type Company, resolveCompany } from "./company.ts";
 import { chunksOf, detect } from "./detect.ts";
@@ -35,6 +35,8 @@ export type ImportReport = {
   lines: number;
   debit: string;
   credit: string;
+  /** What the file has and the ledger has no place for. */
+  leftOut: LeftOut[];
   warnings: Problem[];
   /** Warnings beyond those listed. */
   moreWarnings: number;
@@ -77,6 +79,10 @@ export async function importFile(ownerUrl: string, file: string, options: Import
     const company = resolveCompany(head.company, options, found.kind === "sie" ? "SE" : "NO", problems);
 
     const companyId = await upsertCompany(client, company);
+    const dated = {
+      calendarYears: [...counted.years],
+      previousHasVouchers: await hasVouchersIn(client, head.previousYear),
+    };
     const report = (status: ImportReport["status"], years: Span[]): ImportReport => ({
       status,
       format: head.format,
@@ -89,6 +95,7 @@ export async function importFile(ownerUrl: string, file: string, options: Import
       lines: counted.lines,
       debit: formatCents(counted.debit),
       credit: formatCents(counted.credit),
+      leftOut: (head.leftOut ?? []).filter(({ kind }) => kind !== "year_before" || !dated.previousHasVouchers),
       warnings: problems.warnings,
       moreWarnings: problems.warningCount - problems.warnings.length,
     });
@@ -100,10 +107,6 @@ export async function importFile(ownerUrl: string, file: string, options: Import
       await client.query("rollback");
       return report("already", (known.rows[0].summary as ImportReport).years);
     }
-    const dated = {
-      calendarYears: [...counted.years],
-      previousHasVouchers: await hasVouchersIn(client, head.previousYear),
-    };
     const years = await resolveYears(client, companyId, head, options.year, dated, problems);
     problems.settle(false);
     await post(client, companyId, head, years, counted.dimensions, problems);

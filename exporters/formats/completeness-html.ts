@@ -9,11 +9,13 @@ import { amountText } from "./pages/amounts.ts";
 import { grid, yearJumps } from "./scope-html.ts";
 import { type CompletenessTexts, completenessTexts } from "./texts/completeness.ts";
 import { formatGapText } from "./texts/format-gaps.ts";
+import { importTexts } from "./texts/imports.ts";
 import { yearText } from "./texts/languages.ts";
 
 /** The completeness report for people: does it add up, what to look into, then the figures. */
 export function completenessPage(report: Completeness, language: ArchiveLanguage): string {
   const t = completenessTexts[language];
+  const i = importTexts[language];
   const count = report.years.reduce((sum, y) => sum + y.findings.length, 0);
   const imports = report.imports.flatMap((file) =>
     file.warnings.map((w) => {
@@ -21,9 +23,13 @@ export function completenessPage(report: Completeness, language: ArchiveLanguage
       return [file.fileName, code, html`<span lang="en">${message}</span>`, place];
     }),
   );
+  const leftOut = report.imports.flatMap((file) =>
+    file.leftOut.map((l) => [file.fileName, i.kinds[l.kind] ?? l.kind, l.count]),
+  );
   const body = html`<p><strong>${count === 0 ? t.allWell : t.someToSee(count)}</strong></p>${yearJumps(report.years, language)}
 ${report.years.map((year) => yearSection(year, report.company.country, language, t))}
 <h2>${t.imports}</h2>${imports.length > 0 ? grid(t.imports, [t.file, t.code, t.what, t.place], imports) : html`<p>${t.none}</p>`}
+${leftOut.length > 0 ? html`<h3>${i.leftOut}</h3><p class="soft">${i.why}</p>${grid(i.leftOut, [t.file, t.what, t.count], leftOut)}` : ""}
 <h2>${t.excluded}</h2><p><a href="${ownPages.scope}">${t.excludedSee}</a></p>${report.formats.map((gap) => html`<p>${formatGapText(gap, language)}</p>`)}
 <p><a href="../../retention.csv">${t.perFile}</a></p>`;
   return ownPage(language, ownPages.completeness, { title: t.title, company: report.company.name, body });

@@ -2,8 +2,17 @@ import { includes, type YearDecision } from "../law/scope.ts";
 import type { BooksMaterial } from "../law/types.ts";
 import type { Snapshot } from "./snapshot.ts";
 
-/** A file that filled the books, with the warnings that were given then. */
-export type ImportedFile = { fileName: string; format: string; sha256: string; warnings: unknown[] };
+/** A file that filled the books, with the warnings that were given then and what it had that the ledger has no place for. */
+export type ImportedFile = {
+  fileName: string;
+  format: string;
+  sha256: string;
+  warnings: unknown[];
+  leftOut: LeftOut[];
+};
+
+/** `kind`: as the import counts it (db/import/books.ts), which formats/texts/imports.ts has sentences of. */
+export type LeftOut = { kind: string; count: number };
 
 /** What a warning may quote: accounts, their balances, those of parties and dimensions, vouchers by number. */
 const QUOTED: readonly BooksMaterial[] = [
@@ -18,7 +27,7 @@ const QUOTED: readonly BooksMaterial[] = [
   "payables_ledger",
 ];
 
-type Span = { startsOn: string; endsOn: string };
+type Summary = { years?: { startsOn: string; endsOn: string }[]; leftOut?: LeftOut[] };
 type Warning = { code?: string };
 
 /**
@@ -31,14 +40,13 @@ export async function readImports(
   years: readonly YearDecision[],
 ): Promise<ImportedFile[]> {
   const rows = await snapshot.query(
-    `select file_name, format, sha256, warnings, summary -> 'years' as years from ledger.import_files
+    `select file_name, format, sha256, warnings, summary from ledger.import_files
       where company_id = $1 order by sha256 collate "C"`,
     [companyId],
   );
   return rows.flatMap((r) => {
-    const filled = (JSON.parse(r.years ?? "[]") as Span[]).map((span) =>
-      years.find((y) => y.startsOn === span.startsOn && y.endsOn === span.endsOn),
-    );
+    const { years: spans = [], leftOut = [] } = JSON.parse(r.summary!) as Summary;
+    const filled = spans.map((span) => years.find((y) => y.startsOn === span.startsOn && y.endsOn === span.endsOn));
     if (!filled.some((year) => year?.included)) return [];
     const whole = filled.every((year) => year && QUOTED.every((material) => includes(year, material)));
     const warnings = JSON.parse(r.warnings!) as Warning[];
@@ -48,6 +56,7 @@ export async function readImports(
         format: r.format!,
         sha256: r.sha256!,
         warnings: whole ? warnings : byKind(warnings),
+        leftOut,
       },
     ];
   });

@@ -77,6 +77,7 @@ export type Booked = {
     name: string;
     years: (readonly [startsOn: string, endsOn: string])[];
     warnings: { code: string; message: string; place: string; fix: string }[];
+    leftOut?: { kind: string; count: number }[];
   }[];
 };
 
@@ -112,8 +113,8 @@ export async function book(ownerUrl: string, booked: Booked, store: Stored = new
     }
     for (const [number, asset] of Object.entries(booked.assets ?? {}))
       await sql`insert into ledger.fixed_assets ${sql({ company_id: id, number, ...asset })}`;
-    for (const { name, years, warnings } of booked.imports ?? []) {
-      const summary = { years: years.map(([startsOn, endsOn]) => ({ startsOn, endsOn })) };
+    for (const { name, years, warnings, leftOut } of booked.imports ?? []) {
+      const summary = { years: years.map(([startsOn, endsOn]) => ({ startsOn, endsOn })), ...(leftOut && { leftOut }) };
       await sql`insert into ledger.import_files (company_id, sha256, format, file_name, summary, warnings)
         values (${id}, ${createHash("sha256").update(name).digest("hex")}, 'SIE 4', ${name}, ${sql.json(summary)}, ${sql.json(warnings)})`;
     }

@@ -5,6 +5,8 @@ import { SieAccounts } from "./accounts.ts";
 import type { SieCharset } from "./charset.ts";
 import { SieChecksum } from "./checksum.ts";
 import { SieFields } from "./fields.ts";
+import { warnOfForm } from "./form-warnings.ts";
+import { SieLeftOut } from "./left-out.ts";
 import { eachLine } from "./lines.ts";
 import { readObjectBalance } from "./object-balances.ts";
 import { RESERVED_DIMENSIONS } from "./reserved-dimensions.ts";
@@ -15,8 +17,8 @@ const FIGURES = { "#IB": "opening", "#UB": "closing", "#RES": "result" } as cons
 
 /**
  * Reads a SIE file of type 1, 2, 3, 4 or 4I. `#BTRANS` (a removed row) is not booked, nor is `#RTRANS` (an added row): the
- * format has it followed by the same row as `#TRANS`, for readers that know only that. `#PSALDO` and budgets are not
- * read: they repeat what the vouchers say or are no books. Type 4 without any balance is 4I, the type for vouchers to be added.
+ * format has it followed by the same row as `#TRANS`, for readers that know only that. What the ledger has no place for is counted.
+ * Type 4 without any balance is 4I, the type for vouchers to be added.
  * @param source the file's bytes
  * @param charset what `SieCharsetDetector` found
  * @param drain awaited between chunks, for `books` to catch up
@@ -47,6 +49,7 @@ class SieReader {
   #hasBalances = false;
   #checksum: SieChecksum | undefined;
   #dimensions = new Set<string>();
+  #leftOut = new SieLeftOut();
 
   constructor(charset: SieCharset, books: Books, problems: Problems) {
     this.#books = books;
@@ -101,33 +104,14 @@ class SieReader {
         "Export the file again: its end is missing.",
       );
     this.#accounts.write(this.#books);
-    if (!this.#hasFormat)
-      this.#problems.warn(
-        "format_missing",
-        "#FORMAT",
-        "The file does not say #FORMAT PC8, as every SIE file must.",
-        `Read as ${charset}; check names with Å, Ä and Ö.`,
-      );
-    if (charset !== "cp437")
-      this.#problems.warn(
-        "charset_not_pc8",
-        "#FORMAT",
-        `The text is in ${charset}; a SIE file's is in PC8 (CP437).`,
-        "It was read as what it is; check names with Å, Ä and Ö.",
-      );
-    if (fields.replaced > 0)
-      this.#problems.warn(
-        "replaced_characters",
-        "the whole file",
-        `${fields.replaced} characters were lost before the file came here (U+FFFD stands in their place).`,
-        "Export the file again if the names matter.",
-      );
+    warnOfForm(this.#problems, { hasFormat: this.#hasFormat, charset, replaced: fields.replaced });
     const content = this.#type < 4 ? "balances" : this.#hasBalances ? "books" : "additions";
     return {
       format: `SIE ${content === "additions" ? "4I" : this.#type}`,
       content,
       company: { currency: "SEK", ...this.#company },
       ...this.#years,
+      leftOut: this.#leftOut.list(),
     };
   }
 
@@ -159,6 +143,7 @@ class SieReader {
   }
 
   #record(label: string, t: Token[]): void {
+    this.#leftOut.record(label, t);
     if (label === "#TRANS" || label === "#RTRANS" || label === "#BTRANS") this.#vouchers.row(label, t);
     else if (label === "#VER") this.#vouchers.begin(t, this.#program);
     else {
