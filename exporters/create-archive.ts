@@ -5,7 +5,7 @@ import { openBagSet, type PartResult } from "./archive/bag-set.ts";
 import type { Sealing } from "./archive/seals/seal.ts";
 import { ArchiveError } from "./errors.ts";
 import { safeName } from "./formats/file-names.ts";
-import { openLanes } from "./lanes/open-lanes.ts";
+import { openLane } from "./lanes/lane.ts";
 import { type Scope, scopeSha256, type YearDecision } from "./law/scope.ts";
 import { type Company, readCompany, readYears } from "./materials/company.ts";
 import type { Finding } from "./materials/completeness.ts";
@@ -83,11 +83,11 @@ const GENERATED_BY = { company: "Huolto", product: "Huolto statutory archive", v
  */
 export async function createArchive(request: ArchiveRequest): Promise<ArchiveResult> {
   const { scope, companyId, date } = request;
-  const lanesFailed = new AbortController();
-  const signal = AbortSignal.any([request.signal, lanesFailed.signal]);
+  const laneFailed = new AbortController();
+  const signal = AbortSignal.any([request.signal, laneFailed.signal]);
   const fail = (error: unknown) => {
-    const ofLane = lanesFailed.signal.aborted && !request.signal.aborted;
-    return asArchiveError(ofLane ? lanesFailed.signal.reason : error, request.signal);
+    const ofLane = laneFailed.signal.aborted && !request.signal.aborted;
+    return asArchiveError(ofLane ? laneFailed.signal.reason : error, request.signal);
   };
   const cleanUps: (() => Promise<void>)[] = [];
   try {
@@ -112,7 +112,7 @@ export async function createArchive(request: ArchiveRequest): Promise<ArchiveRes
 
     const formats = new Set(request.formats ?? archiveFormats);
     const progress = startProgress(request.onProgress);
-    const lanes = await openLanes(formats, {
+    const lane = await openLane(formats, {
       slotUrl: request.slotUrl,
       snapshotId: await snapshot.share(),
       companyId,
@@ -120,8 +120,8 @@ export async function createArchive(request: ArchiveRequest): Promise<ArchiveRes
       spool: request.spool,
       progress,
     });
-    cleanUps.push(lanes.close);
-    lanes.failed.catch((error) => lanesFailed.abort(error));
+    cleanUps.push(lane.close);
+    lane.failed.catch((error) => laneFailed.abort(error));
     const root = archiveRoot(scope, date);
     const software = request.generatedBy ?? GENERATED_BY;
     progress.phase("counting");
@@ -167,7 +167,7 @@ export async function createArchive(request: ArchiveRequest): Promise<ArchiveRes
 
     const content = payroll
       ? await writePayroll(run, scope, { bag, planned: payroll, volumes })
-      : await writeBooks(run, scope, { lanes, bag, volumes });
+      : await writeBooks(run, scope, { lane, bag, volumes });
     const parts = await bag.finish(bagInfo(run, scope));
     finished = true;
     progress.end();

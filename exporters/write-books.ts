@@ -1,17 +1,18 @@
 import type { BagSet } from "./archive/bag-set.ts";
-import { inlineLane } from "./lanes/lane.ts";
-import type { Lanes } from "./lanes/open-lanes.ts";
+import type { Lane } from "./lanes/lane.ts";
 import type { Scope } from "./law/scope.ts";
 import type { Finding } from "./materials/completeness.ts";
 import type { YearTotals } from "./materials/control-totals.ts";
-import type { ArchiveSink, Run } from "./run.ts";
+import type { ArchiveFormat, ArchiveSink, Run } from "./run.ts";
 import { originalsSink, type VolumePlan } from "./volumes.ts";
 import { writePart } from "./write-part.ts";
+import { pdfWriter } from "./write-pdf.ts";
 import { writeFront, writeReports } from "./write-reports.ts";
 import {
   concludeYear,
   type WrittenTables,
   type WrittenYear,
+  writeFormat,
   writeOriginals,
   writeTables,
   type YearPlan,
@@ -25,12 +26,12 @@ export type Content = { controlTotals: YearTotals[]; warnings: (Finding & { plac
 export async function writeBooks(
   run: Run,
   scope: Scope,
-  { lanes, bag, volumes }: { lanes: Lanes; bag: BagSet; volumes: VolumePlan },
+  { lane, bag, volumes }: { lane: Lane; bag: BagSet; volumes: VolumePlan },
 ): Promise<Content> {
   const { plans } = run;
-  lanes.begin(run, plans);
+  lane.begin(run);
   await writeFront(run, scope);
-  const written = await writeYears(run, plans, lanes, (plan) =>
+  const written = await writeYears(run, lane, (plan) =>
     originalsSink(bag.add, plan.originals ?? [], volumes.years.get(plan.folder)!),
   );
   run.progress.phase("closing");
@@ -39,29 +40,30 @@ export async function writeBooks(
   return { controlTotals: controlTotals(written), warnings: warnings(written) };
 }
 
+/** What people read. It stands after what programs read of every year, so that the lane has time for its files. */
+const LATER: readonly ArchiveFormat[] = ["html", "xlsx", "pdf"];
+
 /**
- * Every year's files: first what programs read, then what people read, some of which a lane has written meanwhile, then the
+ * Every year's files: first what programs read, then what people read, some of which the lane has written meanwhile, then the
  * originals. The order is the same whether or not there was a thread.
  */
-async function writeYears(
-  run: Run,
-  plans: readonly YearPlan[],
-  lanes: Lanes,
-  originals: (plan: YearPlan) => ArchiveSink,
-): Promise<WrittenYear[]> {
+async function writeYears(run: Run, lane: Lane, originals: (plan: YearPlan) => ArchiveSink): Promise<WrittenYear[]> {
+  const { plans } = run;
   const tables = new Map<YearPlan, WrittenTables>();
   const formats = new Map<YearPlan, YearFiles[]>(plans.map((plan) => [plan, []]));
   const writers = yearWriters.filter((writer) => run.formats.has(writer.format));
-  const own = inlineLane();
   for (const plan of plans) {
     tables.set(plan, await writeTables(run, plan));
-    for (const { format, applies } of writers)
-      if (!lanes.later(format) && applies(plan.year)) formats.get(plan)!.push(await own.take(run, format, plan));
+    for (const writer of writers)
+      if (!LATER.includes(writer.format) && writer.applies(plan.year))
+        formats.get(plan)!.push(await writeFormat(run, writer, plan));
   }
-  for (const { format, applies } of writers)
+  for (const writer of writers.filter(({ format }) => LATER.includes(format)))
     for (const plan of plans)
-      if (lanes.later(format) && applies(plan.year))
-        formats.get(plan)!.push(await lanes.of(format).take(run, format, plan));
+      if (writer.applies(plan.year))
+        formats
+          .get(plan)!
+          .push(writer === pdfWriter ? await lane.take(run, plan) : await writeFormat(run, writer, plan));
   for (const plan of plans) await writeOriginals({ ...run, bag: originals(plan) }, plan);
   const written: WrittenYear[] = [];
   for (const plan of plans) written.push(await concludeYear(run, plan, tables.get(plan)!, formats.get(plan)!));

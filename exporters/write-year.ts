@@ -15,7 +15,7 @@ import type { OriginalsPlace } from "./volumes.ts";
 import { writeDocuments } from "./write-documents.ts";
 import { writeTable } from "./write-tables.ts";
 import { yearTables } from "./year-tables.ts";
-import { type YearFiles, yearWriters } from "./year-writers.ts";
+import { type YearFiles, type YearWriter, yearWriters } from "./year-writers.ts";
 
 /** What the snapshot holds of a year, counted before anything is written. */
 export type YearPlan = {
@@ -77,6 +77,14 @@ export async function writeTables(run: Run, plan: YearPlan): Promise<WrittenTabl
   }
   return { files, resources, unbalanced };
 }
+
+/** Writes one format's files of one year. @throws ArchiveError control_totals_differ */
+export const writeFormat = (run: Run, { write }: YearWriter, plan: YearPlan): Promise<YearFiles> =>
+  write(
+    run,
+    plan,
+    yearTables(run, plan).map(({ table }) => table),
+  );
 
 /** Copies the year's originals. @throws ArchiveError control_totals_differ, document_* */
 export async function writeOriginals(run: Run, { year, folder, counts, kinds }: YearPlan): Promise<void> {

@@ -3,13 +3,13 @@ import { parentPort, workerData } from "node:worker_threads";
 import { ArchiveError } from "../errors.ts";
 import { openSnapshot } from "../materials/snapshot.ts";
 import { type Run, startProgress } from "../run.ts";
-import { yearTables } from "../year-tables.ts";
-import { yearWriters } from "../year-writers.ts";
+import { pdfWriter } from "../write-pdf.ts";
+import { writeFormat } from "../write-year.ts";
 import type { FromLane, LaneOrder, LaneStart } from "./lane-protocol.ts";
 import { leaseMissing } from "../survey.ts";
 import { spoolSink } from "./spool.ts";
 
-/** Writes some formats of every year in a thread of its own, each file to the disk, and tells of each when it is whole. */
+/** Writes the PDF files of every year in a thread of its own, each to the disk, and tells of each when it is whole. */
 async function work(start: LaneStart, ordered: Promise<LaneOrder>, send: (message: FromLane) => void) {
   const snapshot = await openSnapshot(start.slotUrl, start);
   try {
@@ -18,7 +18,7 @@ async function work(start: LaneStart, ordered: Promise<LaneOrder>, send: (messag
     if (seen.length === 0) throw leaseMissing(start.companyId);
     send({ kind: "ready" });
     const order = await ordered;
-    const { company, language, software, formats, plans } = order;
+    const { company, language, software, plans } = order;
     const date = new Date(order.date);
     let told = { rows: 0, bytes: 0 };
     const progress = startProgress((now) => {
@@ -28,12 +28,12 @@ async function work(start: LaneStart, ordered: Promise<LaneOrder>, send: (messag
     });
     const run: Run = {
       snapshot,
-      bag: spoolSink(order.folder, (written) => send({ kind: "file", ...written })),
+      bag: spoolSink(start.folder, (written) => send({ kind: "file", ...written })),
       company,
       language,
-      formats: new Set(formats),
+      formats: new Set(["pdf"]),
       documents: async () => {
-        throw new Error("a lane reads no originals");
+        throw new Error("the lane reads no originals");
       },
       plans,
       date,
@@ -41,18 +41,11 @@ async function work(start: LaneStart, ordered: Promise<LaneOrder>, send: (messag
       signal: new AbortController().signal,
       progress,
     };
-    for (const writer of yearWriters) {
-      if (!formats.includes(writer.format)) continue;
-      for (const plan of plans) {
-        if (!writer.applies(plan.year)) continue;
-        const files = await writer.write(
-          run,
-          plan,
-          yearTables(run, plan).map((source) => source.table),
-        );
-        progress.end();
-        send({ kind: "written", format: writer.format, year: plan.year.id, files });
-      }
+    for (const plan of plans) {
+      if (!pdfWriter.applies(plan.year)) continue;
+      const files = await writeFormat(run, pdfWriter, plan);
+      progress.end();
+      send({ kind: "written", year: plan.year.id, files });
     }
   } finally {
     await snapshot.close();

@@ -3,44 +3,66 @@ import { mkdir, rm } from "node:fs/promises";
 import { Worker } from "node:worker_threads";
 import { ArchiveError, type ArchiveErrorCode, archiveErrorCodes } from "../errors.ts";
 import type { ArchiveFormat, Run } from "../run.ts";
-import { yearTables } from "../year-tables.ts";
-import { type YearFiles, yearWriters } from "../year-writers.ts";
-import type { YearPlan } from "../write-year.ts";
+import { pdfWriter } from "../write-pdf.ts";
+import { writeFormat, type YearPlan } from "../write-year.ts";
+import type { YearFiles } from "../year-writers.ts";
 import type { FromLane, LaneFailure, LaneOrder, LaneStart } from "./lane-protocol.ts";
 
-/** Writes formats while the run writes others; what it wrote is taken into the archive format by format and year by year. */
+/** Below so many voucher lines a thread would take longer to start than to write. */
+const LINES_FOR_THREAD = 20_000;
+
+/**
+ * Writes the PDF files of the books beside the run: they take as long as everything else together, so that one thread keeps two
+ * cores busy to the end.
+ */
 export type Lane = {
-  /** Puts a format's files of one year into the run's archive, waiting until they are there. In the order of the lane. */
-  take(run: Run, format: ArchiveFormat, plan: YearPlan): Promise<YearFiles>;
+  /** Tells what to write; from here on it works. */
+  begin(run: Run): void;
+  /** Puts the files of one year into the run's archive, waiting until they are there. Years are taken in their order. */
+  take(run: Run, plan: YearPlan): Promise<YearFiles>;
   /** Rejects at once when the lane fails, so that nobody goes on for nothing. Never resolves. */
   failed: Promise<never>;
   close(): Promise<void>;
 };
 
-/** For books so small that a thread would start longer than it writes: nothing is written before it is taken. */
-export function inlineLane(): Lane {
+/**
+ * Opens a thread for the PDF files, or none where there are none to write or the books are small.
+ * @param options.lines voucher lines of the books
+ * @param options.spool a folder to be made for files that wait; none: everything is written in the run's own thread
+ */
+export async function openLane(
+  wanted: ReadonlySet<ArchiveFormat>,
+  {
+    lines,
+    spool,
+    progress,
+    ...start
+  }: Omit<LaneStart, "folder"> & {
+    lines: number;
+    spool?: { folder: string; fromLines?: number };
+    progress: Run["progress"];
+  },
+): Promise<Lane> {
+  if (!wanted.has("pdf") || spool === undefined || lines < (spool.fromLines ?? LINES_FOR_THREAD)) return inlineLane();
+  return await threadLane({ ...start, folder: spool.folder }, progress);
+}
+
+/** Nothing is written before it is taken. */
+function inlineLane(): Lane {
   return {
-    async take(run, format, plan) {
-      const writer = yearWriters.find((w) => w.format === format)!;
-      return await writer.write(
-        run,
-        plan,
-        yearTables(run, plan).map((source) => source.table),
-      );
-    },
+    begin() {},
+    take: (run, plan) => writeFormat(run, pdfWriter, plan),
     failed: new Promise(() => {}),
     close: async () => {},
   };
 }
 
-export type ThreadLane = Lane & { begin(order: LaneOrder): void };
-
 /**
  * A lane in a thread with a connection of its own on the run's snapshot. Opened before anything is counted: a lease is as it was
  * at the snapshot, and a transaction that begins when it has run out sees nothing.
- * @param folder for its files alone; it is made, and removed at the end
  */
-export async function threadLane(start: LaneStart, folder: string, progress: Run["progress"]): Promise<ThreadLane> {
+export async function threadLane(start: LaneStart, progress: Run["progress"]): Promise<Lane> {
+  const { folder } = start;
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const worker = new Worker(new URL("./lane-thread.ts", import.meta.url), {
     workerData: start,
@@ -63,7 +85,7 @@ export async function threadLane(start: LaneStart, folder: string, progress: Run
     });
     worker.on("error", reject);
     worker.on("exit", (code) => {
-      if (code !== 0) reject(new Error(`a lane's thread ended with ${code}`));
+      if (code !== 0) reject(new Error(`the lane's thread ended with ${code}`));
     });
   });
   // Whoever waits for a file hears of it; until then nobody listens.
@@ -89,13 +111,15 @@ export async function threadLane(start: LaneStart, folder: string, progress: Run
     throw error;
   }
   return {
-    begin: (order) => worker.postMessage(order),
-    async take(run, format, plan) {
+    begin({ company, language, date, software, plans }) {
+      worker.postMessage({ company, language, date: date.getTime(), software, plans } satisfies LaneOrder);
+    },
+    async take(run, plan) {
       for (;;) {
         const message = await next();
         if (message.kind === "written") {
-          if (message.format === format && message.year === plan.year.id) return message.files;
-          throw new Error(`the lane wrote ${message.format} of ${message.year} where ${format} was next`);
+          if (message.year === plan.year.id) return message.files;
+          throw new Error(`the lane wrote ${message.year} where ${plan.year.id} was next`);
         }
         if (message.kind !== "file") continue;
         run.signal.throwIfAborted();

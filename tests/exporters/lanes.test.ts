@@ -45,13 +45,25 @@ test("the archive has the same bytes, written side by side or one after the othe
 
 test("a lane that fails ends the run with its reason, and nothing is left", async () => {
   const folder = path.join(scratch(), "spool");
-  mkdirSync(path.join(folder, "lane-1"), { recursive: true });
+  mkdirSync(folder, { recursive: true });
   // Where the lane's first file would be.
-  writeFileSync(path.join(folder, "lane-1", "1"), "");
+  writeFileSync(path.join(folder, "1"), "");
   await expect(make(slot, companyId, undefined, { spool: { folder, fromLines: 1 } })).rejects.toMatchObject({
     code: "internal_error",
     message: expect.stringContaining("EEXIST"),
   });
+  expect(existsSync(folder)).toBe(false);
+});
+
+test("a run that is stopped while the lane writes ends at once, and nothing is left", async () => {
+  const folder = path.join(scratch(), "spool");
+  const stop = new AbortController();
+  const onProgress = ({ phase }: { phase: string }) => {
+    if (phase.includes("pages")) stop.abort();
+  };
+  await expect(
+    make(slot, companyId, undefined, { spool: { folder, fromLines: 1 }, signal: stop.signal, onProgress }),
+  ).rejects.toMatchObject({ code: "aborted" });
   expect(existsSync(folder)).toBe(false);
 });
 
@@ -67,7 +79,7 @@ test("a lane that begins after the lease of its snapshot has run out says so, an
     await wait(1500);
     const folder = path.join(scratch(), "late-lane");
     await expect(
-      threadLane({ slotUrl, snapshotId, companyId }, folder, startProgress(undefined)),
+      threadLane({ slotUrl, snapshotId, companyId, folder }, startProgress(undefined)),
     ).rejects.toMatchObject({
       code: "lease_missing",
     });
