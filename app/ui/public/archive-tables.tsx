@@ -30,7 +30,7 @@ export function ArchiveTables({
                 {columns.map((column) => (
                   <li key={column.name}>
                     {column.title} <code className="break-all text-muted">{column.name}</code>
-                    {column.description !== null && <span className="block text-muted">{column.description}</span>}
+                    {column.description !== null && <p className="text-muted">{column.description}</p>}
                   </li>
                 ))}
               </ul>
