@@ -352,6 +352,11 @@ test("where only the journal is in, SAF-T is written without accounts, SIE is no
   const saft = made.read("1991-01-01_1991-12-31/exchange/saft.xml");
   expect(saft).toContain("<MasterFiles></MasterFiles>");
   expect(saft).toContain("<AccountID>2870</AccountID>");
+  // The schema asks for both days: the journal's, as the day of entry is the voucher's.
+  expect(saft).toContain(
+    "<TransactionDate>1991-02-02</TransactionDate><VoucherType>ML</VoucherType><Description>Tositeteksti1991</Description>" +
+      "<SystemEntryDate>1991-02-02</SystemEntryDate><GLPostingDate>1991-02-02</GLPostingDate>",
+  );
   const said = {
     fi: [
       "SAF-T, tilikausi 1.1.1991 – 31.12.1991: tiedostossa ei ole tilejä eikä saldoja, koska arkistoon ei kuulu: tililuettelo, saldoluettelo, pääkirja.",
@@ -375,4 +380,72 @@ test("where only the journal is in, SAF-T is written without accounts, SIE is no
   };
   expect(excluded).toEqual(expect.arrayContaining(said.en.map((why, i) => ({ what: ["saft", "sie"][i]!, why }))));
   if (samplesThere) validateSaft(path.join(made.folder, "data/1991-01-01_1991-12-31/exchange/saft.xml"));
+}, 60_000);
+
+test("past the vouchers' period the journal alone speaks, and a voucher that is kept longer speaks for itself", async () => {
+  // Vouchers until 2017, those of the real estate until 2023, the journal until 2021.
+  const own = { posted: "2011-02-17", source: "Lahde" };
+  const company = await book(database.ownerUrl, {
+    company: { business_id: "2222222-9" },
+    years: [
+      {
+        startsOn: "2011-01-01",
+        endsOn: "2011-12-31",
+        accounts: [
+          { number: "1700", name: "Myyntisaamiset", type: "asset" },
+          { number: "3000", name: "Myynti", type: "income" },
+        ],
+        vouchers: ["1", "2", "3"].map((number) => ({
+          ...own,
+          number,
+          date: "2011-02-02",
+          kind: "sales",
+          text: `Teksti${number}`,
+          lines:
+            number === "3"
+              ? []
+              : [
+                  ["1700", "1.00", { party_kind: "customer", party_number: "C", reference: `VIITE${number}` }],
+                  ["3000", "-1.00"],
+                ],
+          ...(number === "2" && { marks: [{ basis: "real_estate_investment", starts_on: "2010-05-05" }] }),
+        })),
+      },
+    ],
+  });
+  await lease(database.ownerUrl, slotRole, company);
+  const made = await make(slotUrl, company, store, {
+    adjustments: [
+      { kind: "leave_out", material: "receivables_ledger", yearEndsOn: null, until: null, reason: "Riita on kesken" },
+    ],
+    asOf: "2019-06-01",
+    formats: ["csv", "html", "saft", "sie"],
+  });
+  const folder = "2011-01-01_2011-12-31";
+  const page = made.read(`${folder}/pages/vouchers/0001.html`);
+  const heads = [...page.matchAll(/<th scope=rowgroup[^>]*>(.*?)<\/th>/g)].map((m) => m[1]!.replaceAll(/<[^>]+>/g, ""));
+  expect(heads).toEqual([
+    "1 · 2.2.2011 · Teksti1",
+    expect.stringMatching(/^2 · 2\.2\.2011 · .+ · Teksti2 .*17\.2\.2011.*Lahde$/),
+  ]);
+  expect(page).not.toContain("VIITE1");
+  expect(page).toContain("VIITE2");
+  const saft = made.read(`${folder}/exchange/saft.xml`);
+  expect(saft.match(/<(SourceID|VoucherType|SystemEntryDate)>[^<]*/g)).toEqual([
+    "<SystemEntryDate>2011-02-02",
+    "<SourceID>Lahde",
+    "<VoucherType>sales",
+    "<SystemEntryDate>2011-02-17",
+  ]);
+  if (samplesThere) validateSaft(path.join(made.folder, `data/${folder}/exchange/saft.xml`));
+  expect(
+    made
+      .read(`${folder}/exchange/sie4e.se`)
+      .match(/#VER.*/g)
+      ?.map((record) => record.trim()),
+  ).toEqual(['#VER "" 1 20110202 "Teksti1"', '#VER "" 2 20110202 "Teksti2" 20110217']);
+  expect(made.read(`${folder}/ledger/vouchers.csv`)).not.toContain("Teksti1");
+  // The voucher without entries is in nothing that is kept.
+  for (const name of made.list.filter((file) => file.startsWith("data/")))
+    expect(made.read(name.slice("data/".length)), name).not.toContain("Teksti3");
 }, 60_000);
