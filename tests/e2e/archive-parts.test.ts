@@ -15,7 +15,7 @@ closeBrowserAfterwards();
 let demo: RunningDemo;
 beforeAll(async () => {
   demo = await startDemo({ env: { ARCHIVE_PART_BYTES: String(1024 * 1024) } });
-}, 300_000);
+});
 afterAll(async () => void (await demo?.stop()));
 
 const recipient: Recipient = {
@@ -67,4 +67,4 @@ test("every part is fetched, sha512sum finds them whole, and together they are t
     )
     .toBe(1);
   expect([...veera.trouble, ...onni.trouble, ...customer.trouble]).toEqual([]);
-}, 500_000);
+});

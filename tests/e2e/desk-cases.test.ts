@@ -65,7 +65,7 @@ test("a slowdown: diagnosed, saved, answered with the figures, closed", async ()
     .first()
     .waitFor();
   await takeStep(page, "Close", { to: "Closed" });
-}, 240_000);
+});
 
 test("a scan is refused with its reason and the alternative", async () => {
   const { page } = pirkko;
@@ -159,7 +159,7 @@ test("compensation: evidence gathered by itself, decided by whoever owns the con
       await page.goto(address);
       return (await inState(page, "Evidence gathered").count()) === 1;
     },
-    90_000,
+    300_000,
   );
   expect(await timeline(page).textContent()).toMatch(/\d+ ?%|\d [ms]/);
   await takeStep(page, "Pass on to the contract owner", {

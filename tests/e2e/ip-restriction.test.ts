@@ -70,7 +70,7 @@ test("a list is asked for, tried, approved by another, confirmed from a listed n
   expect(await tested(page, ELSEWHERE)).toContain("may not sign in");
   expect(await tested(page, IN_THE_OFFICE)).toContain("may sign in");
   const mailed = /http:\/\/portal\.localhost:\d+\/d\/networks\S*?#[\w-]{43}/;
-  await expect.poll(() => messageWith(page, "E-mail", `mirja.${mark}`), { timeout: 30_000 }).toMatch(mailed);
+  await expect.poll(() => messageWith(page, "E-mail", `mirja.${mark}`), { timeout: 60_000 }).toMatch(mailed);
   const link = mailed.exec(await messageWith(page, "E-mail", `mirja.${mark}`))![0];
   const customer = await visitor({ width: 390, height: 844, locale: "en-GB" });
   const confirm = async (from: string) => {
@@ -110,4 +110,4 @@ test("a list is asked for, tried, approved by another, confirmed from a listed n
   await page.goto(request);
   await inState(page, "Closed").waitFor();
   expect([...pirkko.trouble, ...paivi.trouble, ...customer.trouble]).toEqual([]);
-}, 240_000);
+});

@@ -22,6 +22,15 @@ test("a drag over the chart looks closer, an address keeps it, and Back is the w
   const { page } = pirkko;
   const plot = page.locator(".u-over");
   await plot.waitFor();
+  // The chart takes its width, and what is above it its height, a moment after the page.
+  let last = "";
+  await expect
+    .poll(async () => {
+      const before = last;
+      last = JSON.stringify(await plot.boundingBox());
+      return last === before;
+    })
+    .toBe(true);
   const { x, y, width, height } = (await plot.boundingBox())!;
   const middle = y + height / 2;
   await page.mouse.move(x + width * 0.25, middle);

@@ -65,6 +65,7 @@ test("a new officer: invited, recognised, given a role by two administrators, si
 
   const second = await visitor();
   await second.page.goto(link);
+  await second.page.waitForURL((url) => url.hash === "");
   await second.page.getByRole("button", { name: /Mobile app/ }).click();
   await second.page.getByText("The invitation was already used, has expired or was replaced").waitFor();
 

@@ -24,7 +24,7 @@ beforeAll(async () => {
       const [, days] = /^Of (\d+) measured days/.exec(await lead(alma)) ?? [];
       return Number(days ?? 0) >= 90;
     },
-    170_000,
+    380_000,
   );
 });
 
@@ -53,7 +53,7 @@ test("the platform team's pages of health", async () => {
     "/health/source",
     "/service-facts",
   ]);
-}, 180_000);
+});
 
 test("the platform team's pages of incidents, backups and on call", async () => {
   const { page } = alma;
@@ -68,7 +68,7 @@ test("the platform team's pages of incidents, backups and on call", async () => 
   await page.goto(`${origin}/health/on-call`);
   await openAll(alma);
   await expectSound(alma);
-}, 180_000);
+});
 
 test("the platform team's pages of latency", async () => {
   await expectAllSound(alma, [
@@ -91,7 +91,7 @@ test("the platform team's pages of latency", async () => {
   await expectFits(alma.page);
   const days = alma.page.getByRole("table", { name: "Average by day, last 53 weeks" });
   expect(await days.locator("tbody tr").count()).toBeGreaterThanOrEqual(90);
-}, 240_000);
+});
 
 /** What is behind disclosures is on the page too. */
 const openAll = ({ page }: Visitor) =>
@@ -124,7 +124,7 @@ test("customer service reads health and latency, and changes neither", async () 
   await page.goto(`${origin}/health/backups`);
   expect(await page.getByText("Record a restore test").count()).toBe(0);
   expect(pirkko.trouble).toEqual([]);
-}, 180_000);
+});
 
 test("the auditor reads all of it, and a release manager no customer's name", async () => {
   const tarmo = await visitor();
@@ -146,7 +146,7 @@ test("the auditor reads all of it, and a release manager no customer's name", as
     "Servers and dependencies",
     "Calendar",
   ]);
-}, 180_000);
+});
 
 test("an export officer reads the service's health and no latency", async () => {
   const veera = await visitor();
@@ -200,12 +200,12 @@ test("without JavaScript: health, the chart, the sorted pages, and an incident c
     /^M[\d.]+ [\d.]+L[\d.]+ [\d.]+/,
   );
   await page.getByRole("link", { name: "28 days" }).click();
-  expect(new URL(page.url()).searchParams.get("period")).toBe("28d");
+  await page.waitForURL((url) => url.searchParams.get("period") === "28d");
 
   await page.goto(`${origin}/latency/pages`);
   await page.getByRole("link", { name: "Average (s)" }).click();
   const column = page.getByRole("columnheader", { name: "Average (s)" });
-  expect(await column.getAttribute("aria-sort")).toBe("descending");
+  await expect.poll(() => column.getAttribute("aria-sort")).toBe("descending");
   const averages = await page
     .getByRole("table", { name: "Pages and client kinds" })
     .locator("tbody tr td:nth-of-type(2)")

@@ -92,7 +92,7 @@ test("a component: a change with its reason, and a circle that is refused withou
   await page.getByLabel("Reason of the change").fill("The security team took it over.");
   await page.getByRole("button", { name: "Save" }).click();
   const versions = panel(page, "Changes to the description").getByRole("listitem");
-  await versions.first().waitFor();
+  await versions.first().filter({ hasText: team }).waitFor();
   expect(await versions.first().textContent()).toMatch(
     new RegExp(`^Version \\d+ by Alma Alustala, .*The security team took it over.*Owner team.*Now: ${team}`),
   );

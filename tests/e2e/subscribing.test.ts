@@ -20,7 +20,7 @@ async function linkMailedTo({ page }: Visitor, address: string): Promise<string>
         await page.goto(`${origin}/outbox`);
         return page.getByRole("heading", { name: `E-mail to ${address}` }).count();
       },
-      { timeout: 20_000 },
+      { timeout: 60_000 },
     )
     .toBeGreaterThan(0);
   const mail = page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: `E-mail to ${address}` }) });

@@ -1,7 +1,14 @@
 import type { Page } from "playwright-core";
 import { beforeAll, expect, inject, test } from "vitest";
 import { save, write } from "#tests/support/bulletin-steps.ts";
-import { closeBrowserAfterwards, expectAccessible, signIn, type Visitor, visitor } from "#tests/support/browser.ts";
+import {
+  alive,
+  closeBrowserAfterwards,
+  expectAccessible,
+  signIn,
+  type Visitor,
+  visitor,
+} from "#tests/support/browser.ts";
 
 /** Two people write the same announcement at once, and one of them loses the browser meanwhile. */
 closeBrowserAfterwards();
@@ -96,6 +103,7 @@ test("what was typed and not saved is there again after the page was closed, and
 
   const page = await juuso.context.newPage();
   await page.goto(origin + editor);
+  await alive(page);
   const waiting = page.getByRole("status").filter({ hasText: "that was not saved" });
   expect(await waiting.textContent()).toMatch(/It differs in: Finnish, lead\. Others saved since you began it/);
   await expectAccessible(page);
@@ -104,8 +112,7 @@ test("what was typed and not saved is there again after the page was closed, and
   expect(await value(page, "fi.lead")).toBe(typed);
   await save(page);
   expect(await value(page, "en.title")).toBe("Tomorrow");
-  await page.goto(origin + editor);
-  await page.getByText("nothing to save").waitFor();
+  await open(page, editor);
   expect(await value(page, "fi.lead")).toBe(typed);
   expect([...juuso.trouble, ...jonna.trouble]).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { inject } from "vitest";
-import { inState, signInAgain } from "./desk-steps.ts";
+import { addressOf, inState, signInAgain } from "./desk-steps.ts";
 
 /** Whoever gets the archive. An address of one's own tells a test's messages from those of the others. */
 export type Recipient = { name: string; email: string; phone: string; language: "fi" | "sv" | "en" };
@@ -46,8 +46,8 @@ export async function requestExport(page: Page, company: string, asked: Asked = 
 /** From the scope's page to the request that waits for its approval. @returns the request's address */
 export async function recordScope(page: Page): Promise<string> {
   await page.getByRole("button", { name: "Record this scope for approval" }).click();
-  await page.getByText("Waiting for approval").first().waitFor();
-  return page.url();
+  await inState(page, "Waiting for approval").waitFor();
+  return addressOf(page);
 }
 
 /** Approves what stands on the approval page, with a sign-in made just now. */
@@ -61,7 +61,7 @@ export async function approveRequest(page: Page, request: string, name: string):
 export async function handOver(page: Page, request: string): Promise<void> {
   await page.goto(request);
   const button = page.getByRole("button", { name: "Hand over" });
-  await button.waitFor({ timeout: 240_000 });
+  await button.waitFor({ timeout: 400_000 });
   await button.click();
   await inState(page, "Handed over").waitFor();
 }

@@ -29,12 +29,18 @@ export async function linkFor(staff: Page, { email }: Recipient): Promise<string
 /** The newest SMS to an archive's recipient. Empty: none went. @param staff a page of somebody who sees the Outbox */
 export const smsTo = (staff: Page, { phone }: Recipient): Promise<string> => messageTo(staff, "SMS", phone);
 
+/** Opens a link of an e-mail, and waits until the page has taken the secret out of its address: its buttons need it. */
+export async function openLink(page: Page, link: string): Promise<void> {
+  await page.goto(link);
+  await page.waitForURL((url) => url.hash === "");
+}
+
 /** Opens the link and asks for a code. @returns the code, which came by SMS */
 export async function askForCode(staff: Page, customer: Page, link: string, recipient: Recipient): Promise<string> {
   const t = portalMessages(recipient.language);
   const sms = async () => CODE.exec(await smsTo(staff, recipient))?.[1];
   const before = await sms();
-  await customer.goto(link);
+  await openLink(customer, link);
   await customer.getByRole("button", { name: t.send, exact: true }).click();
   await customer.getByLabel(t.codeLabel).waitFor();
   await expect.poll(async () => (await sms()) ?? before, { timeout: 60_000 }).not.toBe(before);
