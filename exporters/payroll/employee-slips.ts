@@ -7,7 +7,7 @@ import type { PayrollPlan, PayrollPlans } from "./plan-payroll.ts";
 export type SlipFile = { plan: PayrollPlan; path: string };
 
 /** One employee's payslips by the day of payment, and their files by document. */
-export type EmployeeSlips = { employee: Row; slips: Row[]; files: ReadonlyMap<string, SlipFile> };
+type EmployeeSlips = { employee: Row; slips: Row[]; files: ReadonlyMap<string, SlipFile> };
 
 /** The order of the employees' numbers in the database (collate "C") is that of their bytes. */
 export const compareNumbers = (a: string, b: string): number =>

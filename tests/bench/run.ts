@@ -1,5 +1,5 @@
 /**
- * `npm run bench`: each figure beside a reference measured in the same run. `npm run bench -- import`, `-- archive`, `-- customers` or `-- pages` runs one.
+ * `npm run bench`: each figure beside a reference measured in the same run. `npm run bench -- import`, `-- archive`, `-- payroll`, `-- customers` or `-- pages` runs one.
  * Nothing here is a test: a slow machine is no failure.
  */
 const benches: Record<string, () => Promise<unknown>> = {
@@ -8,6 +8,7 @@ const benches: Record<string, () => Promise<unknown>> = {
   "archive-10m": async () => (await import("./archive.ts")).benchArchive({ huge: true }),
   customers: async () => (await import("./customers.ts")).benchCustomers(),
   pages: async () => (await import("./pages.ts")).benchPages(),
+  payroll: async () => (await import("./payroll.ts")).benchPayroll(),
   diagnosis: async () => (await import("./diagnosis.ts")).benchDiagnosis(),
 };
 
