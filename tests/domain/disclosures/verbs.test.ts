@@ -25,6 +25,7 @@ import { verifyArchive } from "#exporters/archive/verify.ts";
 import { testDatabase } from "#tests/setup/database.ts";
 import { serviceCtxOf } from "#tests/support/contexts.ts";
 import { canary, disclosureDesk, request } from "#tests/support/disclosures.ts";
+import { inOneWindow } from "#tests/support/rate-windows.ts";
 
 const database = await testDatabase();
 const desk = await disclosureDesk(database);
@@ -259,6 +260,7 @@ test("a look at the content that could not be recorded shows nothing, and is not
     );
   await expect(readDisclosure({ ...alma, requestId: null as unknown as string }, { id })).rejects.toThrow();
   expect(await looks()).toBe(0);
+  await inOneWindow(database.sql, 900, 5);
   await readDisclosure(alma, { id });
   await readDisclosure(alma, { id });
   expect(await looks()).toBe(1);

@@ -8,6 +8,7 @@ import { readOwnSubscription } from "#app/domain/subscriptions/read-own-subscrip
 import { subscribe } from "#app/domain/subscriptions/subscribe.server.ts";
 import { testDatabase } from "#tests/setup/database.ts";
 import { anonymous, serviceCtxOf, testClock } from "#tests/support/contexts.ts";
+import { inOneWindow } from "#tests/support/rate-windows.ts";
 
 const database = await testDatabase();
 const clock = testClock();
@@ -18,6 +19,7 @@ beforeEach(async () => {
   clock.advance(1);
   await database.sql`update console.subscriber set state = 'unsubscribed', email = null where email is not null`;
   await database.sql`delete from console.rate_limit`;
+  await inOneWindow(database.sql, 3600);
 });
 
 const ask = (email: string, more: Partial<Parameters<typeof subscribe>[1]> = {}) =>
