@@ -128,9 +128,12 @@ test("one part that cannot be read says so in its own place, with the id to quot
 });
 
 test("an export shows its state; the way to it is only for those who may see exports", async () => {
-  const asked = await owner`insert into console.export_request ${owner(await exportRow())} returning id`;
+  const requested_at = new Date("2026-11-20T22:30:00Z");
+  const asked = await owner`
+    insert into console.export_request ${owner({ ...(await exportRow()), requested_at })} returning id`;
   const state = panel((await page()).html, "Exports");
-  expect(state).toMatch(/Export no \d+ asked for on 2026-11-2\d/);
+  // Half past midnight in Helsinki.
+  expect(state).toMatch(/Export no \d+ asked for on 2026-11-21/);
   expect((await page()).html).not.toContain(`/exports/${asked[0]!.id}`);
   const auditor = await as("Tarmo Tarkastola", ["auditor"], { answer: measured(quick) });
   const { html } = await page(auditor);
