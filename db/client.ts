@@ -16,7 +16,13 @@ export type DbHandle = { db: Db; sql: postgres.Sql; close: () => Promise<void> }
 export function openDb(url: string, { max = 10, name = "huolto" }: { max?: number; name?: string } = {}): DbHandle {
   const sql = postgres(url, {
     max,
-    connection: { application_name: name, statement_timeout: 30_000, idle_in_transaction_session_timeout: 30_000 },
+    connection: {
+      application_name: name,
+      statement_timeout: 30_000,
+      idle_in_transaction_session_timeout: 30_000,
+      // Instants are UTC, whatever zone the machine gave its server.
+      TimeZone: "UTC",
+    },
     onnotice: () => {},
     types: { date: { to: 1082, from: [1082], serialize: (x: string) => x, parse: (x: string) => x } },
   });

@@ -36,7 +36,9 @@ export async function listBulletins(
       .from(bulletin)
       .where(and(kind && eq(bulletin.kind, kind), state && eq(bulletin.state, state), q ? says(q) : undefined))
       .orderBy(
-        desc(sql`coalesce(${bulletin.weekOf}, (coalesce(${bulletin.firstPublishedAt}, ${bulletin.createdAt}))::date)`),
+        desc(
+          sql`coalesce(${bulletin.weekOf}, (coalesce(${bulletin.firstPublishedAt}, ${bulletin.createdAt}) at time zone ${profile.service.timeZone})::date)`,
+        ),
         desc(bulletin.createdAt),
         bulletin.id,
       )

@@ -126,6 +126,17 @@ test("the list: by kind and state, searched in every language, the newest first"
   expect(after.weeksWithout.map(({ week }) => week)).toEqual([45]);
 });
 
+test("what was begun half past midnight on a Monday is of that Monday, as the weekly bulletin of it is", async () => {
+  const weekly = (await createBulletin(juuso, { kind: "weekly", week: "2026-10-26" })).id;
+  const important = await drafted(juuso, finnish("Yöllinen"));
+  // Half past midnight in Helsinki, and in UTC still Sunday; the weekly one was begun before.
+  await database.sql`update console.bulletin set created_at = '2026-10-25T22:30:00Z' where id = ${important}`;
+  await database.sql`update console.bulletin set created_at = '2026-10-23T08:00:00Z' where id = ${weekly}`;
+  const listed = (await listBulletins(juuso)).rows.map(({ id }) => id);
+  expect(listed.indexOf(important)).toBeGreaterThanOrEqual(0);
+  expect(listed.indexOf(important)).toBeLessThan(listed.indexOf(weekly));
+});
+
 test("the newest 60 are listed, and that there are older ones; a word of an older one finds it", async () => {
   for (let n = 1; n <= 61; n += 1) {
     clock.advance(60);
