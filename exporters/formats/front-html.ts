@@ -46,7 +46,7 @@ export function frontPage(run: Run, scope: Scope, language: ArchiveLanguage, bas
     `${t.title}: ${name}`,
     html`<nav class="site" aria-label="${pageTexts[language].language}">${languageLinks(language, (l) => `${base}${languageFolder(l)}/${ownPages.front}`)}</nav>
 <main><h1>${name}</h1><p class="lead">${t.lead(yearsOf(run, language), run.plans.length)}${browsable ? ` ${t.opens}` : ""}</p>
-<dl class="facts"><dt>${t.businessId}</dt><dd>${businessId}</dd>${keeping(scope, language).map(([what, text]) => html`<dt>${what}</dt><dd>${text}</dd>`)}<dt>${t.law}</dt><dd>${lawName(scope, language)}</dd><dt>${t.asOf}</dt><dd>${dayText(language, scope.asOf)}</dd><dt>${t.made}</dt><dd>${dayText(language, run.date.toISOString().slice(0, 10))}</dd></dl>
+${inParts(run) ? html`<p class="note"><strong>${t.inParts}</strong></p>` : ""}<dl class="facts"><dt>${t.businessId}</dt><dd>${businessId}</dd>${keeping(scope, language).map(([what, text]) => html`<dt>${what}</dt><dd>${text}</dd>`)}<dt>${t.law}</dt><dd>${lawName(scope, language)}</dd><dt>${t.asOf}</dt><dd>${dayText(language, scope.asOf)}</dd><dt>${t.made}</dt><dd>${dayText(language, run.date.toISOString().slice(0, 10))}</dd></dl>
 <h2>${t.years}</h2>${yearsTable(run.plans, language, base, browsable)}${gapsOf(run).map((gap) => html`<p class="note">${formatGapText(gap, language)}</p>`)}
 ${browsable ? html`<h2>${t.find}</h2><ol>${t.findSteps.map((step) => html`<li>${step}</li>`)}</ol>` : html`<p class="note">${t.noPages}</p>`}
 <h2>${t.about}</h2><ul>${about.map(([file, text]) => html`<li><a href="${own(file)}">${text}</a></li>`)}</ul>
@@ -55,6 +55,10 @@ ${ends === null ? "" : html`<h2>${t.ends}</h2>${ends.map((text) => html`<p>${tex
 <h2>${t.folders}</h2>${foldersTable(run.plans, t, language, base)}</main>`,
   );
 }
+
+/** Whether some year, or some of its files, is not in the part that has this page. */
+const inParts = ({ plans }: Run): boolean =>
+  plans.some(({ elsewhere, originals }) => elsewhere || originals?.some(({ part }) => part > 1));
 
 const gapsOf = (run: Run) =>
   formatGaps(
@@ -140,6 +144,7 @@ export function readmeText(run: Run, scope: Scope): string {
           t.lead(yearsOf(run, language), run.plans.length),
           ...(run.formats.has("html") ? [openFirst[language]] : [t.noPages]),
         ].join("\n"),
+        ...(inParts(run) ? [t.inParts] : []),
         readmeFacts(run, scope, language),
         [
           `${scopeTexts[language].title}: ${languageFolder(language)}/${ownPages.scope}, scope.json`,

@@ -38,6 +38,7 @@ await lease(database.ownerUrl, decodeURIComponent(new URL(slotUrl).username), co
 
 test("what fits is one archive, and nothing in it tells of parts", async () => {
   const made = await make(slotUrl, companyId, store, { formats: ["csv"], partBytes: 1_000_000 });
+  expect(made.read("LUE-MINUT.txt") + made.read("index.html")).not.toMatch(/useita ZIP|flera ZIP|several ZIP/);
   expect(made.parts.map(({ part }) => part)).toEqual([1]);
   expect(readFileSync(path.join(made.folder, "bag-info.txt"), "utf8")).not.toContain("Bag-Group");
   expect(made.list).not.toContain("data/reports/parts.json");
@@ -84,6 +85,14 @@ test("what does not fit is several bags, each of which opens and verifies by its
   );
   expect(readdirSync(third!)).toContain("2024-01-01_2024-12-31");
   expect(readFileSync(path.join(second!, "LUE-MINUT.txt"), "utf8")).toContain("This is part 2 of 3");
+  // Who has the first part alone is told that there are others, in each language.
+  for (const text of [
+    "Arkistossa on useita ZIP-tiedostoja. Pura kaikki samaan kansioon",
+    "Arkivet består av flera ZIP-filer. Packa upp alla i samma mapp",
+    "The archive is several ZIP files. Unpack all of them into one folder",
+  ])
+    expect(made.read("LUE-MINUT.txt")).toContain(text);
+  expect(made.read("index.html")).toContain("Arkistossa on useita ZIP-tiedostoja.");
   const others = JSON.parse(made.read("reports/parts.json")).others;
   expect(others).toEqual(
     made.parts.slice(1).map(({ part, folder, bytes, sha512 }) => ({ part, folder, bytes, sha512 })),
