@@ -103,6 +103,8 @@ test("an archive that nobody hands over lapses after 90 days: its files go, and 
   await Promise.all([lapseArchives(job()), lapseArchives(job())]);
   expect((await trail(id)).filter((action) => action === "export_request.lapse")).toHaveLength(1);
   expect(await readRequest(database, id)).toMatchObject({ state: "failed" });
+  // From the day on which it lapsed, not from when it was made: 22 February and 90 days.
+  expect(await readLife(service(aino), { id })).toMatchObject({ runAgainBy: "2027-05-23" });
   await database.sql`update console.export_run set finished_at = now() - interval '91 days' where request_id = ${id}`;
   await sweep(job(), { archives, stagingFolder });
   expect(await inStore(keys)).toBe(0);

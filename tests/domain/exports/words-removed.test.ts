@@ -14,6 +14,7 @@ import { refuseExport } from "#app/domain/exports/refuse-export.server.ts";
 import { repeatExport } from "#app/domain/exports/repeat-export.server.ts";
 import { requestExport } from "#app/domain/exports/request-export.server.ts";
 import { rerunExport } from "#app/domain/exports/rerun-export.server.ts";
+import { failAttempt } from "#app/domain/exports/run/fail-attempt.server.ts";
 import { finishRun } from "#app/domain/exports/run/finish-run.server.ts";
 import { startAttempt } from "#app/domain/exports/run/start-attempt.server.ts";
 import { scopeExport } from "#app/domain/exports/scope-export.server.ts";
@@ -80,9 +81,10 @@ async function everything(id: string): Promise<string> {
 
 test("a failed run that nobody makes again lapses after 90 days, with a warning before, and no word of people stays", async () => {
   const { id, runId, scopeSha256 } = await wordy();
-  await database.sql`update console.export_run set state = 'failed', error_code = 'document_missing',
-    error_message = 'maija.pdf is missing', finished_at = ${clock.now().toISOString()} where id = ${runId}`;
-  await database.sql`update console.export_request set state = 'failed', failed_at = ${clock.now().toISOString()} where id = ${id}`;
+  const attempt = await startAttempt(job(), { runId });
+  const failure = { code: "document_missing", message: "maija.pdf is missing", permanent: true };
+  expect(await failAttempt(job(), attempt!, failure)).toBe("failed");
+  expect((await readRequest(database, id)).failedAt).toEqual(clock.now());
   // 90 days after the transition, which ends on 30 April.
   expect(await readLife(service(aino), { id })).toMatchObject({ runAgainBy: "2027-07-29" });
   clock.advance((31 + 31 + 28 + 31 + 30 + 31 + 30 + 22) * DAY);
