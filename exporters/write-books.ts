@@ -28,7 +28,6 @@ export async function writeBooks(
   scope: Scope,
   { lane, bag, volumes }: { lane: Lane; bag: BagSet; volumes: VolumePlan },
 ): Promise<Content> {
-  const { plans } = run;
   lane.begin(run);
   await writeFront(run, scope);
   const written = await writeYears(run, lane, (plan) =>

@@ -50,7 +50,7 @@ ${inParts(run) ? html`<p class="note"><strong>${t.inParts}</strong></p>` : ""}<d
 <h2>${t.years}</h2>${yearsTable(run.plans, language, base, browsable)}${gapsOf(run).map((gap) => html`<p class="note">${formatGapText(gap, language)}</p>`)}
 ${browsable ? html`<h2>${t.find}</h2><ol>${t.findSteps.map((step) => html`<li>${step}</li>`)}</ol>` : html`<p class="note">${t.noPages}</p>`}
 <h2>${t.about}</h2><ul>${about.map(([file, text]) => html`<li><a href="${own(file)}">${text}</a></li>`)}</ul>
-<h2>${t.notThis}</h2>${t.notThisTexts.map((text) => html`<p>${text}</p>`)}
+<h2>${t.notThis}</h2><p>${t.notAllData}</p><p>${t.notPayroll}</p>
 ${ends === null ? "" : html`<h2>${t.ends}</h2>${ends.map((text) => html`<p>${text}</p>`)}`}
 <h2>${t.folders}</h2>${foldersTable(run.plans, t, language, base)}</main>`,
   );
@@ -152,7 +152,7 @@ export function readmeText(run: Run, scope: Scope): string {
         ].join("\n"),
         [t.folders, ...t.folderTexts.map(([folder, content]) => `    ${folder}: ${content}`)].join("\n"),
         checkingLines(language).join("\n"),
-        [t.notThis, ...t.notThisTexts].join("\n"),
+        [t.notThis, t.notAllData, t.notPayroll].join("\n"),
         ...(ends === null ? [] : [[t.ends, ...ends].join("\n")]),
       ].join("\n\n");
     })

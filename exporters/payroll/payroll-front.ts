@@ -56,7 +56,7 @@ export function payrollReadme(run: Pick<Run, "language" | "date">, scope: Scope)
         `${front.years}: ${yearsText(scope, language)}\n${readmeFacts(run, scope, language)}`,
         [front.folders, ...t.folders.map((folder) => `    ${folder}`)].join("\n"),
         checkingLines(language).join("\n"),
-        [front.notThis, t.notThis].join("\n"),
+        [front.notThis, front.notAllData, t.notBooks].join("\n"),
         ...(ends === null ? [] : [[front.ends, ...ends].join("\n")]),
       ].join("\n\n");
     })
@@ -88,7 +88,7 @@ function more(scope: Scope, language: ArchiveLanguage, heading: (text: string) =
   const ends = whenItEnds(scope, language);
   const verify = verifyTexts[language];
   return html`${heading(front.about)}<ul>${about.map(([file, text]) => html`<li><a href="${languageFolder(language)}/${file}">${text}</a></li>`)}</ul>
-<p>${t.notThis}</p>
+${heading(front.notThis)}<p>${front.notAllData}</p><p>${t.notBooks}</p>
 ${heading(front.folders)}<ul>${t.folders.map((folder) => html`<li>${folder}</li>`)}</ul>
 ${ends === null ? "" : html`${heading(front.ends)}${ends.map((text) => html`<p>${text}</p>`)}`}
 ${heading(front.verify)}<p>${verify.start}</p>${stepsOfAll(language).map(({ text, commands }) => html`<p>${text}</p><pre lang="en">${commands.join("\n")}</pre>`)}<p>${verify.end}</p>`;

@@ -3,7 +3,6 @@ import type { CsvResource } from "../formats/datapackage.ts";
 import { payrollTexts } from "../formats/texts/payroll.ts";
 import { xlsxBooks } from "../formats/xlsx.ts";
 import { compareTotals, type Totals, totals } from "../materials/control-totals.ts";
-import type { Table } from "../materials/table.ts";
 import type { PayrollTable } from "../materials/payroll/payroll-table.ts";
 import { countRows } from "../materials/written-rows.ts";
 import type { Run } from "../run.ts";

@@ -87,7 +87,9 @@ const rules: Rule[] = [
       !/^npm:@remix-run/.test(to) &&
       !/^app\/(routes|ui|boot|demo|root|server|worker)/.test(to) &&
       (typeOnly ||
-        !/^exporters\/(?!law\/|errors\.ts$|register(ed-tables)?\.ts$|archive\/(parts-manifest|key-fingerprint)\.ts$)/.test(to)) &&
+        !/^exporters\/(?!law\/|errors\.ts$|register(ed-tables)?\.ts$|archive\/(parts-manifest|key-fingerprint)\.ts$)/.test(
+          to,
+        )) &&
       !/^db\/(ledger|import|seed|migrate|roles|embedded)/.test(to),
   },
   {

@@ -87,7 +87,7 @@ const fi = {
     sie_unbalanced_vouchers:
       "Tositteet, jotka eivät täsmää, kirjoitettu niin kuin ne on kirjattu; ohjelmat eivät ota sellaista SIE-tiedostoa vastaan.",
     sie_accounts_not_numeric: "Tilinumerot, joissa on muuta kuin numeroita, joita SIE vaatii.",
-    sie_dimensions_numbered: "Kohdistustunnisteet, joiden tunnus ei ole numero, saivat SIE-tiedostossa numeron.",
+    sie_dimensions_numbered: "Laskentakohteet, joiden koodi ei ole numero, saivat SIE-tiedostossa numeron.",
     sie_balances_as_stated:
       "Tilit vuodelta, jolla ei ole tositteita: SIE-tiedostossa on lähteen ilmoittama loppusaldo.",
     sie_result_account_opening: "Tuloslaskelman tilit, joilla on alkusaldo; SIE-tiedostossa ne ovat taseen saldoissa.",

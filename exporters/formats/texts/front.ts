@@ -38,10 +38,10 @@ const fi = {
   ledgerList: "Luettelo kirjanpidoista ja aineistoista",
   verify: "Näin tarkistat, että arkisto on aito ja ehjä",
   notThis: "Mitä tämä ei ole",
-  notThisTexts: [
+  notAllData:
     "Tämä ei ole kaikki tieto, jonka voit saada palvelusta. EU:n datasäädöksen (2023/2854) mukainen kaiken vietävissä olevan datan siirto pyydetään palvelulta erikseen.",
+  notPayroll:
     "Palkkakirjanpito on omassa arkistossaan. Tunnuksia, luonnoksia, muistiinpanoja, asetuksia ja lokeja ei ole mukana, koska mikään laki ei käske säilyttää niitä.",
-  ],
   ends: "Kun toiminta loppuu",
   endsTexts: [
     "Kun toiminta loppuu tai kirjanpitovelvollisuus muuten päättyy, kirjanpitovelvollisen tai tämän oikeudenomistajan on järjestettävä kirjanpitoaineisto säilytettäväksi lain mukaan ja ilmoitettava rekisteriviranomaiselle, kenelle aineiston säilyttäminen on uskottu (kirjanpitolaki 1336/1997, 2 luku 10 § 3 momentti).",
@@ -111,10 +111,10 @@ const sv: FrontTexts = {
   ledgerList: "Förteckning över bokföringar och material",
   verify: "Så kontrollerar du att arkivet är äkta och oförändrat",
   notThis: "Vad detta inte är",
-  notThisTexts: [
+  notAllData:
     "Detta är inte alla data som du kan få ur tjänsten. Export av alla exporterbara data enligt EU:s dataförordning (2023/2854) begärs separat från tjänsten.",
+  notPayroll:
     "Lönebokföringen finns i ett eget arkiv. Inloggningar, utkast, anteckningar, inställningar och loggar finns inte med, eftersom ingen lag kräver att de bevaras.",
-  ],
   ends: "När verksamheten upphör",
   endsTexts: [
     "När verksamheten läggs ner eller bokföringsskyldigheten upphör av annan orsak ska den som var bokföringsskyldig eller dennes rättsinnehavare ordna arkiveringen av bokföringsmaterialet enligt lagen och anmäla till registermyndigheten vem som har anförtrotts förvaringen (bokföringslagen 1336/1997, 2 kap. 10 § 3 mom.).",
@@ -182,10 +182,10 @@ const en: FrontTexts = {
   ledgerList: "List of ledgers and materials",
   verify: "How to check that the archive is genuine and whole",
   notThis: "What this is not",
-  notThisTexts: [
+  notAllData:
     "This is not all the data that you can have from the service. The export of all exportable data under the EU Data Act (2023/2854) is asked for separately from the service.",
+  notPayroll:
     "Payroll accounting is in an archive of its own. Log-ins, drafts, notes, settings and logs are not here, because no law asks to keep them.",
-  ],
   ends: "When the business ends",
   endsTexts: [
     "When operations end, or the duty to keep books ends otherwise, the one who had the duty or their successor must arrange the accounting material as the law asks and tell the register authority to whom its keeping has been entrusted (Finnish Accounting Act 1336/1997, chapter 2, section 10, subsection 3).",

@@ -4,7 +4,7 @@ import type { Sentences } from "./sentences.ts";
 export const ledgerListSentences: Sentences = {
   "Chart of accounts": ["Tililuettelo", "Kontoplan"],
   "The year's accounts.": ["Tilikauden tilit.", "Periodens konton."],
-  "Dimensions and their values": ["Kohdistustunnisteet ja niiden arvot", "Dimensioner och deras värden"],
+  "Dimensions and their values": ["Laskentakohteet ja niiden arvot", "Dimensioner och deras värden"],
   "Cost centres, projects and other dimensions: one row per value, and one for each dimension without values.": [
     "Kustannuspaikat, projektit ja muut tunnisteet: rivi arvoa kohti, ja rivi tunnisteelle, jolla ei ole arvoja.",
     "Kostnadsställen, projekt och andra dimensioner: en rad per värde, och en för varje dimension utan värden.",

@@ -5,7 +5,7 @@ export type PayrollTexts = {
   what: (company: string, asOf: string) => string;
   private: string;
   folders: string[];
-  notThis: string;
+  notBooks: string;
   yearsHead: string;
   /** What the amounts are. @param currency its code */
   yearsNote: (currency: string) => string;
@@ -46,8 +46,7 @@ export const payrollTexts: Record<ArchiveLanguage, PayrollTexts> = {
       "working-time.csv ja holidays.csv: työajat ja vuosilomat niiltä vuosilta, joilta laki vielä käskee säilyttää ne; records: niiden tiedostot. employees.csv: keitä arkisto koskee.",
       "scope.json, retention-classes.csv ja record-retention.csv: mitä on mukana, mihin päivään ja minkä pykälän nojalla. datapackage.json: jokainen sarake selitettynä.",
     ],
-    notThis:
-      "Tämä ei ole kirjanpidon arkisto, joka luovutetaan erikseen, eikä kaikki tieto, jonka palvelusta voi saada.",
+    notBooks: "Tämä ei ole myöskään kirjanpidon arkisto, joka luovutetaan erikseen.",
     yearsHead: "Tilikaudet",
     yearsNote: (currency) =>
       `Palkkalaskelmien ja palkansaajien määrä; rahamäärät ovat palkkalaskelmien summia, valuutta ${currency}.`,
@@ -86,8 +85,7 @@ export const payrollTexts: Record<ArchiveLanguage, PayrollTexts> = {
       "working-time.csv och holidays.csv: arbetstider och semestrar för de år som lagen ännu kräver; records: filerna. employees.csv: vilka arkivet gäller.",
       "scope.json, retention-classes.csv och record-retention.csv: vad som finns med, till vilken dag och enligt vilken paragraf. datapackage.json: varje kolumn förklarad.",
     ],
-    notThis:
-      "Detta är inte bokföringens arkiv, som överlämnas separat, och inte alla uppgifter som kan fås ur tjänsten.",
+    notBooks: "Detta är inte heller bokföringens arkiv, som överlämnas separat.",
     yearsHead: "Räkenskapsperioder",
     yearsNote: (currency) =>
       `Antal lönespecifikationer och löntagare; beloppen är lönespecifikationernas summor, valuta ${currency}.`,
@@ -126,8 +124,7 @@ export const payrollTexts: Record<ArchiveLanguage, PayrollTexts> = {
       "working-time.csv and holidays.csv: hours and holidays of the years for which the law still asks for them; records: their files. employees.csv: whom the archive is about.",
       "scope.json, retention-classes.csv and record-retention.csv: what is here, until which day and by which paragraph. datapackage.json: every column explained.",
     ],
-    notThis:
-      "This is not the archive of the books, which is handed over by itself, nor all data that can be had from the service.",
+    notBooks: "Nor is this the archive of the books, which is handed over by itself.",
     yearsHead: "Financial years",
     yearsNote: (currency) =>
       `How many payslips and employees there are; the amounts are sums of payslips, in ${currency}.`,
