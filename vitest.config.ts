@@ -12,8 +12,9 @@ export default defineConfig({
           exclude: ["tests/e2e/**"],
           globalSetup: ["tests/setup/global.ts"],
           setupFiles: ["tests/setup/each.ts"],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          // Against what hangs only: half a minute was too little for a dozen tests on a machine with other work.
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {

@@ -102,6 +102,7 @@ describe("printed ledgers", () => {
       "2000 Oma pääoma",
       "1.1.2024 Alkusaldo -1 000 000,00",
       "31.12.2024 Loppusaldo 0,00 0,00 -1 000 000,00",
+      "Yhteensä 1 255,50 1 255,50",
     ]);
     expect(rows(made, `${Y}/statements/saldoluettelo.pdf`).slice(2)).toEqual([
       "Tili Tilin nimi Alkusaldo Debet Kredit Loppusaldo",

@@ -3,14 +3,15 @@ import { totals } from "../../materials/control-totals.ts";
 import { ledgerColumn as at } from "../../materials/general-ledger.ts";
 import { voucherName } from "../../materials/voucher-name.ts";
 import { unescapeCopy } from "../copy-text.ts";
-import { add, type Cents, cents } from "../money.ts";
+import { add, type Cents, cents, decimal } from "../money.ts";
 import { type LedgerColumn, type LedgerFrame, LedgerSheet } from "./ledger-sheet.ts";
 import { type Printout, ROWS_PER_VOLUME } from "./volumes.ts";
 import { writtenAmount } from "./written-amount.ts";
 
 /**
  * The general ledger: each account with its opening balance, its entries with the balance after each, its sums and closing
- * balance. It takes the rows of general-ledger.csv; accounts that have neither a balance nor an entry are not printed.
+ * balance; at the end the year's debit and credit. It takes the rows of general-ledger.csv; accounts that have neither a balance
+ * nor an entry are not printed.
  */
 export function generalLedgerPrintout(
   frame: LedgerFrame,
@@ -35,6 +36,9 @@ export function generalLedgerPrintout(
   let rows = 0;
   let debit: Cents = 0;
   let credit: Cents = 0;
+  /** Of the whole year, over all volumes. */
+  let yearDebit: Cents = 0;
+  let yearCredit: Cents = 0;
   const forward = (label: string) => open && ["", "", label, "", "", amount(open.balance)];
 
   return {
@@ -96,9 +100,14 @@ export function generalLedgerPrintout(
         sheet.space();
       }
     },
-    close() {
+    close(last) {
       if (sheet.empty) sheet.note(texts.nothing);
       if (open) sheet.row(forward(texts.carriedForward)!, { bold: true });
+      yearDebit = add(yearDebit, debit);
+      yearCredit = add(yearCredit, credit);
+      if (!last) return;
+      sheet.rule();
+      sheet.row(["", "", texts.total, amount(decimal(yearDebit)), amount(decimal(yearCredit)), ""], { bold: true });
     },
     totals: () => totals(rows, debit, credit),
   };

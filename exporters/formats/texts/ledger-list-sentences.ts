@@ -44,10 +44,10 @@ export const ledgerListSentences: Sentences = {
     "Tilien alkusaldot, summat ja loppusaldot.",
     "Kontonas ingående saldon, summor och utgående saldon.",
   ],
-  "Balances by dimension": ["Saldot kohdistustunnisteittain", "Saldon per dimension"],
+  "Balances by dimension": ["Saldot laskentakohteittain", "Saldon per dimension"],
   "What of an account's balance belongs to a value of a dimension, as the source states it; the journal's lines are the movements.":
     [
-      "Mikä osa tilin saldosta kuuluu kohdistustunnisteen arvolle lähteen mukaan; tapahtumat ovat päiväkirjan riveillä.",
+      "Mikä osa tilin saldosta kuuluu laskentakohteen arvolle lähteen mukaan; tapahtumat ovat päiväkirjan riveillä.",
       "Vad av ett kontos saldo som hör till ett värde i en dimension enligt källan; händelserna är dagbokens rader.",
     ],
   "Receivables ledger": ["Myyntireskontra", "Kundreskontra"],
@@ -153,7 +153,7 @@ export const ledgerListSentences: Sentences = {
     ],
   "Customers and suppliers, tax codes and dimensions of an entry are codes whose meaning is in parties.csv, tax-codes.csv and dimensions.csv.":
     [
-      "Kirjauksen asiakkaat, toimittajat, verokoodit ja kohdistustunnisteet ovat tunnuksia, joiden merkitys on tiedostoissa parties.csv, tax-codes.csv ja dimensions.csv.",
+      "Kirjauksen asiakkaat, toimittajat, verokoodit ja laskentakohteet ovat tunnuksia, joiden merkitys on tiedostoissa parties.csv, tax-codes.csv ja dimensions.csv.",
       "En posts kunder, leverantörer, skattekoder och dimensioner är koder vars betydelse finns i parties.csv, tax-codes.csv och dimensions.csv.",
     ],
   "receivables-ledger.csv and payables-ledger.csv have the journal's lines of their accounts by customer and supplier, each with voucher_seq and line; their closing rows add up to the accounts' closing balances in trial-balance.csv.":

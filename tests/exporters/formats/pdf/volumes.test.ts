@@ -133,6 +133,7 @@ describe("volumes of printed ledgers", () => {
       "2000 Equity",
       "2024-01-01 Opening balance -10.00",
       "2024-12-31 Closing balance 0.00 0.00 -10.00",
+      "Total 10.00 0.00",
     ]);
   });
 });
