@@ -7,6 +7,7 @@ import { ArchiveError } from "./errors.ts";
 import { safeName } from "./formats/file-names.ts";
 import { openLane } from "./lanes/lane.ts";
 import { type Scope, scopeSha256, type YearDecision } from "./law/scope.ts";
+import { madeOn } from "./made-on.ts";
 import { type Company, readCompany, readYears } from "./materials/company.ts";
 import type { Finding } from "./materials/completeness.ts";
 import { countLines, type YearTotals } from "./materials/control-totals.ts";
@@ -195,7 +196,7 @@ function archiveRoot({ company, part, years, records }: Scope, date: Date): stri
   const from = included[0]?.startsOn ?? kept.toSorted()[0]!;
   const to = included.at(-1)?.endsOn ?? kept.toSorted().at(-1)!;
   const whose = safeName(company.businessId) + (part === "payroll" ? "_payroll" : "");
-  return `${whose}_${from}_${to}_${date.toISOString().slice(0, 10)}`;
+  return `${whose}_${from}_${to}_${madeOn(date)}`;
 }
 
 /** Under a lease for the other part the tables are empty, which must not look like a company without them. */

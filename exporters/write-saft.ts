@@ -4,6 +4,7 @@ import { saftHeader } from "./formats/saft/header.ts";
 import { accountsXml, analysisXml, partiesXml, taxTableXml } from "./formats/saft/master-files.ts";
 import { type SaftLosses, SaftText } from "./formats/saft/text.ts";
 import { includes } from "./law/scope.ts";
+import { madeOn } from "./made-on.ts";
 import type { Finding } from "./materials/completeness.ts";
 import { compareTotals, type Totals, totals } from "./materials/control-totals.ts";
 import { hasAccounts, writesSaft } from "./materials/format-scope.ts";
@@ -66,7 +67,7 @@ async function writeSaft(
       company,
       startsOn: year.startsOn,
       endsOn: year.endsOn,
-      createdOn: run.date.toISOString().slice(0, 10),
+      createdOn: madeOn(run.date),
       software: run.software,
     });
     yield `<MasterFiles>${hasAccounts(year) ? accountsXml(text, accounts, company.country) : ""}`;

@@ -11,6 +11,7 @@ import { SieRecords } from "./formats/sie/records.ts";
 import { SieText } from "./formats/sie/text.ts";
 import { SieVouchers } from "./formats/sie/vouchers.ts";
 import { includes } from "./law/scope.ts";
+import { madeOn } from "./made-on.ts";
 import { compareTotals, totals } from "./materials/control-totals.ts";
 import { hasAccounts, writesSie } from "./materials/format-scope.ts";
 import { hasObjectBalances, readObjectBalances } from "./materials/object-balances.ts";
@@ -51,7 +52,7 @@ export const sieWriter: YearWriter = {
 
     async function* file(): AsyncGenerator<string> {
       const spans: SieSpan[] = years.map((y) => y.year);
-      const createdOn = run.date.toISOString().slice(0, 10);
+      const createdOn = madeOn(run.date);
       writeHead(records, text, { company, ...sieCompany, software: run.software, createdOn, years: spans });
       writeChart(records, text, sieYears, company.country === "SE", remarks);
       yield records.take();

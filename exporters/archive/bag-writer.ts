@@ -5,6 +5,7 @@ import { bagInfoText } from "./bag-info.ts";
 import { foldPath, pathProblem } from "./paths.ts";
 import { listedSealFiles, type Sealing, type Seals, sealInfo, sealManifest } from "./seals/seal.ts";
 import { openZip } from "./zip-sink.ts";
+import { madeOn } from "../made-on.ts";
 
 export type BagWriter = {
   /**
@@ -140,7 +141,7 @@ export function openBag(
       return inOrder(async () => {
         try {
           const files = payload.length;
-          const baggingDate = date.toISOString().slice(0, 10);
+          const baggingDate = madeOn(date);
           const publicKey = createPublicKey(signingKey).export({ type: "spki", format: "pem" });
           const tagFiles = (seals: Seals): [path: string, content: Buffer | readonly string[]][] => [
             [

@@ -4,6 +4,7 @@ import { decideScope, type Scope, scopeSha256 } from "../law/scope.ts";
 import { type FactRow, scopeFacts } from "../law/scope-facts.ts";
 import type { Adjustment } from "../law/scope-input.ts";
 import type { ArchivePart } from "../law/types.ts";
+import { madeOn } from "../made-on.ts";
 import type { ArchiveLanguage } from "../run.ts";
 import type { CreateArguments } from "./arguments.ts";
 import { Refusal } from "./refusal.ts";
@@ -61,7 +62,7 @@ export async function scopeOf(db: Db, company: Company, args: CreateArguments, r
     from ledger.financial_years where company_id = ${company.id} order by ends_on`);
   const wanted = args.years ?? (run?.years as [number, ...number[]] | null | undefined) ?? undefined;
   // The law's day is a day in Finland, wherever the machine is.
-  const today = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Helsinki" }).format(new Date());
+  const today = madeOn(new Date());
   const facts = await db.execute<FactRow>(sql`
     select fact, financial_year_id, basis, day::text as day, until::text as until, employee_number, record_year, records
     from ledger.scope_facts(${company.id})`);

@@ -14,6 +14,7 @@ import { ensureSigningKey, loadSigningKey } from "../archive/signing-key.ts";
 import type { VerifiedArchive } from "../archive/verify.ts";
 import { createArchive } from "../create-archive.ts";
 import { scopeSha256 } from "../law/scope.ts";
+import { madeOn } from "../made-on.ts";
 import type { Progress } from "../run.ts";
 import { approvedRun, findCompany, scopeOf } from "./approved-run.ts";
 import type { CreateArguments } from "./arguments.ts";
@@ -50,7 +51,7 @@ export async function create(args: CreateArguments, signal: AbortSignal): Promis
     const company = await findCompany(db, args);
     const event = { action: "archive.create", target: { kind: "company", id: company.id } };
     // The day and not the moment: made again on the same day from the same books, an archive has the same bytes.
-    const date = new Date(`${new Date().toISOString().slice(0, 10)}T00:00:00Z`);
+    const date = new Date(`${madeOn(new Date())}T00:00:00Z`);
     try {
       const run = args.run === undefined ? undefined : await approvedRun(db, args.run, company, args.part);
       const scope = await scopeOf(db, company, args, run);

@@ -6,6 +6,7 @@ import { ArchiveError } from "../errors.ts";
 import { csvRow } from "../formats/csv.ts";
 import { dataPackage } from "../formats/datapackage.ts";
 import { canonicalJson } from "../law/canonical-json.ts";
+import { madeOn } from "../made-on.ts";
 import type { Snapshot } from "../materials/snapshot.ts";
 import type { ChosenPeople, DisclosedScope } from "./disclosure-types.ts";
 import { eventsTable } from "./events-table.ts";
@@ -63,7 +64,7 @@ export async function writePackage(
   const { where, values } = inScope(scope, chosen);
   const [counted] = await snapshot.query(`select count(*) as rows from service.events where ${where}`, values);
   const total = Number(counted!.rows);
-  const root = `disclosure-${facts.number}_${options.date.toISOString().slice(0, 10)}`;
+  const root = `disclosure-${facts.number}_${madeOn(options.date)}`;
   const bag = openBag(output, { root, date: options.date, signingKey: options.signingKey });
   try {
     const tally = { events: new Map<string, number>(), companies: new Map<string, number>() };

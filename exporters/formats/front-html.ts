@@ -1,4 +1,5 @@
 import type { Scope } from "../law/scope.ts";
+import { madeOn } from "../made-on.ts";
 import { keptVouchers } from "../materials/kept-vouchers.ts";
 import { formatGaps } from "../materials/format-scope.ts";
 import type { ArchiveLanguage, Run } from "../run.ts";
@@ -46,7 +47,7 @@ export function frontPage(run: Run, scope: Scope, language: ArchiveLanguage, bas
     `${t.title}: ${name}`,
     html`<nav class="site" aria-label="${pageTexts[language].language}">${languageLinks(language, (l) => `${base}${languageFolder(l)}/${ownPages.front}`)}</nav>
 <main><h1>${name}</h1><p class="lead">${t.lead(yearsOf(run, language), run.plans.length)}${browsable ? ` ${t.opens}` : ""}</p>
-${inParts(run) ? html`<p class="note"><strong>${t.inParts}</strong></p>` : ""}<dl class="facts"><dt>${t.businessId}</dt><dd>${businessId}</dd>${keeping(scope, language).map(([what, text]) => html`<dt>${what}</dt><dd>${text}</dd>`)}<dt>${t.law}</dt><dd>${lawName(scope, language)}</dd><dt>${t.asOf}</dt><dd>${dayText(language, scope.asOf)}</dd><dt>${t.made}</dt><dd>${dayText(language, run.date.toISOString().slice(0, 10))}</dd></dl>
+${inParts(run) ? html`<p class="note"><strong>${t.inParts}</strong></p>` : ""}<dl class="facts"><dt>${t.businessId}</dt><dd>${businessId}</dd>${keeping(scope, language).map(([what, text]) => html`<dt>${what}</dt><dd>${text}</dd>`)}<dt>${t.law}</dt><dd>${lawName(scope, language)}</dd><dt>${t.asOf}</dt><dd>${dayText(language, scope.asOf)}</dd><dt>${t.made}</dt><dd>${dayText(language, madeOn(run.date))}</dd></dl>
 <h2>${t.years}</h2>${yearsTable(run.plans, language, base, browsable)}${gapsOf(run).map((gap) => html`<p class="note">${formatGapText(gap, language)}</p>`)}
 ${browsable ? html`<h2>${t.find}</h2><ol>${t.findSteps.map((step) => html`<li>${step}</li>`)}</ol>` : html`<p class="note">${t.noPages}</p>`}
 <h2>${t.about}</h2><ul>${about.map(([file, text]) => html`<li><a href="${own(file)}">${text}</a></li>`)}</ul>
@@ -167,7 +168,7 @@ export const readmeFacts = ({ date }: Pick<Run, "date">, scope: Scope, language:
     ...keeping(scope, language),
     [t.law, scope.law.name],
     [t.asOf, dayText(language, scope.asOf)],
-    [t.made, dayText(language, date.toISOString().slice(0, 10))],
+    [t.made, dayText(language, madeOn(date))],
   ];
   return facts.map(([what, text]) => `${what}: ${text}`).join("\n");
 };

@@ -9,6 +9,7 @@ import { pageTexts } from "../formats/texts/pages.ts";
 import { type PayrollTexts, payrollTexts } from "../formats/texts/payroll.ts";
 import { checkingLines, stepsOfAll, verifyTexts } from "../formats/texts/verify.ts";
 import type { Scope } from "../law/scope.ts";
+import { madeOn } from "../made-on.ts";
 import type { ArchiveLanguage, Run } from "../run.ts";
 import type { VolumePlan } from "../volumes.ts";
 import { employeePage } from "./payroll-pages.ts";
@@ -73,7 +74,7 @@ const yearsText = (scope: Scope, language: ArchiveLanguage): string =>
 
 function facts(run: Run, scope: Scope, language: ArchiveLanguage): Html {
   const t = frontTexts[language];
-  const made = dayText(language, run.date.toISOString().slice(0, 10));
+  const made = dayText(language, madeOn(run.date));
   return html`<dl class="facts"><dt>${t.company}</dt><dd>${scope.company.name}</dd><dt>${t.businessId}</dt><dd>${scope.company.businessId}</dd><dt>${t.years}</dt><dd>${yearsText(scope, language)}</dd>${keeping(scope, language).map(([what, text]) => html`<dt>${what}</dt><dd>${text}</dd>`)}<dt>${t.law}</dt><dd>${lawName(scope, language)}</dd><dt>${t.asOf}</dt><dd>${dayText(language, scope.asOf)}</dd><dt>${t.made}</dt><dd>${made}</dd></dl>`;
 }
 
