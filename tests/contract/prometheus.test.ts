@@ -58,7 +58,7 @@ toolSuite("a real Prometheus", ["prometheus", "promtool"], () => {
       return { fromMs: of[0]! - HOUR, toMs: of.at(-1)! };
     };
     answers = answersOf(model, recorded);
-  }, 120_000);
+  }, 300_000);
   afterAll(() => prometheus?.stop());
 
   test("has recorded each hour and each day once", () => {

@@ -129,8 +129,8 @@ toolSuite("a list that is replaced under load", ["haproxy", "nginx"], () => {
   test("HAProxy: nobody is wrongly let in or kept out, and no connection is closed", async () => {
     const { reopened } = await replaced("lb-haproxy", "haproxy", startHaproxy, 14);
     expect(reopened).toBe(0);
-  }, 120_000);
+  }, 300_000);
   test("nginx: nobody is wrongly let in or kept out", async () => {
     await replaced("lb-nginx", "nginx", startNginx, 6);
-  }, 120_000);
+  }, 300_000);
 });

@@ -35,7 +35,7 @@ beforeAll(async () => {
       return { sha256, bytes: bytes.length };
     },
   });
-}, 120_000);
+}, 300_000);
 
 async function archive(part: "books" | "payroll") {
   const company = companyId(spec.businessId);

@@ -178,7 +178,7 @@ beforeAll(async () => {
   expect(companies).toBe(demo.length);
   for (const [n, tag] of tags.slice(demo.length).entries()) subjects.push(await bookAlike(tag, n));
   for (const subject of subjects) await readMarks(subject);
-}, 120_000);
+}, 300_000);
 afterAll(async () => {
   await sql.end();
   rmSync(folder, { recursive: true, force: true });

@@ -115,7 +115,7 @@ test("somebody who has never seen it finds an invoice from the balance sheet in 
   await page.getByRole("link", { name: "Balance sheet" }).click();
   await expect.poll(() => page.locator("html").getAttribute("lang")).toBe("en");
   expect(trouble).toEqual([]);
-}, 120_000);
+}, 300_000);
 
 test("pages are sound for people who see badly or not at all, light and dark", async () => {
   const folder = await longArchive("offline-archive-2", 450);
@@ -181,4 +181,4 @@ test("on a phone no page is wider than the screen, and each amount says what it 
     ],
   ]);
   expect(trouble).toEqual([]);
-}, 120_000);
+}, 300_000);

@@ -33,7 +33,7 @@ beforeAll(async () => {
     insert into ledger.object_balances (company_id, financial_year_id, account_number, dimension_code, value_code, opening_balance)
       select company_id, financial_year_id, number, 'KP', '100', 1 from ledger.accounts where company_id = ${company}`;
   await owner.end();
-}, 120_000);
+}, 300_000);
 
 const archiveOf = async (part: "books" | "payroll") => {
   await lease(database.ownerUrl, role, company, "1 hour", part);

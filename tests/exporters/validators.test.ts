@@ -37,7 +37,7 @@ beforeAll(async () => {
       select company_id, financial_year_id, number, 'KP', '100', 1 from ledger.accounts`;
   await owner`update ledger.companies set chart_kind = 'EUBAS97'`;
   await owner.end();
-}, 120_000);
+}, 300_000);
 afterAll(() => store.clear());
 
 async function archiveOf(companyId: string): Promise<Made> {

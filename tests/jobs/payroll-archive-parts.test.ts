@@ -148,4 +148,4 @@ test("a large payroll's parts are made by the worker, fetched one by one by the 
   expect(verify(files).match(/is whole and unchanged/g)).toHaveLength(3);
   // Without one of them the customer is told.
   expect(() => verify(files.slice(0, 2))).toThrow(/Part 3 of 3/);
-}, 120_000);
+}, 300_000);

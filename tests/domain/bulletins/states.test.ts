@@ -121,7 +121,7 @@ test("whatever three people try in whatever order, the table of states holds, an
     { numRuns: 40 },
   );
   expect([...done].sort()).toEqual([...actions].sort());
-}, 120_000);
+}, 300_000);
 
 test("what a person may not do is said in words, and what nobody may do in this state too", () => {
   const jonna = people[1].actor;

@@ -216,4 +216,4 @@ test("whatever people do in whatever order: windows stay apart, calendars only m
     // Shrinking would try the database some hundred times more.
     { numRuns: 25, endOnFailure: true },
   );
-}, 120_000);
+}, 300_000);

@@ -252,7 +252,7 @@ test("a long account has a list of its pages by month, a long voucher goes on ov
     return rows(page).filter((r) => /^\|(1910|3000)/.test(r)).length;
   });
   expect(counted).toEqual([400, 400, 100]);
-}, 120_000);
+}, 300_000);
 
 test("of a year whose vouchers have expired only the marked ones are listed", async () => {
   const archive = await made(

@@ -29,7 +29,7 @@ beforeAll(async () => {
       return { sha256, bytes: bytes.length };
     },
   });
-}, 120_000);
+}, 300_000);
 afterAll(() => sql.end());
 
 const payroll = async (options: Parameters<typeof make>[3] = {}) => {

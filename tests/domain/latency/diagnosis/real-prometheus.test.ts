@@ -127,7 +127,7 @@ toolSuite("a real Prometheus", ["prometheus", "promtool"], () => {
   beforeAll(async () => {
     const [fromMs, toMs] = [weeks.at(-1)!.from.getTime() - 10 * MINUTE, span.to.getTime() + 5 * MINUTE];
     prometheus = await startPrometheus({ openMetrics: samples(), fromMs, toMs });
-  }, 120_000);
+  }, 300_000);
   afterAll(() => prometheus?.stop());
 
   const diagnose = (businessId: string, clock = { now: () => new Date("2026-11-03T12:00:00Z") }) => {
