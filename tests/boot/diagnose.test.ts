@@ -65,4 +65,4 @@ test("without a database and with a Grafana that is not there it says what is mi
   expect(answer).toMatchObject({ verdicts: [], enoughData: false });
   expect(answer.missing).toContain("Grafana did not answer about the customer's requests.");
   expect(status).toBe(1);
-}, 60_000);
+});

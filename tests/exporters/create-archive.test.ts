@@ -276,7 +276,7 @@ test("what has expired, what belongs to others and what was never accounting is 
 test("the same books, scope and date give the same bytes; what is compressed has no time of day in it", async () => {
   const [a, b] = [await whole(), await make(slotUrl, companyId, store)];
   expect(a.sha512).toBe(b.sha512);
-}, 60_000);
+});
 
 test("the completeness report finds the gap, the missing files and says which year is open", async () => {
   const made = await whole();

@@ -305,7 +305,7 @@ describe.each<[string, (own: Material) => readonly Material[]]>([
   test("the archive verifies", async () => {
     const verified = await verifyArchive(read.made.zip);
     expect(verified.ok ? [] : verified.problems).toEqual([]);
-  }, 60_000);
+  });
 
   test.each(booksMaterials)(
     "%s",
@@ -380,7 +380,7 @@ test("where only the journal is in, SAF-T is written without accounts, SIE is no
   };
   expect(excluded).toEqual(expect.arrayContaining(said.en.map((why, i) => ({ what: ["saft", "sie"][i]!, why }))));
   if (samplesThere) validateSaft(path.join(made.folder, "data/1991-01-01_1991-12-31/exchange/saft.xml"));
-}, 60_000);
+});
 
 test("past the vouchers' period the journal alone speaks, and a voucher that is kept longer speaks for itself", async () => {
   // Vouchers until 2017, those of the real estate until 2023, the journal until 2021.
@@ -448,4 +448,4 @@ test("past the vouchers' period the journal alone speaks, and a voucher that is 
   // The voucher without entries is in nothing that is kept.
   for (const name of made.list.filter((file) => file.startsWith("data/")))
     expect(made.read(name.slice("data/".length)), name).not.toContain("Teksti3");
-}, 60_000);
+});

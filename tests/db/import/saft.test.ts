@@ -216,4 +216,4 @@ test("an import that is killed leaves nothing, and can be done again", async () 
   expect(output).toContain("lines     40000");
   expect(output).toContain("debit     20000.00");
   expect(await ledger.count("voucher_lines")).toBe(40_000);
-}, 90_000);
+});

@@ -86,7 +86,7 @@ test("hand-over and cancellation at once, with a worker that sweeps: one of them
       { state: "cancelled", links: 0, stored: false, done: ["cancel"] },
     ]).toContainEqual(await whatIsLeft(id, runId));
   }
-}, 60_000);
+});
 
 test("hand-over and lapse at once: a link has its files, or there is none", async () => {
   for (let time = 0; time < TIMES; time++) {
@@ -106,7 +106,7 @@ test("hand-over and lapse at once: a link has its files, or there is none", asyn
     ]).toContainEqual(await whatIsLeft(id, runId));
     clock.advance(-91 * DAY);
   }
-}, 60_000);
+});
 
 test("an extension and an approved erasure never both happen", async () => {
   for (let time = 0; time < TIMES; time++) {
@@ -140,4 +140,4 @@ test("an extension and an approved erasure never both happen", async () => {
     }
     clock.advance(-122 * DAY);
   }
-}, 60_000);
+});

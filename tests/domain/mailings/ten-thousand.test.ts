@@ -123,4 +123,4 @@ test("without a death, workers that share a mailing send each exactly one", asyn
   expect(smtp.taken).toHaveLength(few - few / 100);
   expect(smtp.byRecipient().size).toBe(few - few / 100);
   expect(await states(mailing)).toEqual({ sent: few - few / 100, refused: few / 100 });
-}, 60_000);
+});

@@ -112,7 +112,7 @@ test("a Grafana that does not answer is waited for within bounds, and its silenc
   door.become(null);
   expect(await reconcileMarks(freshWorker())).toBeNull();
   expect((await held(id)).silences).toHaveLength(2);
-}, 20_000);
+});
 
 test("while the circuit breaker rests nothing is sent, and afterwards the same client goes on", async () => {
   const id = await announced();

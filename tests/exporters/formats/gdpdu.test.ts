@@ -32,7 +32,7 @@ beforeAll(async () => {
       return { sha256, bytes: bytes.length };
     },
   });
-}, 60_000);
+});
 
 const ledger = (made: Made, year = YEAR) => path.join(made.folder, "data", year, "ledger");
 

@@ -150,7 +150,7 @@ test("from an account's entry to its voucher, its file and back, with balances t
   expect(
     readFileSync(path.join(archive.folder, "data", FOLDER, "pages/vouchers", decodeURIComponent(file)), "utf8"),
   ).toBe("invoice one");
-}, 60_000);
+});
 
 test("nothing on a page can run, be loaded or break out, and each names its language", async () => {
   const archive = await made({ ...invoice, company: { business_id: "offline-2", name: "Åke & Pojat <Oy>" } });
@@ -170,7 +170,7 @@ test("nothing on a page can run, be loaded or break out, and each names its lang
   expect(archive.read("index.html")).toContain('<html lang="fi">');
   expect(archive.read("pages/en/index.html")).toContain('<span lang="fi">Kirjanpitolaki (1336/1997)</span>');
   expect(archive.read("pages/sv/verify.html")).toContain("sha512sum -c --quiet manifest-sha512.txt");
-}, 60_000);
+});
 
 test("the first page and the text file say whose it is, of which years, how it opens, and who keeps it until when", async () => {
   const archive = await made({ ...invoice, company: { ...invoice.company, business_id: "offline-front" } });
@@ -184,7 +184,7 @@ test("the first page and the text file say whose it is, of which years, how it o
   }
   expect(archive.read("LUE-MINUT.txt")).toContain("Avaa ensin index.html selaimella.");
   expect(archive.read(`${FOLDER}/pages/fi/balance-sheet.html`)).toContain("Tilikausi 1.1.2024 – 31.12.2024 · EUR");
-}, 60_000);
+});
 
 test.each([
   ["FI", /2 kap\. 10 § 3 mom\./],
@@ -307,4 +307,4 @@ test("of a year whose vouchers have expired only the marked ones are listed", as
   expect(words(page)).toContain("säilytetään enää vain nämä tositteet");
   expect(page).not.toContain("mennyt");
   expect(archive.list.filter((f) => f.includes("2012") && /accounts|balance-sheet/.test(f))).toEqual([]);
-}, 60_000);
+});

@@ -187,7 +187,7 @@ test("the data package promises no row for a voucher that is not kept: every val
   expect(named).not.toContain("2018-01-01-2018-12-31-journal: 2018-01-01-2018-12-31-vouchers");
   expect(named).toContain("2018-01-01-2018-12-31-journal: 2018-01-01-2018-12-31-accounts");
   expect(named).toContain("2024-01-01-2024-12-31-journal: 2024-01-01-2024-12-31-vouchers");
-}, 60_000);
+});
 
 test("each voucher and file says until when it is kept, and letters, agreements and inventories are there", async () => {
   const made = await archive();

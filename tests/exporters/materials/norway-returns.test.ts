@@ -87,7 +87,7 @@ test("a Norwegian return is laid beside the entries code by code, and what canno
       "Ei verrattu, koska kirjauksista ei saa vastaavaa lukua: kentät 86, fastsattMerverdiavgift.",
   );
   expect(page(made, "sv")).toContain("Inte jämfört");
-}, 30_000);
+});
 
 test("the sum of a Norwegian return is that of its lines, so that each of them may have lost a crown", async () => {
   const made = await archive({ business_id: "974760674", country: "NO", name: "Eksempel AS", currency: "NOK" }, [
@@ -109,7 +109,7 @@ test("the sum of a Norwegian return is that of its lines, so that each of them m
   expect(found.vat_return_differs).toEqual([
     "2025-03-01 - 2025-03-20 fastsattMerverdiavgift: reported 201.00, ledger 200.00",
   ]);
-}, 30_000);
+});
 
 test("a Swedish return is in whole kronor too, and öre that were left out are no difference", async () => {
   const company = { business_id: "556677-8890", country: "SE", name: "Exempel AB", currency: "SEK" };
@@ -148,7 +148,7 @@ test("a Swedish return is in whole kronor too, and öre that were left out are n
     "2025-02-01 - 2025-02-28 49: reported 99.00, ledger 100.00",
   ]);
   expect(page(made, "sv")).toContain("I 4 belopp är skillnaden den som avrundning till hela kronor förklarar.");
-}, 30_000);
+});
 
 test("of a country whose form is not known here nothing is said to agree", async () => {
   const made = await archive({ business_id: "12345678", country: "EE", name: "Näidis OÜ" }, [
@@ -166,10 +166,10 @@ test("of a country whose form is not known here nothing is said to agree", async
   expect(text).toContain("No reported figure was compared with the entries.");
   expect(text).toContain("The fields of this country&#39;s form are not known here");
   expect(text).not.toContain("agree with the entries.");
-}, 30_000);
+});
 
 test("where there is no return, the page says that none was compared", async () => {
   const made = await archive({ business_id: "556677-8899", country: "SE", name: "Exempel AB", currency: "SEK" }, []);
   expect(page(made, "sv")).toContain("Momsdeklarationer har inte jämförts");
   expect(page(made, "en")).toContain("No VAT return was compared");
-}, 30_000);
+});

@@ -82,7 +82,7 @@ test("files of a payroll voucher whose wages were claimed from the Union's funds
   const seen = await slot`select v.kind from ledger.retention_marks m join ledger.vouchers v
     on v.financial_year_id = m.financial_year_id and v.seq = m.voucher_seq`;
   expect(seen.map(({ kind }) => kind).toSorted()).toEqual(["payroll", "purchase"]);
-}, 60_000);
+});
 
 test("a payslip's file is kept with its payslip, in whichever year the service has the file", async () => {
   const store: Stored = new Map();
@@ -133,4 +133,4 @@ test("a payslip's file is kept with its payslip, in whichever year the service h
   const slips = pythonCsv(made, "2025-01-01_2025-12-31/ledger/payslips.csv");
   const listed = pythonCsv(made, "2025-01-01_2025-12-31/ledger/attachments.csv").flat();
   for (const row of slips.slice(1)) expect(listed).toContain(row.at(-1));
-}, 60_000);
+});

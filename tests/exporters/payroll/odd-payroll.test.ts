@@ -99,7 +99,7 @@ test("each employee has files and a page of one's own, whatever the number is li
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
   for (const page of pages) expect(made.read(page)).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/);
   expect(made.read("index.html")).not.toContain("<b>");
-}, 60_000);
+});
 
 test("of two companies' employees of the same number each archive has its own", async () => {
   const made = await archive("payroll", other);
@@ -109,7 +109,7 @@ test("of two companies' employees of the same number each archive has its own", 
   expect(pythonCsv(made, `${YEAR}/ledger/payslips.csv`)).toHaveLength(2);
   const own = await archive("payroll");
   expect(textOf(path.join(own.folder, "data"))).not.toContain("ieras");
-}, 60_000);
+});
 
 test("what belongs to a payroll voucher or an employee is in the payroll's archive with its voucher, whatever its kind", async () => {
   const made = await archive("payroll");
@@ -124,7 +124,7 @@ test("what belongs to a payroll voucher or an employee is in the payroll's archi
   // OVML 28.3 §: ten years from the end of the financial year.
   for (const [file] of rows.slice(1)) expect(retained.get(`${YEAR}/${file}`)).toBe("2035-12-31");
   expect(textOf(path.join(made.folder, "data"))).not.toContain("ostolasku");
-}, 60_000);
+});
 
 test("the books' archive has none of them, and says at both vouchers that there is one, without its name", async () => {
   const made = await archive("books");
@@ -152,4 +152,4 @@ test("the books' archive has none of them, and says at both vouchers that there 
     (y: { findings: { code: string }[] }) => y.findings.map(({ code }) => code),
   );
   expect(findings).toContain("vouchers_without_files");
-}, 60_000);
+});

@@ -88,11 +88,15 @@ test("the payroll's archive has every payslip with its lines and file, and what 
     "Vertaa avainta signature/public-key.pem palvelun julkaisemaan avaimeen.",
     "Jämför nyckeln signature/public-key.pem med den som tjänsten har publicerat.",
     "Compare the key signature/public-key.pem with the one that the service has published.",
+    // Where all the other data is asked for, as in the books' archive.
+    "EU:n datasäädöksen (2023/2854) mukainen kaiken vietävissä olevan datan siirto pyydetään palvelulta erikseen.",
+    "Export av alla exporterbara data enligt EU:s dataförordning (2023/2854) begärs separat från tjänsten.",
+    "The export of all exportable data under the EU Data Act (2023/2854) is asked for separately from the service.",
   ])
     for (const place of [readme, index]) expect(place).toContain(text);
   const verified = await verifyArchive(made.zip);
   expect(verified.ok ? [] : verified.problems).toEqual([]);
-}, 60_000);
+});
 
 test("records are there for the employees and years of which the law still asks for them, and for nobody else", async () => {
   const made = await payroll();
@@ -113,7 +117,7 @@ test("records are there for the employees and years of which the law still asks 
     "false",
     "false",
   ]);
-}, 60_000);
+});
 
 test("each of its files has the day until which it is kept, and none has passed", async () => {
   const made = await payroll({ asOf: "2026-11-22" });
@@ -136,7 +140,7 @@ test("each of its files has the day until which it is kept, and none has passed"
   );
   for (const [file, kind, employee, year] of pythonCsv(made, "record-files.csv").slice(1))
     expect(until.get(file!), file).toBe(decided.get(`${employee} ${kind}s ${year}`));
-}, 60_000);
+});
 
 test("there is nothing of the books in it, and nothing of pay in the books' archive", async () => {
   const made = await payroll();
@@ -162,7 +166,7 @@ test("there is nothing of the books in it, and nothing of pay in the books' arch
   const vouchers = pythonCsv(made, `${year}/ledger/payroll-vouchers.csv`).slice(1);
   expect(vouchers).toHaveLength(12);
   expect(elsewhere.sort()).toEqual(vouchers.map((row) => row[4]).sort());
-}, 60_000);
+});
 
 test("under a lease for the books no payroll's archive can be made, and the same snapshot gives the same bytes", async () => {
   const [first, second] = [await payroll(), await payroll()];
@@ -173,7 +177,7 @@ test("under a lease for the books no payroll's archive can be made, and the same
   await lease(database.ownerUrl, role, company);
   const wrong = await make(slot, company, store, { part: "payroll", formats: ["csv"] }).catch((error) => error);
   expect(wrong).toMatchObject({ code: "lease_of_other_part" });
-}, 60_000);
+});
 
 test("a sum of the payslips that is not the stated one is told by the check", async () => {
   const made = await payroll();
@@ -190,7 +194,7 @@ out.close()`;
   const verified = await verifyArchive(changed);
   expect(verified.ok).toBe(false);
   if (!verified.ok) expect(verified.problems.map(({ code }) => code)).toContain("payroll_differs");
-}, 60_000);
+});
 
 test("an employer's return that is not what the payslips come to is told, with both figures, in the page's language", async () => {
   const [changed] = await sql`
@@ -218,4 +222,4 @@ test("an employer's return that is not what the payslips come to is told, with b
   expect(page).toContain(
     "12 ilmoituksesta on verrattu 24 lukua: palkat (601) ja ennakonpidätykset (602). Muita kenttiä ei ole",
   );
-}, 60_000);
+});

@@ -80,4 +80,4 @@ test("sums that the lines do not give, days outside the year, files of another y
   expect(made.read("pages/sv/completeness.html")).toContain(
     "1 deklarationer har inte jämförts med lönespecifikationerna",
   );
-}, 30_000);
+});

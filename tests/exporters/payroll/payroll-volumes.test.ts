@@ -89,7 +89,7 @@ test("a large payroll comes in bags that open and verify by themselves, with an 
       expect(existsSync(file), href).toBe(true);
     }
   }
-}, 60_000);
+});
 
 test("years whose tables do not fit beside each other lie in parts of their own, with their schema and totals", async () => {
   // A year of six payslips without lines is taken for 1,200 bytes, the people for 600.
@@ -101,4 +101,4 @@ test("years whose tables do not fit beside each other lie in parts of their own,
   expect(JSON.parse(readFileSync(path.join(second, "datapackage.json"), "utf8")).resources.length).toBeGreaterThan(3);
   for (const zip of made.zips) expect(await verifyArchive(zip)).toMatchObject({ ok: true });
   expect(made.read("index.html")).toContain("1.1.2025 – 31.12.2025 (osa 3)");
-}, 60_000);
+});
