@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { completenessTexts } from "#exporters/formats/texts/completeness.ts";
+import { pageTexts } from "#exporters/formats/texts/pages.ts";
 import { translated } from "#exporters/formats/texts/sentences.ts";
 import { lawRegister } from "#exporters/law/register.ts";
 import { decideScope } from "#exporters/law/scope.ts";
@@ -49,4 +51,13 @@ test("a mark without a period in the country's law says so in the page's languag
 test("what is not known is not said to be translated", () => {
   expect(translated("fi", "Something else.")).toBeNull();
   expect(translated("en", "Something else.")).toBe("Something else.");
+});
+
+test("dimensions have one name in Finnish, in the list of ledgers as in the findings and on the pages", () => {
+  expect(translated("fi", "Dimensions and their values")).toBe("Laskentakohteet ja niiden arvot");
+  expect(translated("fi", "Balances by dimension")).toBe("Saldot laskentakohteittain");
+  expect(pageTexts.fi.dimensions).toBe("Laskentakohteet");
+  expect(completenessTexts.fi.findings.sie_dimensions_numbered).toBe(
+    "Laskentakohteet, joiden koodi ei ole numero, saivat SIE-tiedostossa numeron.",
+  );
 });
