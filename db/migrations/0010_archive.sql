@@ -450,13 +450,19 @@ language sql immutable strict set search_path = '' as $$
 $$;
 
 -- After the erasure nothing is left of whom it was sent to, and nothing of people in a request that ended without an archive;
--- until then an approved request stays as it was approved.
+-- until then an approved request stays as it was approved. Where its people go, nothing but blanks is written, and once.
 create or replace function console.keep_request() returns trigger language plpgsql set search_path = '' as $$
 declare
   going_on text[] := array['state', 'version', 'ended_by', 'ended_at', 'end_reason', 'failed_at'];
   of_people constant text[] := array['recipient_name', 'recipient_email', 'recipient_phone', 'requester_name', 'scope',
                                      'adjustments', 'people_removed_at'];
   said constant text := console.removed_text(new.people_removed_at);
+  blanked constant boolean :=
+    old.people_removed_at is null and new.people_removed_at is not null
+    and new.recipient_name = '' and new.recipient_email = '' and new.recipient_phone = '' and new.requester_name = ''
+    and new.end_reason is not distinct from (case when old.end_reason is not null then said end)
+    and new.adjustments = console.without_reasons(old.adjustments, said)
+    and new.scope is not distinct from console.without_people(old.scope, said);
 begin
   if (new.id, new.company_id, new.part, new.requested_by, new.requested_at)
      is distinct from (old.id, old.company_id, old.part, old.requested_by, old.requested_at) then
@@ -471,16 +477,14 @@ begin
                       and erasure.erased_at is not null) then
       raise exception 'two people decide on an erasure before it is carried out' using errcode = 'check_violation';
     end if;
-    going_on := going_on || of_people;
+    if blanked then
+      going_on := going_on || of_people;
+    end if;
   end if;
-  -- The worker alone, and nothing but blanks: a request that goes on, or whose files are still in the store, keeps its people.
-  if old.state in ('refused', 'cancelled', 'lapsed') and new.state = old.state
-     and new.people_removed_at is not null
+  -- The worker alone, 30 days after the end: a request that goes on, or whose files are still in the store, keeps its people.
+  if blanked and old.state in ('refused', 'cancelled', 'lapsed') and new.state = old.state
      and current_user = current_database() || '_worker'
-     and new.recipient_name = '' and new.recipient_email = '' and new.recipient_phone = '' and new.requester_name = ''
-     and new.end_reason is not distinct from (case when old.end_reason is not null then said end)
-     and new.adjustments = console.without_reasons(old.adjustments, said)
-     and new.scope is not distinct from console.without_people(old.scope, said)
+     and (new.people_removed_at at time zone 'Europe/Helsinki')::date >= (old.ended_at at time zone 'Europe/Helsinki')::date + 30
      and not exists (select from console.export_run run where run.request_id = new.id and run.removed_at is null) then
     going_on := going_on || of_people;
   end if;

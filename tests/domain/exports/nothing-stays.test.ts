@@ -52,9 +52,10 @@ test("of people nothing is left 30 days after a request was refused or cancelled
   const open = await scopedRequest(database, aino);
   const ended = [refused.id, early.id, late.id];
 
-  clock.advance(30 * DAY);
+  // Ended on 23 November: the names go as 23 December begins in Helsinki, as the page says, and not a minute earlier.
+  clock.advance((Date.parse("2026-12-22T21:59:00Z") - clock.now().getTime()) / 1000);
   expect(await forgetPeople(job())).toEqual({ forgotten: 0 });
-  clock.advance(DAY);
+  clock.advance(60);
   // The archive of the one is still in the store.
   expect(await forgetPeople(job())).toEqual({ forgotten: 2 });
   expect(await peopleOf(late.id)).toHaveLength(4);
@@ -70,7 +71,7 @@ test("of people nothing is left 30 days after a request was refused or cancelled
   expect(await peopleOf(open.id)).toHaveLength(4);
   expect(await readRequest(database, late.id)).toMatchObject({
     state: "cancelled",
-    endReason: "Removed on 2026-12-24",
+    endReason: "Removed on 2026-12-23",
     endedBy: aino.actor.id,
   });
   expect((await readRequest(database, open.id)).peopleRemovedAt).toBeNull();
@@ -102,6 +103,8 @@ test("the web's role blanks nothing of an approved request, and the worker write
     `${blanks.replace("'2026-12-24T10:00:00Z'", "null")}, ${reasons}`,
     `${blanks}, ${reasons}, approved_by = requested_by`,
     `${blanks}, ${reasons}, state = 'approved'`,
+    // A day early.
+    `${blanks.replace("12-24T10:00:00Z", "12-22T21:59:59Z")}, end_reason = 'Removed on 2026-12-22'`,
   ])
     await expect(
       worker.sql.unsafe(`update console.export_request set ${set} where id = '${id}'`),
@@ -109,6 +112,46 @@ test("the web's role blanks nothing of an approved request, and the worker write
     ).rejects.toMatchObject({ code: "23514" });
   await blank(worker.sql);
   expect(await peopleOf(id)).toEqual([]);
+  // When they were removed is said once.
+  await expect(
+    worker.sql.unsafe(`update console.export_request set people_removed_at = '2027-01-24T10:00:00Z',
+      end_reason = 'Removed on 2027-01-24' where id = '${id}'`),
+  ).rejects.toThrow("cannot be changed");
+});
+
+test("names are removed on the day that the page says, also where a night in between had 25 hours or 23", async () => {
+  const days = [
+    // Half past midnight on 1 October; half past eleven in the evening of 10 March.
+    ["2026-09-30T21:30:00Z", "2026-10-30T21:59:00Z"],
+    ["2027-03-10T21:30:00Z", "2027-04-08T20:59:00Z"],
+  ] as const;
+  for (const [ended, minuteBefore] of days) {
+    clock.advance((Date.parse(ended) - clock.now().getTime()) / 1000);
+    const { id } = await scopedRequest(database, aino);
+    await refuseExport(service(otto), { ...(await seen(id)), reason: "No proof of authority" });
+    clock.advance((Date.parse(minuteBefore) - clock.now().getTime()) / 1000);
+    await forgetPeople(job());
+    expect((await readRequest(database, id)).peopleRemovedAt, ended).toBeNull();
+    clock.advance(60);
+    await forgetPeople(job());
+    expect((await readRequest(database, id)).peopleRemovedAt, ended).toEqual(clock.now());
+  }
+});
+
+test("whoever says that an archive is erased writes nothing over its people but blanks", async () => {
+  const { id } = await ready();
+  await handOverExport(aino, { ...(await seen(id)), portalOrigin });
+  clock.advance(122 * DAY);
+  await endRetrievals(job());
+  await proposeErasure(aino, { ...(await seen(id)), reason: "The time is over" });
+  await approveErasure(service(otto), { ...(await seen(id)), formToken: "form", confirmed: true });
+  await worker.sql`update console.export_erasure set erased_at = now() where request_id = ${id}`;
+  for (const set of ["recipient_name = 'Somebody Else'", "scope = '{}'", `adjustments = '[{"reason": "Maija"}]'`])
+    await expect(
+      worker.sql.unsafe(`update console.export_request set state = 'erased', ${set} where id = '${id}'`),
+      set,
+    ).rejects.toThrow("an approved request cannot be changed");
+  expect(await peopleOf(id)).toHaveLength(4);
 });
 
 test("a certificate that was stored before the worker was killed is the one that is recorded, and the only one in the store", async () => {
