@@ -29,6 +29,9 @@ function server({ password, port, flags, asRoot }: Start, databaseDir: string) {
       "listen_addresses=127.0.0.1",
       "-c",
       "max_connections=200",
+      // Also for who looks in by hand: instants read the same on every machine.
+      "-c",
+      "TimeZone=UTC",
       ...flags.flatMap((f) => ["-c", f]),
     ],
     onLog: keep,
