@@ -10,7 +10,8 @@ export const pastRequest = (at: Date): string => `${MARK}${at.toISOString()}`;
  * Lets the audit trail's rows of `work` bear the times at which the demo's stories happened. The trail itself knows no way to do
  * so: its function takes no time. For as long as this session lasts, a trigger stands before the trail, made by the database's
  * owner, whom no part of a running service is, and of a temporary function: when the session ends, however it ends, the database
- * removes both. It touches rows of the owner's sessions alone, and of them those with a request id of `pastRequest`.
+ * removes both; only where the database itself is killed they stay, for `noMorePast`. It touches rows of the owner's sessions
+ * alone, and of them those with a request id of `pastRequest`.
  * @param db a connection of the database's owner
  */
 export async function inThePast<T>(db: Db, work: () => Promise<T>): Promise<T> {
@@ -34,6 +35,18 @@ export async function inThePast<T>(db: Db, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } finally {
-    await db.execute(sql`drop trigger if exists demo_in_the_past on audit.event`);
+    await noMorePast(db);
   }
+}
+
+/**
+ * Takes away what a database that was killed in the middle left of `inThePast`.
+ * @param db a connection of the database's owner
+ */
+export async function noMorePast(db: Db): Promise<void> {
+  const [left] = await db.execute(
+    sql`select from pg_trigger where tgname = 'demo_in_the_past' and tgrelid = 'audit.event'::regclass`,
+  );
+  // Without asking first, each start would wait for whoever writes to the trail.
+  if (left) await db.execute(sql`drop trigger if exists demo_in_the_past on audit.event`);
 }

@@ -22,7 +22,7 @@ import { type ExportDeps, performRun } from "../jobs/export/perform-run.ts";
 import type { Profile } from "../profile/profile-schema.ts";
 import { type DemoContexts, demoContexts } from "./contexts.server.ts";
 import { type ExportStory, exportStories } from "./export-stories.ts";
-import { inThePast, pastRequest } from "./past-times.server.ts";
+import { inThePast, noMorePast, pastRequest } from "./past-times.server.ts";
 
 const DAY = 86_400_000;
 const portalOrigin = "https://portal.invalid";
@@ -37,6 +37,7 @@ export async function seedDemoExports(
   db: Db,
   { now, profile, deps }: { now: Date; profile: Profile; deps: ExportDeps },
 ): Promise<void> {
+  await noMorePast(db);
   if ((await db.$count(exportRequest)) > 0) return;
   const as = inTheTrail(await demoContexts(db, profile));
   const ago = (days: number) => new Date(now.getTime() - days * DAY);

@@ -98,8 +98,15 @@ test("the demo has exports at the later states of their life, and a later start 
     where target_id = 'late' and at > now() - interval '1 hour'`;
   expect(late!.rows).toBe(2);
 
+  // A database that is killed in the middle removes nothing: temporary functions are left, and what is made of them.
+  const killed = postgres(database.ownerUrl, { max: 1, onnotice: () => {} });
+  await killed`create function pg_temp.in_the_past() returns trigger language plpgsql as 'begin return new; end'`;
+  await killed`create trigger demo_in_the_past before insert on audit.event
+    for each row execute function pg_temp.in_the_past()`;
   await seedDemoExports(db, { now: new Date(now.getTime() + 86_400_000), profile, deps });
   expect(await rows()).toEqual(seeded);
+  expect(await database.sql`select tgname from pg_trigger where tgname = 'demo_in_the_past'`).toHaveLength(0);
+  await killed.end();
   await owner.end();
 });
 
