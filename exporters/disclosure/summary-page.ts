@@ -122,6 +122,7 @@ export function summaryPage(
   ];
   const counted = (caption: string, what: string, counts: Record<string, number>): Html =>
     table(
+      language,
       caption,
       [what, t.rows],
       Object.entries(counts).map(([name, count]) => [name, count]),

@@ -28,15 +28,15 @@ export function completenessPage(report: Completeness, language: ArchiveLanguage
   );
   const body = html`<p><strong>${count === 0 ? t.allWell : t.someToSee(count)}</strong></p>${yearJumps(report.years, language)}
 ${report.years.map((year) => yearSection(year, report.company.country, language, t))}
-<h2>${t.imports}</h2>${imports.length > 0 ? grid(t.imports, [t.file, t.code, t.what, t.place], imports) : html`<p>${t.none}</p>`}
-${leftOut.length > 0 ? html`<h3>${i.leftOut}</h3><p class="soft">${i.why}</p>${grid(i.leftOut, [t.file, t.what, t.count], leftOut)}` : ""}
+<h2>${t.imports}</h2>${imports.length > 0 ? grid(language, t.imports, [t.file, t.code, t.what, t.place], imports) : html`<p>${t.none}</p>`}
+${leftOut.length > 0 ? html`<h3>${i.leftOut}</h3><p class="soft">${i.why}</p>${grid(language, i.leftOut, [t.file, t.what, t.count], leftOut)}` : ""}
 <h2>${t.excluded}</h2><p><a href="${ownPages.scope}">${t.excludedSee}</a></p>${report.formats.map((gap) => html`<p>${formatGapText(gap, language)}</p>`)}
 <p><a href="../../retention.csv">${t.perFile}</a></p>`;
   return ownPage(language, ownPages.completeness, { title: t.title, company: report.company.name, body });
 }
 
 function yearSection(y: YearCompleteness, country: string, language: ArchiveLanguage, t: CompletenessTexts): Html {
-  const amount = (text: string | undefined): Value => (text === undefined ? "" : amountText(text));
+  const amount = (text: string | undefined): Value => (text === undefined ? "" : amountText(language, text));
   const files = Object.entries(y.controlTotals).map(([file, c]) => [file, c.rows, amount(c.debit), amount(c.credit)]);
   const series = y.series.map((s) => [
     s.series || t.noSeries,
@@ -49,10 +49,10 @@ function yearSection(y: YearCompleteness, country: string, language: ArchiveLang
   ]);
   return html`<section id="${y.endsOn}"><h2>${yearText(language, y)}${y.open ? ` (${t.open})` : ""}</h2>
 <h3>${t.toSee}</h3>${findingsGrid(y.findings, language)}
-${y.trialBalance === null ? "" : trialBalanceSection(y.trialBalance, t)}
+${y.trialBalance === null ? "" : trialBalanceSection(y.trialBalance, language, t)}
 ${vatSection(y.vat, country, language, t)}
-${series.length === 0 ? "" : html`<h3>${t.series}</h3>${table(t.series, [t.seriesName, t.vouchers, t.first, t.last, t.missing, t.repeated, t.gaps], series)}`}
-<h3>${t.filesHeading}</h3><p class="soft">${t.files}</p>${table(t.filesHeading, [t.file, t.rows, t.debit, t.credit], files)}</section>`;
+${series.length === 0 ? "" : html`<h3>${t.series}</h3>${table(language, t.series, [t.seriesName, t.vouchers, t.first, t.last, t.missing, t.repeated, t.gaps], series)}`}
+<h3>${t.filesHeading}</h3><p class="soft">${t.files}</p>${table(language, t.filesHeading, [t.file, t.rows, t.debit, t.credit], files)}</section>`;
 }
 
 /** What to look into, each with how many and some examples. */
@@ -64,14 +64,15 @@ export function findingsGrid(findings: readonly Finding[], language: ArchiveLang
     f.count ?? "",
     (f.examples ?? []).map((e) => exampleText(e, f.code, language, t)).join("; "),
   ]);
-  return grid(t.toSee, [t.what, t.count, t.examples], rows);
+  return grid(language, t.toSee, [t.what, t.count, t.examples], rows);
 }
 
 const trialBalanceSection = (
   { opening, debit, credit, closing }: NonNullable<YearCompleteness["trialBalance"]>,
+  language: ArchiveLanguage,
   t: CompletenessTexts,
 ): Html =>
-  html`<h3>${t.trialBalance}</h3>${table(t.trialBalance, [t.opening, t.debit, t.credit, t.closing], [[opening, debit, credit, closing].map(amountText)])}`;
+  html`<h3>${t.trialBalance}</h3>${table(language, t.trialBalance, [t.opening, t.debit, t.credit, t.closing], [[opening, debit, credit, closing].map((amount) => amountText(language, amount))])}`;
 
 /** Each return with what it reports and what its entries come to; those that differ say so. */
 function vatSection(
@@ -85,12 +86,12 @@ function vatSection(
     return [
       yearText(language, r),
       `${t.vatWhat[r.what] ?? r.what}${r.field ? ` (${r.field})` : ""}`,
-      r.reported === null ? "" : amountText(r.reported),
-      r.ledger === null ? "" : amountText(r.ledger),
-      difference === null ? "" : amountText(decimal(difference)),
+      r.reported === null ? "" : amountText(language, r.reported),
+      r.ledger === null ? "" : amountText(language, r.ledger),
+      difference === null ? "" : amountText(language, decimal(difference)),
     ];
   });
-  const listed = table(t.vat, [t.period, t.what, t.reported, t.ledger, t.difference], rows);
+  const listed = table(language, t.vat, [t.period, t.what, t.reported, t.ledger, t.difference], rows);
   return html`<h3>${t.vat}</h3>${vatCompared(vat, country, language)}${vat.length === 0 ? "" : listed}`;
 }
 

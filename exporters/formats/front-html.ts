@@ -73,7 +73,7 @@ function yearsTable(plans: readonly YearPlan[], language: ArchiveLanguage, base:
     (plan) =>
       html`<tr><th scope="row">${yearText(language, plan.year)}${plan.year.open ? html` <small>(${t.open})</small>` : ""}</th>${
         browsable ? html`<td data-label="${pageTexts[language].where}">${yearLinks(plan, language, base)}</td>` : ""
-      }${counted(plan).map((n, i) => html`<td data-label="${[t.vouchers, t.lines, t.files][i]!}">${countText(n)}</td>`)}</tr>
+      }${counted(plan).map((n, i) => html`<td data-label="${[t.vouchers, t.lines, t.files][i]!}">${countText(language, n)}</td>`)}</tr>
 `,
   )}</tbody></table>`;
 }
@@ -127,7 +127,10 @@ function yearLinks(plan: YearPlan, language: ArchiveLanguage, base: string): Htm
 
 function foldersTable(plans: readonly YearPlan[], t: FrontTexts, language: ArchiveLanguage, base: string): Html {
   const rows = t.folderTexts.map(
-    ([folder, content]) => html`<tr><th scope="row"><code>${folder}</code></th><td>${content}</td></tr>
+    ([
+      folder,
+      content,
+    ]) => html`<tr><th scope="row">${folder.split(", ").map((name, i) => html`${i > 0 ? ", " : ""}<code>${name}</code>`)}</th><td>${content}</td></tr>
 `,
   );
   return html`<p>${t.foldersOf} ${plans.map((p, i) => html`${i > 0 ? " · " : ""}<a href="${base}${yearFolder(p)}">${yearText(language, p.year)}</a>`)}</p><table class="short"><caption>${t.folders}</caption><thead><tr><th scope="col">${t.folder}</th><th scope="col">${t.content}</th></tr></thead><tbody>${rows}</tbody></table>`;

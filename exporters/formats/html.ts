@@ -1,3 +1,4 @@
+import type { ArchiveLanguage } from "../run.ts";
 import { contentPolicy, style } from "./html-style.ts";
 import { countText } from "./pages/amounts.ts";
 
@@ -59,16 +60,22 @@ export function page(language: string, title: string, body: Html): string {
 export type Heading = string | { label: string; shown: Html };
 const labelOf = (heading: Heading) => (typeof heading === "string" ? heading : heading.label);
 
-export function table(caption: string, head: readonly Heading[], rows: readonly (readonly Value[])[]): Html {
+/** Counts are written as readers of the language do. */
+export function table(
+  language: ArchiveLanguage,
+  caption: string,
+  head: readonly Heading[],
+  rows: readonly (readonly Value[])[],
+): Html {
   return html`<table class="flow"><caption>${caption}</caption><thead><tr>${head.map((h, i) => html`<th scope="col"${numberClass(rows.length > 0 && rows.every((r) => r[i] === "" || isNumber(r[i]!)) && rows.some((r) => r[i] !== ""))}>${typeof h === "string" ? h : h.shown}</th>`)}</tr></thead>
 <tbody>${rows.map(
     (
       r,
-    ) => html`<tr>${r.map((v, i) => html`<td data-label="${labelOf(head[i]!)}"${numberClass(isNumber(v))}>${typeof v === "number" ? countText(v) : v}</td>`)}</tr>
+    ) => html`<tr>${r.map((v, i) => html`<td data-label="${labelOf(head[i]!)}"${numberClass(isNumber(v))}>${typeof v === "number" ? countText(language, v) : v}</td>`)}</tr>
 `,
   )}</tbody></table>`;
 }
 
 export const numberClass = (number: boolean) => new Html(number ? ' class="number"' : "");
 const isNumber = (v: Value): boolean =>
-  typeof v === "number" || (typeof v === "string" && /^-?[\d\u00a0]+([.,]\d\d)?$/.test(v) && v !== "");
+  typeof v === "number" || (typeof v === "string" && /^-?\d[\d\u00a0,]*([.,]\d\d)?$/.test(v));

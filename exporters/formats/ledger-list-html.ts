@@ -24,6 +24,7 @@ export function ledgerListPage(
 ${list.years.map(
   (y) =>
     html`<section id="${y.endsOn}"><h2>${yearText(language, y)}${y.open ? ` (${t.open})` : ""}</h2>${grid(
+      language,
       yearText(language, y),
       [t.part, t.content, t.files, t.until, t.rule],
       y.parts.map((p) => [

@@ -21,6 +21,7 @@ export function scopePage(scope: Scope, language: ArchiveLanguage, front?: strin
       return found.length === 0
         ? html`<h3>${title}</h3><p>${t.none}</p>`
         : html`<h3>${title}</h3>${grid(
+            language,
             yearText(language, year),
             [t.material, t.until, t.rule, t.why],
             found.map(({ name, decision }) => [
@@ -46,9 +47,10 @@ export function scopePage(scope: Scope, language: ArchiveLanguage, front?: strin
     a.reason,
   ]);
   const body = html`<p>${t.lead(scope.law.name, day(scope.asOf), day(scope.law.reviewedOn))}</p><p>${t.machine} <a href="../../scope.json">scope.json</a>, <a href="../../retention-classes.csv">retention-classes.csv</a>. ${scope.part === "books" ? html`${t.perFile} <a href="../../retention.csv">retention.csv</a>.` : ""}</p>${yearJumps(scope.years, language)}${years}
-${records.length === 0 ? "" : grid(t.material, [t.material, t.until, t.rule, t.why], records)}
-<h2>${t.adjustments}</h2>${adjustments.length === 0 ? html`<p>${t.adjustmentsNone}</p>` : grid(t.adjustments, [t.year, t.material, t.what, t.reason], adjustments)}
+${records.length === 0 ? "" : grid(language, t.material, [t.material, t.until, t.rule, t.why], records)}
+<h2>${t.adjustments}</h2>${adjustments.length === 0 ? html`<p>${t.adjustmentsNone}</p>` : grid(language, t.adjustments, [t.year, t.material, t.what, t.reason], adjustments)}
 <h2>${t.elsewhere}</h2>${grid(
+    language,
     t.elsewhere,
     [t.material, t.rule, t.instead],
     scope.notInThisArchive.map((n) => [
@@ -58,6 +60,7 @@ ${records.length === 0 ? "" : grid(t.material, [t.material, t.until, t.rule, t.w
     ]),
   )}
 <h2>${t.never}</h2>${grid(
+    language,
     t.never,
     [t.what, t.why],
     scope.neverIncluded.map((n) => [materialName(language, n.what), neverReason(language, n.what, n.reason)]),
@@ -90,6 +93,7 @@ function why(decision: Decision, language: ArchiveLanguage, t: ScopeTexts): Html
 
 /** A table whose first column names its rows; counts stand at the right. */
 export function grid(
+  language: ArchiveLanguage,
   caption: string,
   head: readonly string[],
   rows: readonly (readonly (string | number | Html)[])[],
@@ -99,7 +103,7 @@ export function grid(
     ([
       first,
       ...rest
-    ]) => html`<tr><th scope="row">${first!}</th>${rest.map((v, i) => html`<td data-label="${head[i + 1]!}"${numberClass(counts[i + 1]!)}>${typeof v === "number" ? countText(v) : v}</td>`)}</tr>
+    ]) => html`<tr><th scope="row">${first!}</th>${rest.map((v, i) => html`<td data-label="${head[i + 1]!}"${numberClass(counts[i + 1]!)}>${typeof v === "number" ? countText(language, v) : v}</td>`)}</tr>
 `,
   )}</tbody></table>`;
 }

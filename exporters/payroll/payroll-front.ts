@@ -111,9 +111,9 @@ function overview(
       `${yearText(language, year)}${year.open ? ` (${frontTexts[language].open})` : ""}${part === undefined || part === 1 ? "" : ` (${t.part(part)})`}`,
       counts.payslips,
       counts.employees,
-      amountText(counts.gross),
-      amountText(counts.withheldTax),
-      amountText(counts.net),
+      amountText(language, counts.gross),
+      amountText(language, counts.withheldTax),
+      amountText(language, counts.net),
     ];
   });
   const rows = people.map((e) => [
@@ -122,8 +122,8 @@ function overview(
     day(e.employed_from!),
     day(e.employed_until!),
   ]);
-  return html`<h2>${t.yearsHead}</h2><p class="soft">${t.yearsNote(run.company.currency)}</p>${table(t.yearsHead, t.years, years)}
-<h2>${t.employeesHead}</h2>${rows.length > 0 ? html`<p class="soft">${t.employeesNote}</p>${grid(t.employeesHead, t.employees, rows)}` : html`<p>${t.nobody}</p>`}
+  return html`<h2>${t.yearsHead}</h2><p class="soft">${t.yearsNote(run.company.currency)}</p>${table(language, t.yearsHead, t.years, years)}
+<h2>${t.employeesHead}</h2>${rows.length > 0 ? html`<p class="soft">${t.employeesNote}</p>${grid(language, t.employeesHead, t.employees, rows)}` : html`<p>${t.nobody}</p>`}
 ${scope.records.length > 0 ? recordsTable(scope, language, t, new Map(people.map((e) => [e.employee!, e.name!]))) : ""}`;
 }
 
@@ -134,6 +134,7 @@ const recordsTable = (
   names: ReadonlyMap<string, string>,
 ): Html =>
   html`<h2>${t.recordsHead}</h2><p class="soft">${t.recordsNote}</p>${grid(
+    language,
     t.recordsHead,
     t.records,
     scope.records.map((record) => [

@@ -47,15 +47,15 @@ export async function writeEmployeePages(run: Run, planned: PayrollPlans, volume
       return [
         dayText(language, s.paid_on!),
         years.get(s.financial_year_id!)!,
-        amountText(s.gross!),
-        amountText(s.withheld_tax!),
-        amountText(s.net!),
+        amountText(language, s.gross!),
+        amountText(language, s.withheld_tax!),
+        amountText(language, s.net!),
         file ? linkTo(file, topOf(volumes.originals.get(file.plan.folder), number)) : "",
       ];
     });
-    if (rows.length > 1) rows.push([t.allPaid, "", ...sums.map((sum) => amountText(sum)), ""]);
+    if (rows.length > 1) rows.push([t.allPaid, "", ...sums.map((sum) => amountText(language, sum)), ""]);
     const title = `${number} ${employee.name}`;
-    const body = html`<nav class="site" aria-label="${pageTexts[language].where}"><ul>${languagesFrom(language).map((l) => html`<li lang="${l}"><a href="../index.html${l === language ? "" : `#${l}`}">${payrollTexts[l].back}</a></li>`)}</ul></nav><main><h1>${title}</h1><p class="soft">${run.company.name} · ${run.company.currency}</p>${rows.length > 0 ? table(t.paidHead, head, rows) : html`<p>${t.noPayslips}</p>`}</main>`;
+    const body = html`<nav class="site" aria-label="${pageTexts[language].where}"><ul>${languagesFrom(language).map((l) => html`<li lang="${l}"><a href="../index.html${l === language ? "" : `#${l}`}">${payrollTexts[l].back}</a></li>`)}</ul></nav><main><h1>${title}</h1><p class="soft">${run.company.name} · ${run.company.currency}</p>${rows.length > 0 ? table(language, t.paidHead, head, rows) : html`<p>${t.noPayslips}</p>`}</main>`;
     await run.bag.add(employeePage(planned.files, number), page(language, `${title} · ${run.company.name}`, body));
   }
 }

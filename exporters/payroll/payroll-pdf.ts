@@ -1,6 +1,5 @@
 import { type DocumentBlock, renderDocument } from "../formats/pdf/document.ts";
-import { amountText } from "../formats/pages/amounts.ts";
-import { shortNumber } from "../formats/pages/voucher-details.ts";
+import { amountText, shortNumber } from "../formats/pages/amounts.ts";
 import { dayText, yearText } from "../formats/texts/languages.ts";
 import { payrollTexts } from "../formats/texts/payroll.ts";
 import type { Run } from "../run.ts";
@@ -17,11 +16,15 @@ export async function writePayrollPdf(run: Run, { year, folder }: PayrollPlan): 
     width: i === 0 ? 5 : 2,
     align: i === 0 ? ("left" as const) : ("right" as const),
   }));
-  const amount = (value: string | null | undefined) => (value == null ? "" : amountText(value));
+  const amount = (value: string | null | undefined) => (value == null ? "" : amountText(run.language, value));
   /** Whole cents as an amount, a finer price with all its decimals. */
   const price = (value: string | null | undefined) =>
-    value == null ? "" : /\.\d\d00$/.test(value) ? amountText(value.slice(0, -2)) : shortNumber(value);
-  const plain = (value: string | null | undefined) => (value == null ? "" : shortNumber(value));
+    value == null
+      ? ""
+      : /\.\d\d00$/.test(value)
+        ? amountText(run.language, value.slice(0, -2))
+        : shortNumber(run.language, value);
+  const plain = (value: string | null | undefined) => (value == null ? "" : shortNumber(run.language, value));
   let volume = 0;
   let blocks: DocumentBlock[] = [];
   let lines = 0;

@@ -2,10 +2,10 @@ import type { AccountYear } from "../../materials/accounts.ts";
 import { ledgerColumn as at } from "../../materials/general-ledger.ts";
 import { bytesOfText, copyRow, rowsOf } from "../copy-text.ts";
 import { html } from "../html.ts";
-import { add, type Cents, cents, decimal, isZero, subtract } from "../money.ts";
+import { add, type Cents, cents, isZero, subtract } from "../money.ts";
 import { pageTexts } from "../texts/pages.ts";
 import { ACCOUNT_INDEX, type AccountPlaces } from "./account-places.ts";
-import { amountBytes, amountText, centsBytes, countText, sideBytes } from "./amounts.ts";
+import { type AmountBytes, amountBytes, amountText, countText } from "./amounts.ts";
 import {
   cell,
   columnHeads,
@@ -53,6 +53,7 @@ export class EntryPages {
   #current: Current | null = null;
   #done: WrittenPage[] = [];
   readonly #day: (date: string) => string;
+  readonly #amounts: AmountBytes;
   totals = { rows: 0, debit: 0 as Cents, credit: 0 as Cents };
 
   constructor(
@@ -63,6 +64,7 @@ export class EntryPages {
     this.#year = year;
     this.#places = places;
     this.#day = dayCells(year);
+    this.#amounts = amountBytes(year.language);
     this.#pageOf = vouchers?.cursor() ?? null;
     this.#waiting = new Map(accounts.filter(hasPages).map((a) => [copyRow([a.number]).slice(0, -1), a]));
   }
@@ -114,7 +116,8 @@ export class EntryPages {
     const name = nameCell(fields[at.series]!, fields[at.number]!);
     const voucher =
       this.#pageOf === null ? name : `<a href="${UP}vouchers/${pageName(this.#pageOf(seq, line))}#v${seq}">${name}</a>`;
-    current.rows += `<tr id=e${seq}-${line}><td>${this.#day(date)}<td>${voucher}<td>${cell(fields[at.text]!)}<td>${sideBytes(fields[at.debit]!)}<td>${sideBytes(fields[at.credit]!)}<td>${centsBytes(current.balance)}</tr>\n`;
+    const { side } = this.#amounts;
+    current.rows += `<tr id=e${seq}-${line}><td>${this.#day(date)}<td>${voucher}<td>${cell(fields[at.text]!)}<td>${side(fields[at.debit]!)}<td>${side(fields[at.credit]!)}<td>${this.#amounts.cents(current.balance)}</tr>\n`;
   }
 
   #open(number: string) {
@@ -161,15 +164,15 @@ export class EntryPages {
       UP,
     );
     const balanceRow = (label: string, debit: string, credit: string, balance: Cents) =>
-      `<tr class=sum><td><td><td>${bytesOfText(label)}<td>${debit}<td>${credit}<td>${centsBytes(balance)}</tr>\n`;
+      `<tr class=sum><td><td><td>${bytesOfText(label)}<td>${debit}<td>${credit}<td>${this.#amounts.cents(balance)}</tr>\n`;
     const sums = pages[last];
     const body =
       balanceRow(last > 0 ? t.carried : t.opening, "", "", current.carried) +
       current.rows +
       balanceRow(
         more ? t.carriedOn : t.closing,
-        sums ? amountBytes(decimal(sums.debit)) : "",
-        sums ? amountBytes(decimal(sums.credit)) : "",
+        sums ? this.#amounts.cents(sums.debit) : "",
+        sums ? this.#amounts.cents(sums.credit) : "",
         current.balance,
       );
     this.#done.push({
@@ -185,21 +188,30 @@ export class EntryPages {
     const t = pageTexts[language];
     const rows = pages.map(
       (p, i) =>
-        html`<tr><th scope="row"><a href="${pageName(i)}">${ownDay(this.#year, p.first)} – ${ownDay(this.#year, p.last)}</a></th>${[countText(p.rows), amountText(p.debit), amountText(p.credit), amountText(p.closing)].map((v, c) => html`<td data-label="${t[INDEX_COLUMNS[c + 1]!]}">${v}</td>`)}</tr>
+        html`<tr><th scope="row"><a href="${pageName(i)}">${ownDay(this.#year, p.first)} – ${ownDay(this.#year, p.last)}</a></th>${[countText(language, p.rows), amountText(language, p.debit), amountText(language, p.credit), amountText(language, p.closing)].map((v, c) => html`<td data-label="${t[INDEX_COLUMNS[c + 1]!]}">${v}</td>`)}</tr>
 `,
     );
     const total = html`<tr class="sum"><th scope="row">${t.closing}</th>${[
-      countText(pages.reduce((n, p) => n + p.rows, 0)),
-      amountText(pages.reduce((sum, p) => add(sum, p.debit), 0 as Cents)),
-      amountText(pages.reduce((sum, p) => add(sum, p.credit), 0 as Cents)),
-      amountText(pages.at(-1)!.closing),
+      countText(
+        language,
+        pages.reduce((n, p) => n + p.rows, 0),
+      ),
+      amountText(
+        language,
+        pages.reduce((sum, p) => add(sum, p.debit), 0 as Cents),
+      ),
+      amountText(
+        language,
+        pages.reduce((sum, p) => add(sum, p.credit), 0 as Cents),
+      ),
+      amountText(language, pages.at(-1)!.closing),
     ].map((v, c) => html`<td data-label="${t[INDEX_COLUMNS[c + 1]!]}">${v}</td>`)}</tr>
 `;
     const frame = rowsPage(
       this.#year,
       heading(account),
       {
-        before: html`${head(this.#year, account)}<table class="n4 list pairs"><caption>${t.accountPages}</caption>${columnHeads(language, INDEX_COLUMNS)}<tbody><tr class="sum"><th scope="row">${t.opening}</th><td></td><td></td><td></td><td data-label="${t.balance}">${amountText(account.opening)}</td></tr>
+        before: html`${head(this.#year, account)}<table class="n4 list pairs"><caption>${t.accountPages}</caption>${columnHeads(language, INDEX_COLUMNS)}<tbody><tr class="sum"><th scope="row">${t.opening}</th><td></td><td></td><td></td><td data-label="${t.balance}">${amountText(language, account.opening)}</td></tr>
 ${rows}`,
         after: html`${total}</tbody></table>`,
       },

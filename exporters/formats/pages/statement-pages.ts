@@ -39,7 +39,7 @@ export function statementPage(
     pages,
     which,
     html`<p class="note">${t.computed}${statements.documents > 0 ? html` <a href="${pageFiles.documents}">${t.statementsHere}</a>` : noHtml}</p>
-${which === "balanceSheet" && !isZero(difference) ? html`<p class="note"><strong>${t.difference(amountText(difference))}</strong></p>` : noHtml}
+${which === "balanceSheet" && !isZero(difference) ? html`<p class="note"><strong>${t.difference(amountText(pages.language, difference))}</strong></p>` : noHtml}
 ${
   rows.length === 0
     ? html`<p>${t.noRows}</p>`
@@ -56,7 +56,7 @@ function statementRow(row: StatementRow, language: ArchiveLanguage, places: Acco
   const name = row.account === undefined || label === row.account ? label : `${row.account} ${label}`;
   return html`<tr class="${rowClass[row.level]}"><th scope="row">${
     folder === undefined ? name : html`<a href="../accounts/${address(folder)}/${ACCOUNT_INDEX}">${name}</a>`
-  }</th><td>${amountText(row.amount)}</td></tr>
+  }</th><td>${amountText(language, row.amount)}</td></tr>
 `;
 }
 
@@ -68,7 +68,7 @@ export function accountsPage(pages: SmallPages, accounts: readonly AccountYear[]
   const columns = [t.opening, t.debit, t.credit, t.closing];
   const labelled = ({ opening, debit, credit, closing }: Sums) =>
     [opening, debit, credit, closing].map(
-      (amount, i) => html`<td data-label="${columns[i]!}">${amountText(amount)}</td>`,
+      (amount, i) => html`<td data-label="${columns[i]!}">${amountText(pages.language, amount)}</td>`,
     );
   const total = accounts.reduce<Sums>(
     (sums, a) => ({
@@ -115,7 +115,7 @@ export function documentsPage(pages: SmallPages, documents: readonly LinkedFile[
               .filter((d) => d.kind === kind)
               .map(
                 (d) =>
-                  html`<tr><td><a href="${d.href}">${d.path.slice(d.path.lastIndexOf("/") + 1)}</a>${d.title === "" ? "" : ` ${d.title}`}</td><td>${countText(d.bytes)}</td></tr>
+                  html`<tr><td><a href="${d.href}">${d.path.slice(d.path.lastIndexOf("/") + 1)}</a>${d.title === "" ? "" : ` ${d.title}`}</td><td>${countText(pages.language, d.bytes)}</td></tr>
 `,
               )}</tbody></table>`,
         )}`,

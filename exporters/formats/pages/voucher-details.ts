@@ -4,7 +4,7 @@ import { bytesOfText, textOfBytes, unescapeCopy } from "../copy-text.ts";
 import { escapeHtml } from "../html.ts";
 import { dayText } from "../texts/languages.ts";
 import { type PageTexts, pageTexts } from "../texts/pages.ts";
-import { amountBytes } from "./amounts.ts";
+import { type AmountBytes, amountBytes, shortNumber } from "./amounts.ts";
 import { cell, type YearPages } from "./page-parts.ts";
 
 const MAX_CACHED = 20_000;
@@ -26,6 +26,7 @@ export class VoucherDetails {
   readonly #registers: Registers;
   readonly #t: PageTexts;
   readonly #language: ArchiveLanguage;
+  readonly #amount: AmountBytes["amount"];
   readonly #rates: Map<string, string>;
   readonly #dimensionCells = new Map<string, string>();
   readonly #labels: Record<Label, string>;
@@ -34,9 +35,11 @@ export class VoucherDetails {
     this.#registers = registers;
     this.#t = pageTexts[year.language];
     this.#language = year.language;
+    this.#amount = amountBytes(year.language).amount;
+    const percent = year.language === "en" ? "%" : " %";
     this.#rates = new Map(
       [...registers.taxCodes].flatMap(([code, rate]) =>
-        rate === null ? [] : [[bytesOfText(code), bytesOfText(` ${Number(rate).toString().replace(".", ",")} %`)]],
+        rate === null ? [] : [[bytesOfText(code), bytesOfText(` ${shortNumber(year.language, rate)}${percent}`)]],
       ),
     );
     const of = (label: Label) => bytesOfText(this.#t[label]);
@@ -55,10 +58,10 @@ export class VoucherDetails {
     if (f[at.currency] !== "")
       small.push(
         cell(f[at.currency]!) +
-          (f[at.currencyAmount] === "" ? "" : ` ${amountBytes(f[at.currencyAmount]!)}`) +
-          (f[at.exchangeRate] === "" ? "" : ` (${shortNumber(f[at.exchangeRate]!)})`),
+          (f[at.currencyAmount] === "" ? "" : ` ${this.#amount(f[at.currencyAmount]!)}`) +
+          (f[at.exchangeRate] === "" ? "" : ` (${shortNumber(this.#language, f[at.exchangeRate]!)})`),
       );
-    if (f[at.quantity] !== "") small.push(`${this.#labels.quantity} ${shortNumber(f[at.quantity]!)}`);
+    if (f[at.quantity] !== "") small.push(`${this.#labels.quantity} ${shortNumber(this.#language, f[at.quantity]!)}`);
     if (small.length > 0) out += ` <small>${small.join(" \u00c2\u00b7 ")}</small>`;
     return out;
   }
@@ -82,7 +85,7 @@ export class VoucherDetails {
     return `${cell(code)}${this.#rates.get(unescapeCopy(code)) ?? ""}${
       base === "" && amount === ""
         ? ""
-        : ` <small>${base === "" ? "?" : amountBytes(base)} + ${amount === "" ? "?" : amountBytes(amount)}</small>`
+        : ` <small>${base === "" ? "?" : this.#amount(base)} + ${amount === "" ? "?" : this.#amount(amount)}</small>`
     }`;
   }
 
@@ -103,7 +106,3 @@ export class VoucherDetails {
     return html;
   }
 }
-
-/** "1.08120000" as "1,0812", "2.0000" as "2". */
-export const shortNumber = (text: string): string =>
-  (text.includes(".") ? text.replace(/\.?0+$/, "") : text).replace(".", ",");

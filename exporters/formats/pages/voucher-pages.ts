@@ -5,7 +5,7 @@ import { escapeHtml, html } from "../html.ts";
 import { add, type Cents, cents } from "../money.ts";
 import { pageTexts } from "../texts/pages.ts";
 import type { AccountPlaces } from "./account-places.ts";
-import { sideBytes } from "./amounts.ts";
+import { type AmountBytes, amountBytes } from "./amounts.ts";
 import {
   cell,
   columnHeads,
@@ -45,6 +45,7 @@ export class VoucherPages {
   readonly #note: string;
   readonly #used: Registers["used"];
   readonly #day: (date: string) => string;
+  readonly #side: AmountBytes["side"];
   #list: Listed[] = [];
   #page = -1;
   #rows = "";
@@ -60,6 +61,7 @@ export class VoucherPages {
   ) {
     this.#year = year;
     this.#day = dayCells(year);
+    this.#side = amountBytes(year.language).side;
     this.#places = more.places;
     this.#files = more.files;
     this.#pageOf = more.plan.cursor();
@@ -128,7 +130,7 @@ export class VoucherPages {
     if (this.#used.parties) out += `<td>${this.#details.party(f)}`;
     if (this.#used.taxes) out += f[at.taxCode] === "" ? "<td>" : `<td class=x>${this.#details.tax(f)}`;
     if (this.#used.dimensions) out += `<td>${this.#details.dimensions(f)}`;
-    this.#rows += `${out}<td>${sideBytes(debit)}<td>${sideBytes(credit)}</tr>\n`;
+    this.#rows += `${out}<td>${this.#side(debit)}<td>${this.#side(credit)}</tr>\n`;
   }
 
   /** A voucher's own row. */

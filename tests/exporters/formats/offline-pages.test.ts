@@ -152,6 +152,31 @@ test("from an account's entry to its voucher, its file and back, with balances t
   ).toBe("invoice one");
 });
 
+test("an English archive's pages write amounts, rates and counts as English does; Finnish ones beside them as Finnish does", async () => {
+  const archive = await made(
+    { ...invoice, company: { business_id: "offline-english", name: "Åke & Pojat <Oy>" } },
+    { language: "en" },
+  );
+  const bank = archive.read(`${FOLDER}/pages/accounts/1910/index.html`);
+  expect(rows(bank).filter((r) => r.startsWith("|"))).toEqual([
+    "|||Opening balance|||1,000.00",
+    "|20 Feb 2024|2||1,255.00||2,255.00",
+    "|1 Mar 2024|X 3|||1.00|2,254.00",
+    "|||Closing balance|1,255.00|1.00|2,254.00",
+  ]);
+  const vouchers = words(archive.read(`${FOLDER}/pages/vouchers/0001.html`));
+  expect(vouchers).toContain("|ALV 25.5% 1,000.00 + 255.00|Kustannuspaikka: 10 Turku||1,000.00");
+  expect(vouchers).toContain("|1910 Pankki| USD 1,350.00 (1.0757)||||1,255.00|");
+  expect(words(archive.read("pages/en/completeness.html"))).toContain("|2,511.00|2,511.00");
+  expect(words(archive.read("pages/fi/completeness.html"))).toContain("|2 511,00|2 511,00");
+  expect(words(archive.read(`${FOLDER}/pages/en/accounts.html`))).toContain(
+    "|1910 Pankki|1,000.00|1,255.00|1.00|2,254.00",
+  );
+  expect(words(archive.read(`${FOLDER}/pages/sv/accounts.html`))).toContain(
+    "|1910 Pankki|1 000,00|1 255,00|1,00|2 254,00",
+  );
+}, 60_000);
+
 test("nothing on a page can run, be loaded or break out, and each names its language", async () => {
   const archive = await made({ ...invoice, company: { business_id: "offline-2", name: "Åke & Pojat <Oy>" } });
   for (const file of pages(archive)) {
