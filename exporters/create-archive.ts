@@ -11,6 +11,7 @@ import { madeOn } from "./made-on.ts";
 import { type Company, readCompany, readYears } from "./materials/company.ts";
 import type { Finding } from "./materials/completeness.ts";
 import { countLines, type YearTotals } from "./materials/control-totals.ts";
+import { partFilesCsv } from "./materials/part-files.ts";
 import { openSnapshot, type Snapshot } from "./materials/snapshot.ts";
 import {
   type ArchiveFormat,
@@ -142,6 +143,7 @@ export async function createArchive(request: ArchiveRequest): Promise<ArchiveRes
     const bag = openBagSet(request.openPart, {
       count: volumes.count,
       folder: (part) => partFolder(root, part),
+      listFiles: partFilesCsv,
       partOf: (path) => volumes.years.get(path.slice(0, path.indexOf("/"))) ?? 1,
       date,
       signingKey: request.signingKey,

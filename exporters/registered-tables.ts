@@ -7,6 +7,7 @@ import { generalLedger } from "./materials/general-ledger.ts";
 import { journal } from "./materials/journal.ts";
 import { voucherLinesTable } from "./materials/kept-lines.ts";
 import { payrollAttachments, recordAttachments } from "./materials/payroll/payroll-files.ts";
+import { partFiles } from "./materials/part-files.ts";
 import type { PayrollTable } from "./materials/payroll/payroll-table.ts";
 import { recordRetention } from "./materials/payroll/record-retention.ts";
 import { employees, holidays, workingTime } from "./materials/payroll/record-tables.ts";
@@ -24,9 +25,10 @@ import { vouchers } from "./materials/vouchers.ts";
 
 const IN_YEAR = "data/<year>/ledger";
 const AT_TOP = "data";
+const IN_REPORTS = "data/reports";
 
 /** Where a table lies, and which archive has it: that of the books, that of the payroll, or each. */
-type Place = { folder: typeof IN_YEAR | typeof AT_TOP; archives: readonly ("books" | "payroll")[] };
+type Place = { folder: typeof IN_YEAR | typeof AT_TOP | typeof IN_REPORTS; archives: readonly ("books" | "payroll")[] };
 
 const books: Place = { folder: IN_YEAR, archives: ["books"] };
 const payroll: Place = { folder: IN_YEAR, archives: ["payroll"] };
@@ -56,6 +58,7 @@ const tables: readonly (readonly [table: Table | PayrollTable, place: Place, nam
   [employerReturns, books],
   [retention, { folder: AT_TOP, archives: ["books", "payroll"] }],
   [retentionClasses, { folder: AT_TOP, archives: ["books", "payroll"] }],
+  [partFiles, { folder: IN_REPORTS, archives: ["books", "payroll"] }],
   [payslips, payroll],
   [payrollLedger, payroll],
   [payrollTotals, payroll],

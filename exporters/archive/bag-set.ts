@@ -22,12 +22,18 @@ export type BagSet = {
 
 /** Where the first of several parts lists the others, inside data/. */
 export const PARTS_PATH = "reports/parts.json";
+/** Where it lists which files are in which of them. */
+export const PART_FILES_PATH = "reports/part-files.csv";
+
+/** `path` under the folder data/ of the part that unpacks to `folder`. */
+export type FileOfPart = { path: string; part: number; folder: string };
 
 /**
  * The bags of one archive, each in a ZIP of its own that opens and verifies by itself.
  * @param openPart called when a part's first file comes, with its number from 1 on
  * @param options.count parts in all; with one there is nothing that tells of parts
  * @param options.partOf which part a path under data/ goes to
+ * @param options.listFiles what the first of several parts lists all parts' files by, in the order of parts and of writing
  */
 export function openBagSet(
   openPart: (part: number) => Writable,
@@ -35,11 +41,13 @@ export function openBagSet(
     count,
     folder,
     partOf,
+    listFiles,
     ...options
   }: {
     count: number;
     folder: (part: number) => string;
     partOf: (path: string) => number;
+    listFiles: (files: Iterable<FileOfPart>) => AsyncIterable<Buffer>;
     date: Date;
     signingKey: KeyObject;
     sealing?: Sealing;
@@ -52,6 +60,10 @@ export function openBagSet(
     bags.set(part, bag);
     return bag;
   };
+  function* files(): Generator<FileOfPart> {
+    for (let part = 1; part <= count; part++)
+      for (const path of bagOf(part).paths()) yield { path, part, folder: folder(part) };
+  }
   const abort = async () => {
     await Promise.all([...bags.values()].map((bag) => bag.abort()));
   };
@@ -67,6 +79,7 @@ export function openBagSet(
         done.push({ ...(await bagOf(part).finish(info(part))), part, folder: folder(part) });
       if (count > 1) {
         const others = done.map(({ part, folder, bytes, sha512 }) => ({ part, folder, bytes, sha512 }));
+        await bagOf(1).add(PART_FILES_PATH, listFiles(files()));
         await bagOf(1).add(PARTS_PATH, `${JSON.stringify({ version: 1, count, others }, null, 2)}\n`);
       }
       return [{ ...(await bagOf(1).finish(info(1))), part: 1, folder: folder(1) }, ...done];

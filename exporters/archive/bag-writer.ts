@@ -17,6 +17,8 @@ export type BagWriter = {
     source: Buffer | string | AsyncIterable<Buffer | string>,
     options?: { compress?: boolean },
   ): Promise<{ bytes: number; sha512: string }>;
+  /** The payload's paths under data/ so far, in the order in which they were written. */
+  paths(): Iterable<string>;
   /** Writes bag-info, manifests, tagmanifest, signature and closes the ZIP. */
   finish(bagInfo: [label: string, value: string][]): Promise<BagResult>;
   /** Stops, destroys the output and waits until it is closed. What was written is for the caller to remove. */
@@ -32,6 +34,8 @@ export type BagResult = {
   seals: Seals;
 };
 
+/** Between hash and path in a line of the payload's manifest. */
+const DATA = "  data/";
 const BAGIT_TXT = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
 
 /**
@@ -130,10 +134,13 @@ export function openBag(
       }
       return inOrder(async () => {
         const written = await write(`data/${path}`, from(source), compress);
-        payload.push(`${written.sha512}  data/${path}\n`);
+        payload.push(`${written.sha512}${DATA}${path}\n`);
         payloadBytes += written.bytes;
         return written;
       });
+    },
+    *paths() {
+      for (const line of payload) yield line.slice(line.indexOf(DATA) + DATA.length, -1);
     },
     finish(bagInfo) {
       if (closed) return Promise.reject(new BagError("closed", "The archive is finished already."));

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { verifyArchive } from "#exporters/archive/verify.ts";
 import { groupProblems } from "#exporters/archive/verify-group.ts";
 import { testDatabase } from "#tests/setup/database.ts";
-import { make } from "./make.ts";
+import { make, pythonCsv, readCsv } from "./make.ts";
 import { type Booked, book, lease, type Stored } from "./small-ledger.ts";
 
 const database = await testDatabase();
@@ -42,6 +42,49 @@ test("what fits is one archive, and nothing in it tells of parts", async () => {
   expect(made.parts.map(({ part }) => part)).toEqual([1]);
   expect(readFileSync(path.join(made.folder, "bag-info.txt"), "utf8")).not.toContain("Bag-Group");
   expect(made.list).not.toContain("data/reports/parts.json");
+  expect(made.list).not.toContain("data/reports/part-files.csv");
+});
+
+test("a program finds the part of every file that attachments.csv and retention.csv name", async () => {
+  const made = await make(slotUrl, companyId, store, { formats: ["csv", "html"], partBytes: 100_000 });
+  expect(made.parts.length).toBeGreaterThan(2);
+  const side = path.dirname(made.folder);
+  const [head, ...rows] = pythonCsv(made, "reports/part-files.csv");
+  expect(head).toEqual(["path", "part", "folder"]);
+  // As many rows as there are files on the disk, but for the two lists.
+  const onDisk = made.parts.flatMap(({ part, folder }) =>
+    execFileSync("find", [".", "-type", "f"], { cwd: path.join(side, folder, "data"), encoding: "utf8" })
+      .trim()
+      .split("\n")
+      .map((file) => [file.slice(2), String(part), folder]),
+  );
+  const lists = ["reports/part-files.csv", "reports/parts.json"];
+  expect(rows.map(String).sort()).toEqual(
+    onDisk
+      .filter(([file]) => !lists.includes(file!))
+      .map(String)
+      .sort(),
+  );
+  const folderOf = (file: string) => rows.filter(([known]) => known === file).map(([, , folder]) => folder);
+  const attachments = [2023, 2024].flatMap((year) => {
+    const home = folderOf(`${year}-01-01_${year}-12-31/ledger/attachments.csv`);
+    expect(home).toHaveLength(1);
+    const [names, ...links] = readCsv(
+      path.join(side, home[0]!, "data", `${year}-01-01_${year}-12-31/ledger/attachments.csv`),
+    );
+    return links.map((link) => `${year}-01-01_${year}-12-31/${link[names!.indexOf("path")]}`);
+  });
+  expect(attachments).toHaveLength(4);
+  const kept = pythonCsv(made, "retention.csv")
+    .slice(1)
+    .map(([file]) => file!)
+    .filter((file) => !file.endsWith("/"));
+  for (const file of [...attachments, ...kept]) {
+    expect(folderOf(file), file).toHaveLength(1);
+    expect(existsSync(path.join(side, folderOf(file)[0]!, "data", file))).toBe(true);
+  }
+  for (const text of ["part-files.csv kertoo", "part-files.csv anger", "part-files.csv says"])
+    expect(made.read("LUE-MINUT.txt")).toContain(text);
 });
 
 test("what does not fit is several bags, each of which opens and verifies by itself; originals go by size, years whole", async () => {

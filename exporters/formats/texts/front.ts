@@ -6,7 +6,7 @@ const fi = {
     `Lakisääteinen kirjanpitoaineisto ${count === 1 ? "tilikaudelta" : "tilikausilta"} ${years}.`,
   opens: "Kaikki avautuu tältä sivulta selaimella ilman verkkoyhteyttä.",
   inParts:
-    "Arkistossa on useita ZIP-tiedostoja. Pura kaikki samaan kansioon: sivujen linkit vievät osasta toiseen. Osat luettelee reports/parts.json; tositteiden tiedostot voivat olla muussa osassa kuin tilikauden muut tiedostot, saman nimisessä tilikauden kansiossa.",
+    "Arkistossa on useita ZIP-tiedostoja. Pura kaikki samaan kansioon: sivujen linkit vievät osasta toiseen. Osat luettelee reports/parts.json, ja reports/part-files.csv kertoo, missä osassa kukin tiedosto on; tositteiden tiedostot voivat olla muussa osassa kuin tilikauden muut tiedostot, saman nimisessä tilikauden kansiossa.",
   keep: "Säilytettävä",
   keepUntil: (first: string, last: string) =>
     first === last ? `${last} asti` : `aineistosta riippuen ${first} – ${last} asti`,
@@ -79,7 +79,7 @@ const sv: FrontTexts = {
     `Lagstadgat bokföringsmaterial för ${count === 1 ? "räkenskapsperioden" : "räkenskapsperioderna"} ${years}.`,
   opens: "Allt öppnas från denna sida i en webbläsare, utan nätanslutning.",
   inParts:
-    "Arkivet består av flera ZIP-filer. Packa upp alla i samma mapp: länkarna på sidorna leder från del till del. Delarna räknas upp i reports/parts.json; verifikationernas filer kan finnas i en annan del än räkenskapsperiodens övriga filer, i periodens mapp med samma namn.",
+    "Arkivet består av flera ZIP-filer. Packa upp alla i samma mapp: länkarna på sidorna leder från del till del. Delarna räknas upp i reports/parts.json, och reports/part-files.csv anger i vilken del varje fil finns; verifikationernas filer kan finnas i en annan del än räkenskapsperiodens övriga filer, i periodens mapp med samma namn.",
   keep: "Ska bevaras",
   keepUntil: (first, last) =>
     first === last ? `till och med ${last}` : `beroende på materialet till och med ${first} – ${last}`,
@@ -150,7 +150,7 @@ const en: FrontTexts = {
   lead: (years, count) => `Statutory bookkeeping material of the financial ${count === 1 ? "year" : "years"} ${years}.`,
   opens: "Everything opens from this page in a browser, without a network.",
   inParts:
-    "The archive is several ZIP files. Unpack all of them into one folder: the pages' links lead from part to part. reports/parts.json lists the parts; the files of vouchers may be in another part than the rest of their year, in the year's folder of the same name.",
+    "The archive is several ZIP files. Unpack all of them into one folder: the pages' links lead from part to part. reports/parts.json lists the parts, and reports/part-files.csv says in which of them each file is; the files of vouchers may be in another part than the rest of their year, in the year's folder of the same name.",
   keep: "To be kept",
   keepUntil: (first, last) =>
     first === last ? `until ${last}` : `until ${first} – ${last}, depending on the material`,

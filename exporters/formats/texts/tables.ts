@@ -184,6 +184,16 @@ export const tableTexts: Readonly<Record<string, { fi: Names; sv: Names }>> = {
       "Per räkenskapsperiod och material: om det finns med, till vilken dag lagen kräver det och enligt vilken regel.",
     ],
   },
+  "part-files": {
+    fi: [
+      "Tiedostot osittain",
+      "Missä useaosaisen arkiston osassa kukin tiedosto on; luettelo on vain ensimmäisessä osassa. Tiedostolla, joka jokaisella osalla on omansa, on rivi kutakin kohti. Rivejä ei ole tällä luettelolla, tiedostolla reports/parts.json eikä sillä, mikä on kansion data ulkopuolella.",
+    ],
+    sv: [
+      "Filer per del",
+      "I vilken del av ett arkiv i flera delar varje fil finns; bara den första delen har förteckningen. En fil som varje del har sin egen av har en rad för var och en. Förteckningen själv, reports/parts.json och det som ligger utanför mappen data har ingen rad.",
+    ],
+  },
   payslips: {
     fi: ["Palkkalaskelmat", "Tilikauden jokainen palkkalaskelma: palkka, vero ja maksettu määrä."],
     sv: ["Lönespecifikationer", "Varje lönespecifikation under perioden: lön, skatt och vad som betalats ut."],
