@@ -5,7 +5,7 @@ import { formatGaps } from "../materials/format-scope.ts";
 import type { ArchiveLanguage, Run } from "../run.ts";
 import type { YearPlan } from "../write-year.ts";
 import { address, type Html, html, page } from "./html.ts";
-import { keeping, lawName, whenItEnds } from "./law-html.ts";
+import { keeping, lawName, lawText, whenItEnds } from "./law-html.ts";
 import { countText } from "./pages/amounts.ts";
 import { languageLinks, pageFiles } from "./pages/page-parts.ts";
 import { formatGapText } from "./texts/format-gaps.ts";
@@ -169,7 +169,7 @@ export const readmeFacts = ({ date }: Pick<Run, "date">, scope: Scope, language:
   const t = frontTexts[language];
   const facts: [string, string][] = [
     ...keeping(scope, language),
-    [t.law, scope.law.name],
+    [t.law, lawText(scope, language)],
     [t.asOf, dayText(language, scope.asOf)],
     [t.made, dayText(language, madeOn(date))],
   ];

@@ -1,7 +1,8 @@
-import type { LedgerList } from "../materials/ledger-list.ts";
 import type { ArchiveLanguage } from "../run.ts";
+import { citationsOf, type LedgerList } from "../materials/ledger-list.ts";
 import { ownPages } from "./front-html.ts";
 import { address, type Html, html } from "./html.ts";
+import { citationHtml, shortNamesHtml } from "./law-html.ts";
 import { ownPage } from "./own-page.ts";
 import { pageFiles } from "./pages/page-parts.ts";
 import { grid, yearJumps } from "./scope-html.ts";
@@ -20,7 +21,7 @@ export function ledgerListPage(
   folderOf: (folder: string) => string,
 ): string {
   const t = ledgerListTexts[language];
-  const body = html`<p>${t.lead}</p>${yearJumps(list.years, language)}
+  const body = html`<p>${t.lead}</p>${shortNamesHtml(language, citationsOf(list))}${yearJumps(list.years, language)}
 ${list.years.map(
   (y) =>
     html`<section id="${y.endsOn}"><h2>${yearText(language, y)}${y.open ? ` (${t.open})` : ""}</h2>${grid(
@@ -32,7 +33,7 @@ ${list.years.map(
         inLanguage(language, p.description),
         html`<div class="paths">${p.files.map((file, i) => html`${i > 0 ? ", " : ""}${fileLink(language, folderOf(y.folder), file)}`)}</div>`,
         dayText(language, p.retainUntil),
-        p.citation,
+        citationHtml(language, p.citation),
       ]),
     )}</section>`,
 )}

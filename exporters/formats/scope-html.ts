@@ -2,6 +2,7 @@ import type { Decision, MaterialDecision, Scope } from "../law/scope.ts";
 import type { ArchiveLanguage } from "../run.ts";
 import { ownPages } from "./front-html.ts";
 import { type Html, html, numberClass } from "./html.ts";
+import { citationHtml, lawName, shortNamesHtml } from "./law-html.ts";
 import { ownPage } from "./own-page.ts";
 import { countText } from "./pages/amounts.ts";
 import { inLanguage } from "./sentence-html.ts";
@@ -27,7 +28,7 @@ export function scopePage(scope: Scope, language: ArchiveLanguage, front?: strin
             found.map(({ name, decision }) => [
               name,
               day(decision.retainUntil),
-              decision.citation,
+              citationHtml(language, decision.citation),
               why(decision, language, t),
             ]),
           )}`;
@@ -37,7 +38,7 @@ export function scopePage(scope: Scope, language: ArchiveLanguage, front?: strin
   const records = scope.records.map((r) => [
     `${materialName(language, r.material)} ${r.recordYear}, ${r.employeeNumber}`,
     day(r.retainUntil),
-    r.citation,
+    citationHtml(language, r.citation),
     why(r, language, t),
   ]);
   const adjustments = scope.adjustments.map((a) => [
@@ -46,7 +47,7 @@ export function scopePage(scope: Scope, language: ArchiveLanguage, front?: strin
     a.until === null ? t[a.kind] : `${t[a.kind]}: ${day(a.until)}`,
     a.reason,
   ]);
-  const body = html`<p>${t.lead(scope.law.name, day(scope.asOf), day(scope.law.reviewedOn))}</p><p>${t.machine} <a href="../../scope.json">scope.json</a>, <a href="../../retention-classes.csv">retention-classes.csv</a>. ${scope.part === "books" ? html`${t.perFile} <a href="../../retention.csv">retention.csv</a>.` : ""}</p>${yearJumps(scope.years, language)}${years}
+  const body = html`<p>${lawName(scope, language)}, ${t.lead(day(scope.asOf), day(scope.law.reviewedOn))}</p><p>${t.machine} <a href="../../scope.json">scope.json</a>, <a href="../../retention-classes.csv">retention-classes.csv</a>. ${scope.part === "books" ? html`${t.perFile} <a href="../../retention.csv">retention.csv</a>.` : ""}</p>${shortNamesHtml(language, citationsOf(scope))}${yearJumps(scope.years, language)}${years}
 ${records.length === 0 ? "" : grid(language, t.material, [t.material, t.until, t.rule, t.why], records)}
 <h2>${t.adjustments}</h2>${adjustments.length === 0 ? html`<p>${t.adjustmentsNone}</p>` : grid(language, t.adjustments, [t.year, t.material, t.what, t.reason], adjustments)}
 <h2>${t.elsewhere}</h2>${grid(
@@ -55,7 +56,7 @@ ${records.length === 0 ? "" : grid(language, t.material, [t.material, t.until, t
     [t.material, t.rule, t.instead],
     scope.notInThisArchive.map((n) => [
       materialName(language, n.material),
-      n.citation,
+      citationHtml(language, n.citation),
       html`${inLanguage(language, n.law)} ${inLanguage(language, n.instead)}`,
     ]),
   )}
@@ -67,6 +68,14 @@ ${records.length === 0 ? "" : grid(language, t.material, [t.material, t.until, t
   )}`;
   return ownPage(language, ownPages.scope, { title: t.title, company: scope.company.name, body, front });
 }
+
+const citationsOf = ({ years, records, notInThisArchive }: Scope): string[] => [
+  ...years.flatMap((year) =>
+    year.materials.flatMap((m) => [m.citation, ...(m.marked ?? []).map((mark) => mark.citation)]),
+  ),
+  ...records.map((r) => r.citation),
+  ...notInThisArchive.map((n) => n.citation),
+];
 
 /** The way to the years' sections of the page. */
 export function yearJumps(years: readonly { startsOn: string; endsOn: string }[], language: ArchiveLanguage): Html {

@@ -18,6 +18,9 @@ export type LedgerList = {
 };
 export type Part = { name: string; description: string; files: string[]; retainUntil: string; citation: string };
 
+export const citationsOf = (list: LedgerList): string[] =>
+  list.years.flatMap(({ parts }) => parts.map((p) => p.citation));
+
 export const ledgerListTitle = {
   fi: "Luettelo kirjanpidoista ja aineistoista",
   sv: "Förteckning över bokföringar och material",

@@ -1,6 +1,6 @@
 import { languageFolder, openFirst, ownPages, readmeFacts } from "../formats/front-html.ts";
 import { address, type Html, html, page, table } from "../formats/html.ts";
-import { keeping, lawName, whenItEnds } from "../formats/law-html.ts";
+import { citationHtml, keeping, lawName, shortNamesHtml, whenItEnds } from "../formats/law-html.ts";
 import { amountText } from "../formats/pages/amounts.ts";
 import { grid } from "../formats/scope-html.ts";
 import { frontTexts } from "../formats/texts/front.ts";
@@ -133,7 +133,10 @@ const recordsTable = (
   t: PayrollTexts,
   names: ReadonlyMap<string, string>,
 ): Html =>
-  html`<h2>${t.recordsHead}</h2><p class="soft">${t.recordsNote}</p>${grid(
+  html`<h2>${t.recordsHead}</h2><p class="soft">${t.recordsNote}</p>${shortNamesHtml(
+    language,
+    scope.records.map((record) => record.citation),
+  )}${grid(
     language,
     t.recordsHead,
     t.records,
@@ -143,6 +146,6 @@ const recordsTable = (
       String(record.recordYear),
       record.included ? t.included : t.notIncluded,
       dayText(language, record.retainUntil),
-      record.citation,
+      citationHtml(language, record.citation),
     ]),
   )}`;

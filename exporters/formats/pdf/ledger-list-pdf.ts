@@ -1,6 +1,6 @@
-import type { LedgerList } from "../../materials/ledger-list.ts";
-import { ledgerListTitle } from "../../materials/ledger-list.ts";
+import { citationsOf, type LedgerList, ledgerListTitle } from "../../materials/ledger-list.ts";
 import type { ArchiveLanguage } from "../../run.ts";
+import { citationText, shortNamesText } from "../texts/acts.ts";
 import { dayText, yearText } from "../texts/languages.ts";
 import { ledgerListTexts } from "../texts/ledger-list.ts";
 import { placeInLanguage, translated } from "../texts/sentences.ts";
@@ -12,6 +12,7 @@ export function ledgerListPdf(list: LedgerList, language: ArchiveLanguage, date:
   const own = (english: string) => translated(language, english) ?? english;
   const bullets = (lines: readonly string[]) =>
     lines.map((line): DocumentBlock => ({ kind: "paragraph", text: own(line) }));
+  const short = shortNamesText(language, citationsOf(list));
   return renderDocument({
     language,
     title: ledgerListTitle[language],
@@ -20,6 +21,7 @@ export function ledgerListPdf(list: LedgerList, language: ArchiveLanguage, date:
     blocks: [
       { kind: "paragraph", text: `${list.company.name}, ${list.company.businessId}` },
       { kind: "paragraph", text: t.lead },
+      ...(short === null ? [] : [{ kind: "paragraph" as const, text: short }]),
       ...list.years.flatMap((year): DocumentBlock[] => [
         {
           kind: "heading",
@@ -39,7 +41,7 @@ export function ledgerListPdf(list: LedgerList, language: ArchiveLanguage, date:
             own(p.description),
             p.files.map((file) => placeInLanguage(language, file)).join("\n"),
             dayText(language, p.retainUntil),
-            p.citation,
+            citationText(language, p.citation),
           ]),
         },
       ]),

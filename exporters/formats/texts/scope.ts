@@ -3,8 +3,9 @@ import type { ArchiveLanguage } from "../../run.ts";
 
 const fi = {
   title: "Mitä arkistossa on ja miksi",
-  lead: (law: string, asOf: string, reviewed: string) =>
-    `${law}, sovellettu päivänä ${asOf}. Säännöt on viimeksi verrattu lakiin ${reviewed}. Aineiston jokaisella osalla on viimeinen säilytyspäivä; kun se on ohi, aineistoa ei enää säilytetä eikä luovuteta.`,
+  /** After the name of the law and a comma. */
+  lead: (asOf: string, reviewed: string) =>
+    `sovellettu päivänä ${asOf}. Säännöt on viimeksi verrattu lakiin ${reviewed}. Aineiston jokaisella osalla on viimeinen säilytyspäivä; kun se on ohi, aineistoa ei enää säilytetä eikä luovuteta.`,
   in: "Mukana",
   out: "Ei mukana",
   material: "Aineisto",
@@ -42,8 +43,8 @@ export type ScopeTexts = typeof fi;
 
 const sv: ScopeTexts = {
   title: "Vad arkivet innehåller och varför",
-  lead: (law, asOf, reviewed) =>
-    `${law}, tillämpad den ${asOf}. Reglerna jämfördes senast med lagen den ${reviewed}. Varje del av materialet har en sista dag som det ska bevaras; därefter varken bevaras eller överlämnas det.`,
+  lead: (asOf, reviewed) =>
+    `tillämpad den ${asOf}. Reglerna jämfördes senast med lagen den ${reviewed}. Varje del av materialet har en sista dag som det ska bevaras; därefter varken bevaras eller överlämnas det.`,
   in: "Ingår",
   out: "Ingår inte",
   material: "Material",
@@ -80,8 +81,8 @@ const sv: ScopeTexts = {
 
 const en: ScopeTexts = {
   title: "What the archive holds and why",
-  lead: (law, asOf, reviewed) =>
-    `${law}, applied on ${asOf}. The rules were last compared with the law on ${reviewed}. Every part of the material has a last day of retention; after it the material is neither kept nor handed over.`,
+  lead: (asOf, reviewed) =>
+    `applied on ${asOf}. The rules were last compared with the law on ${reviewed}. Every part of the material has a last day of retention; after it the material is neither kept nor handed over.`,
   in: "In the archive",
   out: "Not in the archive",
   material: "Material",

@@ -193,7 +193,20 @@ test("nothing on a page can run, be loaded or break out, and each names its lang
     expect(front).toContain(`${FOLDER}/pages/${language}/balance-sheet.html`);
   }
   expect(archive.read("index.html")).toContain('<html lang="fi">');
-  expect(archive.read("pages/en/index.html")).toContain('<span lang="fi">Kirjanpitolaki (1336/1997)</span>');
+  expect(archive.read("pages/en/index.html")).toContain(
+    '<dd>Accounting Act (<span lang="fi">Kirjanpitolaki</span> 1336/1997)</dd>',
+  );
+  expect(archive.read("pages/sv/index.html")).toContain("<dd>Bokföringslagen (1336/1997)</dd>");
+  expect(archive.read("pages/fi/index.html")).toContain("<dd>Kirjanpitolaki (1336/1997)</dd>");
+  // What the short names in citations stand for is said where they are.
+  for (const page of ["scope.html", "ledger-list.html"]) {
+    expect(words(archive.read(`pages/sv/${page}`))).toContain("KPL: Bokföringslagen (1336/1997)");
+    expect(words(archive.read(`pages/en/${page}`))).toContain("AVL: Value Added Tax Act (Arvonlisäverolaki 1501/1993)");
+    expect(words(archive.read(`pages/fi/${page}`))).toContain(
+      "OVML: Laki oma-aloitteisten verojen verotusmenettelystä (768/2016)",
+    );
+  }
+  expect(words(archive.read("pages/sv/scope.html"))).toMatch(/^\|?.*Bokföringslagen \(1336\/1997\), tillämpad den /m);
   expect(archive.read("pages/sv/verify.html")).toContain("sha512sum -c --quiet manifest-sha512.txt");
 });
 
