@@ -1,6 +1,7 @@
 import { ArchiveError } from "./errors.ts";
 import { copyRow } from "./formats/copy-text.ts";
 import { add, isZero, subtract } from "./formats/money.ts";
+import { movedClosing } from "./materials/accounts.ts";
 import { type AccountRemarks, type SieYear, writeBalances, writeChart } from "./formats/sie/accounts.ts";
 import { numberDimensions } from "./formats/sie/dimensions.ts";
 import { sieFindings } from "./formats/sie/findings.ts";
@@ -109,7 +110,7 @@ function withEarlier(plans: readonly YearPlan[], plan: YearPlan): YearPlan[] {
 function compareMovements(path: string, { accounts }: YearPlan, { movements }: SieVouchers): void {
   for (const a of accounts) {
     const moved = movements.get(copyRow([a.number]).slice(0, -1)) ?? 0;
-    if (isZero(subtract(add(a.opening, moved), a.closing))) continue;
+    if (isZero(subtract(add(a.opening, moved), movedClosing(a)))) continue;
     throw new ArchiveError(
       "control_totals_differ",
       `${path}: the vouchers of account ${a.number} do not come to its balance. Nothing was published; run it again, and if it ` +

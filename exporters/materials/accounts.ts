@@ -15,6 +15,7 @@ export type AccountYear = {
   opening: Cents;
   debit: Cents;
   credit: Cents;
+  /** Opening balance and movements; of a year without vouchers what the source states, which is all that is known of its end. */
   closing: Cents;
   /** As the source stated it, if it did. */
   declaredClosing: Cents | null;
@@ -49,12 +50,15 @@ export async function readAccounts(snapshot: Snapshot, companyId: string, yearId
       order by coalesce(a.number, m.account_number) collate "C"`,
     [companyId, yearId],
   );
+  const booked = rows.some((r) => Number(r.lines) > 0);
   return rows.map((r) => {
     const opening = cents(r.opening!);
     const debit = cents(r.debit!);
     const credit = cents(r.credit!);
     // A negative debit of -5 is a credit of 5: both sides grow by 5 when it moves over.
     const swing = cents(r.swing!);
+    const declaredClosing = r.declared_closing == null ? null : cents(r.declared_closing);
+    const moved = add(opening, subtract(debit, credit));
     return {
       number: r.number!,
       name: r.name!,
@@ -64,8 +68,8 @@ export async function readAccounts(snapshot: Snapshot, companyId: string, yearId
       opening,
       debit,
       credit,
-      closing: add(opening, subtract(debit, credit)),
-      declaredClosing: r.declared_closing == null ? null : cents(r.declared_closing),
+      closing: booked ? moved : (declaredClosing ?? moved),
+      declaredClosing,
       lines: Number(r.lines),
       positiveDebit: subtract(debit, swing),
       positiveCredit: subtract(credit, swing),
@@ -125,9 +129,16 @@ export const trialBalanceRow = (a: AccountYear): string[] => [
   decimal(a.credit),
   decimal(a.closing),
   a.declaredClosing === null ? "" : decimal(a.declaredClosing),
-  a.declaredClosing === null ? "" : decimal(subtract(a.declaredClosing, a.closing)),
+  a.declaredClosing === null ? "" : decimal(subtract(a.declaredClosing, movedClosing(a))),
 ];
+
+/** What the opening balance and the movements come to. */
+export const movedClosing = (a: AccountYear): Cents => add(a.opening, subtract(a.debit, a.credit));
+
+/** Whether the closing balances are those that the imported file states, because the year has no vouchers. */
+export const closesAsStated = (accounts: readonly AccountYear[]): boolean =>
+  accounts.every((a) => a.lines === 0) && accounts.some((a) => a.declaredClosing !== null);
 
 /** Accounts whose declared closing balance is another than opening balance and movements give. */
 export const differingAccounts = (rows: readonly AccountYear[]): AccountYear[] =>
-  rows.filter((a) => a.declaredClosing !== null && !isZero(subtract(a.declaredClosing, a.closing)));
+  rows.filter((a) => a.declaredClosing !== null && !isZero(subtract(a.declaredClosing, movedClosing(a))));

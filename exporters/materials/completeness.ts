@@ -1,6 +1,6 @@
 import { add, type Cents, decimal, isZero, subtract } from "../formats/money.ts";
 import { includes, type Scope, type YearDecision } from "../law/scope.ts";
-import { type AccountYear, differingAccounts } from "./accounts.ts";
+import { type AccountYear, differingAccounts, movedClosing } from "./accounts.ts";
 import type { YearCounts, YearTotals } from "./control-totals.ts";
 import { sharedFiles } from "./documents.ts";
 import { type FormatGap, hasBalances } from "./format-scope.ts";
@@ -107,7 +107,7 @@ export async function yearFindings(
     "closing_balance_differs",
     differing.length,
     "Accounts whose declared closing balance is not the opening balance and the movements.",
-    differing.map((a) => `${a.number}: declared ${decimal(a.declaredClosing!)}, computed ${decimal(a.closing)}`),
+    differing.map((a) => `${a.number}: declared ${decimal(a.declaredClosing!)}, computed ${decimal(movedClosing(a))}`),
   );
   const opening = accounts.reduce<Cents>((sum, a) => add(sum, a.opening), 0);
   note(
@@ -183,7 +183,7 @@ export async function yearCompleteness(
           opening: sum((a) => a.opening),
           debit: sum((a) => a.debit),
           credit: sum((a) => a.credit),
-          closing: sum((a) => add(a.opening, subtract(a.debit, a.credit))),
+          closing: sum((a) => a.closing),
         }
       : null,
     series,

@@ -1,19 +1,21 @@
 import { copyRow, rowsOf } from "../formats/copy-text.ts";
 import { add, type Cents, cents, decimal, subtract } from "../formats/money.ts";
-import type { AccountYear } from "./accounts.ts";
+import { type AccountYear, closesAsStated } from "./accounts.ts";
 import { ledgerColumn as at } from "./general-ledger.ts";
 
 /**
  * The general ledger's rows: the query's movements (COPY text, ordered by account; the balance column empty and last) with
  * running balances and an opening and a closing row for each account. Accounts without movements come where their
  * number puts them among the others of the query's order, or at the end.
- * @param accounts with sums; the closing row states what was added up here, not what was asked of the database
+ * @param accounts with sums; the closing row states what was added up here, not what was asked of the database. Of a year without
+ * any movement it states what the imported file does.
  */
 export async function* generalLedgerBlocks(
   movements: AsyncIterable<string>,
   accounts: readonly AccountYear[],
   year: { startsOn: string; endsOn: string },
 ): AsyncGenerator<string> {
+  const asStated = closesAsStated(accounts);
   const waiting = new Map(accounts.map((a) => [copyRow([a.number]).slice(0, -1), a]));
   let account: string | null = null;
   let balance: Cents = 0;
@@ -45,8 +47,9 @@ export async function* generalLedgerBlocks(
     if (out !== "") yield out;
   }
   let out = close();
-  for (const number of [...waiting.keys()]) {
+  for (const [number, { closing }] of [...waiting]) {
     out += open(number);
+    if (asStated) balance = closing;
     out += close();
   }
   if (out !== "") yield out;

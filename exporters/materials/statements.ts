@@ -1,6 +1,6 @@
 import { add, type Cents, cents, isZero, negate, subtract } from "../formats/money.ts";
 import type { YearDecision } from "../law/scope.ts";
-import type { AccountYear } from "./accounts.ts";
+import { type AccountYear, closesAsStated } from "./accounts.ts";
 import type { Company } from "./company.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { byType, type Group, labels, layouts, type Section } from "./statement-layout.ts";
@@ -25,6 +25,8 @@ export type Statements = {
   computed: true;
   /** How many statements documents the year has; where it has any, those are the statements and these are a help for reading. */
   documents: number;
+  /** The year has no vouchers: the figures are the balances that the imported file states. Say so too. */
+  asStated: boolean;
   incomeStatement: StatementRow[];
   balanceSheet: StatementRow[];
   /** Assets less equity and liabilities; not zero where the books do not balance. Show it when it is not. */
@@ -57,8 +59,8 @@ export async function readStatements(
     [company.id, year.id],
   );
 
-  const movement = ({ number, debit, credit }: AccountYear) =>
-    negate(subtract(subtract(debit, credit), transfers.get(number) ?? 0));
+  const movement = ({ number, opening, closing }: AccountYear) =>
+    negate(subtract(subtract(closing, opening), transfers.get(number) ?? 0));
   const income = (sections: readonly Section[]) => rowsOf(placed, sections, movement);
   const operating = income(["operating"]);
   const rest = income(["financial", "appropriations", "taxes"]);
@@ -73,6 +75,7 @@ export async function readStatements(
   return {
     computed: true,
     documents: Number(documents!.files),
+    asStated: closesAsStated(accounts),
     incomeStatement: [
       ...operating,
       { level: 0, label: labels.operatingResult, amount: sumOf(operating) },

@@ -1,4 +1,4 @@
-import type { AccountYear } from "../../materials/accounts.ts";
+import { type AccountYear, closesAsStated } from "../../materials/accounts.ts";
 import { ledgerColumn as at } from "../../materials/general-ledger.ts";
 import { bytesOfText, copyRow, rowsOf } from "../copy-text.ts";
 import { html } from "../html.ts";
@@ -25,7 +25,8 @@ const INDEX_COLUMNS = ["days", "entries", "debit", "credit", "balance"] as const
 const UP = "../../";
 
 /** An account that was booked on, or that has a balance, has pages. */
-export const hasPages = (account: AccountYear): boolean => account.lines > 0 || !isZero(account.opening);
+export const hasPages = (account: AccountYear): boolean =>
+  account.lines > 0 || !isZero(account.opening) || !isZero(account.closing);
 
 type PageSums = { first: string; last: string; rows: number; debit: Cents; credit: Cents; closing: Cents };
 type Current = {
@@ -52,6 +53,7 @@ export class EntryPages {
   readonly #pageOf: ReturnType<VoucherPlan["cursor"]> | null;
   #current: Current | null = null;
   #done: WrittenPage[] = [];
+  readonly #asStated: boolean;
   readonly #day: (date: string) => string;
   readonly #amounts: AmountBytes;
   totals = { rows: 0, debit: 0 as Cents, credit: 0 as Cents };
@@ -63,6 +65,7 @@ export class EntryPages {
   ) {
     this.#year = year;
     this.#places = places;
+    this.#asStated = closesAsStated(accounts);
     this.#day = dayCells(year);
     this.#amounts = amountBytes(year.language);
     this.#pageOf = vouchers?.cursor() ?? null;
@@ -80,6 +83,7 @@ export class EntryPages {
     this.#close();
     for (const number of [...this.#waiting.keys()]) {
       this.#open(number);
+      if (this.#asStated) this.#current!.balance = this.#current!.account.closing;
       this.#close();
     }
     return this.#done.splice(0);
@@ -158,7 +162,7 @@ export class EntryPages {
       this.#year,
       heading(account),
       {
-        before: html`${head(this.#year, account)}${several ? html`<nav aria-label="${t.page}">${turn}</nav>` : noHtml}<table class="n3 entries"><caption>${t.ofAccount}${several ? `, ${t.page.toLowerCase()} ${last + 1}: ${ownDay(this.#year, pages[last]!.first)} – ${ownDay(this.#year, pages[last]!.last)}` : ""}</caption>${columnHeads(this.#year.language, COLUMNS)}<tbody>`,
+        before: html`${head(this.#year, account)}${this.#asStated ? html`<p class="note">${t.asStated}</p>` : noHtml}${several ? html`<nav aria-label="${t.page}">${turn}</nav>` : noHtml}<table class="n3 entries"><caption>${t.ofAccount}${several ? `, ${t.page.toLowerCase()} ${last + 1}: ${ownDay(this.#year, pages[last]!.first)} – ${ownDay(this.#year, pages[last]!.last)}` : ""}</caption>${columnHeads(this.#year.language, COLUMNS)}<tbody>`,
         after: html`</tbody></table>${several ? html`<div class="turn">${turn}</div>` : noHtml}`,
       },
       UP,

@@ -1,4 +1,4 @@
-import type { AccountYear } from "../../materials/accounts.ts";
+import { type AccountYear, closesAsStated } from "../../materials/accounts.ts";
 import type { FileLink } from "../../materials/documents.ts";
 import type { StatementRow, Statements } from "../../materials/statements.ts";
 import type { ArchiveLanguage } from "../../run.ts";
@@ -39,7 +39,7 @@ export function statementPage(
     pages,
     which,
     html`<p class="note">${t.computed}${statements.documents > 0 ? html` <a href="${pageFiles.documents}">${t.statementsHere}</a>` : noHtml}</p>
-${which === "balanceSheet" && !isZero(difference) ? html`<p class="note"><strong>${t.difference(amountText(pages.language, difference))}</strong></p>` : noHtml}
+${statements.asStated ? html`<p class="note">${t.asStated}</p>` : noHtml}${which === "balanceSheet" && !isZero(difference) ? html`<p class="note"><strong>${t.difference(amountText(pages.language, difference))}</strong></p>` : noHtml}
 ${
   rows.length === 0
     ? html`<p>${t.noRows}</p>`
@@ -92,7 +92,7 @@ export function accountsPage(pages: SmallPages, accounts: readonly AccountYear[]
     "accounts",
     accounts.length === 0
       ? html`<p>${t.noRows}</p>`
-      : html`<table class="n4 list pairs"><caption>${t.accountsCaption}</caption><thead><tr>${[t.account, ...columns].map((h) => html`<th scope="col">${h}</th>`)}</tr></thead>
+      : html`${closesAsStated(accounts) ? html`<p class="note">${t.asStated}</p>` : noHtml}<table class="n4 list pairs"><caption>${t.accountsCaption}</caption><thead><tr>${[t.account, ...columns].map((h) => html`<th scope="col">${h}</th>`)}</tr></thead>
 <tbody>${rows}<tr class="sum"><th scope="row">${t.total}</th>${labelled(total)}</tr></tbody></table>`,
   );
 }

@@ -1,10 +1,11 @@
-import type { AccountYear } from "../../materials/accounts.ts";
+import { type AccountYear, closesAsStated } from "../../materials/accounts.ts";
 import { totals } from "../../materials/control-totals.ts";
 import { ledgerColumn as at } from "../../materials/general-ledger.ts";
 import { voucherName } from "../../materials/voucher-name.ts";
 import { unescapeCopy } from "../copy-text.ts";
 import { add, type Cents, cents, decimal } from "../money.ts";
 import { type LedgerColumn, type LedgerFrame, LedgerSheet } from "./ledger-sheet.ts";
+import { printedAccounts } from "./statement-prints.ts";
 import { type Printout, ROWS_PER_VOLUME } from "./volumes.ts";
 import { writtenAmount } from "./written-amount.ts";
 
@@ -20,7 +21,8 @@ export function generalLedgerPrintout(
 ): Printout {
   const { language, texts } = frame;
   const names = new Map(accounts.map((a) => [a.number, a.name]));
-  const entries = new Map(accounts.map((a) => [a.number, a.lines]));
+  const printed = new Set(printedAccounts(accounts).map((a) => a.number));
+  const asStated = closesAsStated(accounts);
   const columns: LedgerColumn[] = [
     { title: texts.date, width: 52 },
     { title: texts.voucher, width: 70 },
@@ -44,6 +46,7 @@ export function generalLedgerPrintout(
   return {
     open(volume) {
       sheet = new LedgerSheet(frame, texts.generalLedger, columns, volume);
+      if (asStated) sheet.note(texts.asStated);
       rows = 0;
       debit = 0;
       credit = 0;
@@ -77,7 +80,7 @@ export function generalLedgerPrintout(
         return;
       }
       const number = unescapeCopy(fields[at.account]!);
-      if (entries.get(number) === 0 && balance === "0.00") return;
+      if (names.has(number) && !printed.has(number)) return;
       if (kind === "opening") {
         const heading = `${number} ${names.get(number) ?? ""}`.trim();
         sheet.heading(heading);

@@ -1,4 +1,4 @@
-import type { AccountYear } from "../../materials/accounts.ts";
+import { type AccountYear, closesAsStated } from "../../materials/accounts.ts";
 import type { StatementRow, Statements } from "../../materials/statements.ts";
 import { add, type Cents, decimal, isZero } from "../money.ts";
 import { type LedgerColumn, type LedgerFrame, LedgerSheet } from "./ledger-sheet.ts";
@@ -9,7 +9,7 @@ const ROWS_PER_TURN = 500;
 
 /** Accounts that a trial balance shows. */
 export const printedAccounts = (accounts: readonly AccountYear[]): AccountYear[] =>
-  accounts.filter((a) => a.lines > 0 || !isZero(a.opening));
+  accounts.filter((a) => a.lines > 0 || !isZero(a.opening) || !isZero(a.closing));
 
 /** The trial balance: every account with a balance or an entry, and the sums of the columns. */
 export async function* trialBalancePdf(frame: LedgerFrame, accounts: readonly AccountYear[]): AsyncGenerator<Buffer> {
@@ -26,6 +26,7 @@ export async function* trialBalancePdf(frame: LedgerFrame, accounts: readonly Ac
   const sums: Cents[] = [0, 0, 0, 0];
   const cells = (amounts: readonly Cents[]) => amounts.map((a) => writtenAmount(language, decimal(a)));
   sheet.carried = (label) => ({ cells: ["", label, ...cells(sums)] });
+  if (closesAsStated(accounts)) sheet.note(texts.asStated);
   let rows = 0;
   for (const a of printedAccounts(accounts)) {
     const amounts = [a.opening, a.debit, a.credit, a.closing];
@@ -63,6 +64,7 @@ export async function* statementsPdf(frame: LedgerFrame, statements: Statements)
     sheet.space();
   };
   sheet.note(texts.computedStatements);
+  if (statements.asStated) sheet.note(texts.asStated);
   part(texts.incomeStatement, statements.incomeStatement);
   part(texts.balanceSheet, statements.balanceSheet);
   if (!isZero(statements.difference)) sheet.row(["", texts.difference, amount(statements.difference)], { bold: true });

@@ -30,6 +30,8 @@ export type LedgerTexts = {
   openYear: string;
   computed: string;
   computedStatements: string;
+  /** Of a year without vouchers. */
+  asStated: string;
   difference: string;
 };
 
@@ -59,6 +61,7 @@ export const ledgerTexts: Record<ArchiveLanguage, LedgerTexts> = {
     nothing: "Tilikaudella ei ole vientejä.",
     openYear: "Tilikautta ei ole päätetty",
     computed: "Laskettu kirjanpidosta",
+    asStated: "Tilikaudella ei ole tositteita: loppusaldot ovat ne, jotka tuotu tiedosto ilmoittaa.",
     computedStatements:
       "Tuloslaskelma ja tase on laskettu kirjanpidon saldoista. Ne eivät ole vahvistettu ja allekirjoitettu tilinpäätös.",
     difference: "Vastaavan ja vastattavan ero",
@@ -88,6 +91,7 @@ export const ledgerTexts: Record<ArchiveLanguage, LedgerTexts> = {
     nothing: "Räkenskapsperioden har inga poster.",
     openYear: "Räkenskapsperioden är inte avslutad",
     computed: "Beräknad ur bokföringen",
+    asStated: "Räkenskapsperioden har inga verifikationer: de utgående saldona är de som den importerade filen uppger.",
     computedStatements:
       "Resultaträkningen och balansräkningen är beräknade ur bokföringens saldon. De är inte ett fastställt och undertecknat bokslut.",
     difference: "Skillnaden mellan aktiva och passiva",
@@ -117,6 +121,7 @@ export const ledgerTexts: Record<ArchiveLanguage, LedgerTexts> = {
     nothing: "The year has no entries.",
     openYear: "The year is not closed",
     computed: "Computed from the ledger",
+    asStated: "The year has no vouchers: the closing balances are as stated by the imported file.",
     computedStatements:
       "The income statement and the balance sheet are computed from the balances of the ledger. They are not the adopted and signed financial statements.",
     difference: "Difference between the two sides",

@@ -1,5 +1,5 @@
-import type { AccountYear } from "../../materials/accounts.ts";
-import { type Cents, decimal, isZero } from "../money.ts";
+import { type AccountYear, movedClosing } from "../../materials/accounts.ts";
+import { type Cents, decimal, isZero, subtract } from "../money.ts";
 import { yearNumber } from "./head.ts";
 import type { SieRecords } from "./records.ts";
 import type { SieText } from "./text.ts";
@@ -80,7 +80,7 @@ export function writeBalances(
   for (const [i, year] of rows.entries())
     for (const { a, closing, result } of year) if (result) figure("#RES", i, a.number, closing);
   for (const { a, closing, result } of rows[0] ?? []) {
-    if (closing !== a.closing) remarks.asStated.push(a.number);
+    if (!isZero(subtract(closing, movedClosing(a)))) remarks.asStated.push(a.number);
     if (!result && isIncomeStatement(a)) remarks.resultWithOpening.push(a.number);
   }
 }

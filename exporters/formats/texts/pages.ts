@@ -12,6 +12,7 @@ const fi = {
   year: "Tilikausi",
   open: "Avoin tilikausi: kirjanpito voi vielä muuttua, eikä tilinpäätöstä ole.",
   openShort: "avoin",
+  asStated: "Tilikaudella ei ole tositteita: loppusaldot ovat ne, jotka tuotu tiedosto ilmoittaa.",
   computed:
     "Tämä on laskettu kirjanpidosta lukemisen avuksi. Se ei ole allekirjoitettu tilinpäätös eikä korvaa sitä. Tililtä pääset sen tapahtumiin ja niistä tositteisiin.",
   statementsHere: "Allekirjoitettu tilinpäätös on asiakirjoissa.",
@@ -108,6 +109,7 @@ const sv: PageTexts = {
   year: "Räkenskapsperiod",
   open: "Öppen räkenskapsperiod: bokföringen kan ännu ändras och det finns inget bokslut.",
   openShort: "öppen",
+  asStated: "Räkenskapsperioden har inga verifikationer: de utgående saldona är de som den importerade filen uppger.",
   computed:
     "Detta är beräknat ur bokföringen för att underlätta läsningen. Det är inte det undertecknade bokslutet och ersätter det inte. Från ett konto kommer du till dess händelser och därifrån till verifikationerna.",
   statementsHere: "Det undertecknade bokslutet finns bland handlingarna.",
@@ -204,6 +206,7 @@ const en: PageTexts = {
   year: "Financial year",
   open: "Open year: the books may still change, and there are no financial statements.",
   openShort: "open",
+  asStated: "The year has no vouchers: the closing balances are as stated by the imported file.",
   computed:
     "This is computed from the ledger as a help for reading. It is not the signed financial statements and does not replace them. An account leads to its entries, and they lead to the vouchers.",
   statementsHere: "The signed financial statements are among the documents.",
