@@ -17,6 +17,7 @@ import { requestExport } from "../domain/exports/request-export.server.ts";
 import { scopeExport } from "../domain/exports/scope-export.server.ts";
 import { sendNotices } from "../domain/exports/send-notices.server.ts";
 import { sha256Hex } from "../domain/identity/tokens.server.ts";
+import { forgotten } from "../domain/messages/forgotten.ts";
 import { eraseArchives } from "../jobs/export/erase-archives.ts";
 import { type ExportDeps, performRun } from "../jobs/export/perform-run.ts";
 import type { Profile } from "../profile/profile-schema.ts";
@@ -49,7 +50,7 @@ export async function seedDemoExports(
   await sendNotices(as.other(JOB, now));
   await db
     .update(message)
-    .set({ state: "sent", sentAt: message.createdAt, body: null })
+    .set({ state: "sent", sentAt: message.createdAt, ...forgotten })
     .where(inArray(message.purpose, ["export_link", "export_notice", "export_erased"]));
 }
 

@@ -64,6 +64,10 @@ test("the demo has exports at the later states of their life, and a later start 
   expect(lives[1]).toMatchObject({ fetchedOn: "2026-09-27", erasure: { proposedBy: "Vilma Vientiranta" } });
   expect(await archives.stat(lives[1]!.files[0]!.key)).not.toBeNull();
   expect(await database.sql`select 1 from console.message where state <> 'sent'`).toHaveLength(0);
+  // What tells of an erasure is the last that goes to an address: nothing keeps the address after it.
+  expect(
+    await database.sql`select 1 from console.message where purpose = 'export_erased' and recipient <> ''`,
+  ).toHaveLength(0);
   // The trail has each event at its own time, in the order of the times, and nobody can tell it a time any more.
   const trail = async (id: string) =>
     (

@@ -36,7 +36,7 @@ export function nextSentence(state: ExportState, facts: NextFacts): string {
     case "failed":
       return `Run it again or cancel the request: ${owed(facts)}${facts.runAgainBy ? `, and after ${facts.runAgainBy} the request lapses` : ""}.`;
     case "handed_over":
-      return `The customer fetches the whole archive ${by(facts.fetchUntil)}; after that the link works no more and the archive is to be erased.`;
+      return `The customer fetches the whole archive ${facts.fetchUntil ? `by ${facts.fetchUntil}` : by(null)}; after that the link works no more and the archive is to be erased.`;
     case "downloaded":
       return `The customer can fetch it again ${by(facts.fetchUntil)}; after that the link works no more and the archive is to be erased.`;
     case "retained":

@@ -46,7 +46,7 @@ test.each<[ExportState, Partial<NextFacts>, string]>([
   [
     "handed_over",
     {},
-    "The customer fetches the whole archive until 2027-03-03; after that the link works no more and the archive is to be erased.",
+    "The customer fetches the whole archive by 2027-03-03; after that the link works no more and the archive is to be erased.",
   ],
   [
     "downloaded",
