@@ -8,6 +8,7 @@ import { address, type Html, html, page } from "./html.ts";
 import { keeping, lawName, lawText, whenItEnds } from "./law-html.ts";
 import { countText } from "./pages/amounts.ts";
 import { languageLinks, pageFiles } from "./pages/page-parts.ts";
+import { companyNumberTerm } from "./texts/company-number.ts";
 import { formatGapText } from "./texts/format-gaps.ts";
 import { type FrontTexts, frontTexts } from "./texts/front.ts";
 import { dayText, languagesFrom, yearText } from "./texts/languages.ts";
@@ -32,7 +33,7 @@ export const languageFolder = (language: ArchiveLanguage): string => `pages/${la
  */
 export function frontPage(run: Run, scope: Scope, language: ArchiveLanguage, base: string): string {
   const t = frontTexts[language];
-  const { name, businessId } = scope.company;
+  const { name, businessId, country } = scope.company;
   const own = (file: string) => `${base}${languageFolder(language)}/${file}`;
   const browsable = run.formats.has("html");
   const ends = whenItEnds(scope, language);
@@ -47,7 +48,7 @@ export function frontPage(run: Run, scope: Scope, language: ArchiveLanguage, bas
     `${t.title}: ${name}`,
     html`<nav class="site" aria-label="${pageTexts[language].language}">${languageLinks(language, (l) => `${base}${languageFolder(l)}/${ownPages.front}`)}</nav>
 <main><h1>${name}</h1><p class="lead">${t.lead(yearsOf(run, language), run.plans.length)}${browsable ? ` ${t.opens}` : ""}</p>
-${inParts(run) ? html`<p class="note"><strong>${t.inParts}</strong></p>` : ""}<dl class="facts"><dt>${t.businessId}</dt><dd>${businessId}</dd>${keeping(scope, language).map(([what, text]) => html`<dt>${what}</dt><dd>${text}</dd>`)}<dt>${t.law}</dt><dd>${lawName(scope, language)}</dd><dt>${t.asOf}</dt><dd>${dayText(language, scope.asOf)}</dd><dt>${t.made}</dt><dd>${dayText(language, madeOn(run.date))}</dd></dl>
+${inParts(run) ? html`<p class="note"><strong>${t.inParts}</strong></p>` : ""}<dl class="facts"><dt>${companyNumberTerm(language, country)}</dt><dd>${businessId}</dd>${keeping(scope, language).map(([what, text]) => html`<dt>${what}</dt><dd>${text}</dd>`)}<dt>${t.law}</dt><dd>${lawName(scope, language)}</dd><dt>${t.asOf}</dt><dd>${dayText(language, scope.asOf)}</dd><dt>${t.made}</dt><dd>${dayText(language, madeOn(run.date))}</dd></dl>
 <h2>${t.years}</h2>${yearsTable(run.plans, language, base, browsable)}${gapsOf(run).map((gap) => html`<p class="note">${formatGapText(gap, language)}</p>`)}
 ${browsable ? html`<h2>${t.find}</h2><ol>${t.findSteps.map((step) => html`<li>${step}</li>`)}</ol>` : html`<p class="note">${t.noPages}</p>`}
 <h2>${t.about}</h2><ul>${about.map(([file, text]) => html`<li><a href="${own(file)}">${text}</a></li>`)}</ul>

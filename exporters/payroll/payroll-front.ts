@@ -3,6 +3,7 @@ import { address, type Html, html, page, table } from "../formats/html.ts";
 import { citationHtml, keeping, lawName, shortNamesHtml, whenItEnds } from "../formats/law-html.ts";
 import { amountText } from "../formats/pages/amounts.ts";
 import { grid } from "../formats/scope-html.ts";
+import { companyNumberTerm } from "../formats/texts/company-number.ts";
 import { frontTexts } from "../formats/texts/front.ts";
 import { dayText, languageName, languagesFrom, yearText } from "../formats/texts/languages.ts";
 import { pageTexts } from "../formats/texts/pages.ts";
@@ -75,7 +76,7 @@ const yearsText = (scope: Scope, language: ArchiveLanguage): string =>
 function facts(run: Run, scope: Scope, language: ArchiveLanguage): Html {
   const t = frontTexts[language];
   const made = dayText(language, madeOn(run.date));
-  return html`<dl class="facts"><dt>${t.company}</dt><dd>${scope.company.name}</dd><dt>${t.businessId}</dt><dd>${scope.company.businessId}</dd><dt>${t.years}</dt><dd>${yearsText(scope, language)}</dd>${keeping(scope, language).map(([what, text]) => html`<dt>${what}</dt><dd>${text}</dd>`)}<dt>${t.law}</dt><dd>${lawName(scope, language)}</dd><dt>${t.asOf}</dt><dd>${dayText(language, scope.asOf)}</dd><dt>${t.made}</dt><dd>${made}</dd></dl>`;
+  return html`<dl class="facts"><dt>${t.company}</dt><dd>${scope.company.name}</dd><dt>${companyNumberTerm(language, scope.company.country)}</dt><dd>${scope.company.businessId}</dd><dt>${t.years}</dt><dd>${yearsText(scope, language)}</dd>${keeping(scope, language).map(([what, text]) => html`<dt>${what}</dt><dd>${text}</dd>`)}<dt>${t.law}</dt><dd>${lawName(scope, language)}</dd><dt>${t.asOf}</dt><dd>${dayText(language, scope.asOf)}</dd><dt>${t.made}</dt><dd>${made}</dd></dl>`;
 }
 
 /** What else there is to know and to open. */

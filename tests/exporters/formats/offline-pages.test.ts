@@ -234,6 +234,8 @@ test.each([
     for (const text of [archive.read("pages/sv/index.html"), archive.read("LUE-MINUT.txt")])
       if (said) expect(text).toMatch(said);
       else expect(text).not.toMatch(/registermyndigheten|rekisteriviranomai/);
+    const number = country === "FI" ? "FO-nummer" : "Organisationsnummer (Sverige)";
+    expect(archive.read("pages/sv/index.html")).toContain(`<dt>${number}</dt><dd>offline-ends-${country}</dd>`);
   },
   60_000,
 );
