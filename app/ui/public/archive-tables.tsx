@@ -14,19 +14,19 @@ export function ArchiveTables({
   columns: (count: number) => string;
 }) {
   return (
-    <dl className="grid gap-x-6 gap-y-2 sm:grid-cols-[max-content_minmax(0,1fr)]">
+    <dl className="flex flex-col gap-3">
       {tables.map(({ name, file, title, description, columns }) => (
-        <div key={name} className="contents">
+        <div key={name}>
           <dt>
             <a className="text-accent underline" href={paths.publicArchiveSchema(name)}>
               <code className="break-all">{file.replace(/^data\//, "")}</code>
             </a>
           </dt>
-          <dd className="max-sm:mb-1.5">
+          <dd className="max-w-[70ch]">
             <strong className="font-semibold">{title}.</strong> {description}
             <details>
               <summary className="text-muted">{columnsOf(columns.length)}</summary>
-              <ul className="mt-1 mb-2 flex flex-col gap-1">
+              <ul className="mt-1 mb-2 grid gap-x-6 gap-y-1 sm:grid-cols-2">
                 {columns.map((column) => (
                   <li key={column.name}>
                     {column.title} <code className="break-all text-muted">{column.name}</code>
