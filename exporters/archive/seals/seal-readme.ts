@@ -1,3 +1,4 @@
+import { failureText } from "./failure-text.ts";
 import type { SealOutcome, Seals } from "./seal.ts";
 
 type Words = {
@@ -77,8 +78,14 @@ export function sealReadme(seals: Seals): string {
         t.start,
         step(t.hashes, commands.hashes),
         step(t.key, commands.key),
-        seal(seals.certificate, t.certificate, commands.certificate, t.certificateNone, t.certificateUnused),
-        seal(seals.timeStamp, t.stamp, commands.stamp, t.stampNone, t.stampUnused),
+        seal(
+          seals.certificate,
+          t.certificate,
+          commands.certificate,
+          (why) => t.certificateNone(failureText(language, why)),
+          t.certificateUnused,
+        ),
+        seal(seals.timeStamp, t.stamp, commands.stamp, (why) => t.stampNone(failureText(language, why)), t.stampUnused),
       ].join("\n\n");
     })
     .join("\n\n\n")
