@@ -1,9 +1,7 @@
 import { type FileLink, fileLinks } from "./materials/documents.ts";
+import { FRONT_BYTES, ORIGINAL_OVERHEAD, yearBytes } from "./part-sizes.ts";
 import type { ArchiveSink, Run } from "./run.ts";
 import type { YearPlan } from "./write-year.ts";
-
-/** Compressed, in all formats together; a guess that only decides at which year another part begins. */
-export const BYTES_PER_LINE = 200;
 
 /** From this original on (counted from 0 in the order of `fileLinks`), a year's originals lie in this part's folder. */
 export type OriginalsPlace = { fromFile: number; part: number; folder: string; firstKey: string | null };
@@ -38,36 +36,43 @@ export type VolumeItem = {
 
 /** Plans the books' archive. @see planParts */
 export async function planVolumes(
-  run: Pick<Run, "snapshot" | "company">,
+  run: Pick<Run, "snapshot" | "company" | "formats">,
   plans: readonly YearPlan[],
   root: string,
   partBytes: number,
 ): Promise<VolumePlan> {
   async function* originals(plan: YearPlan) {
     if (plan.kinds.length === 0) return;
-    for await (const link of fileLinks(run.snapshot, run.company.id, plan.year, plan.kinds)) if (link.first) yield link;
+    for await (const link of fileLinks(run.snapshot, run.company.id, plan.year, plan.kinds))
+      if (link.first) yield { ...link, bytes: link.bytes + ORIGINAL_OVERHEAD };
   }
   const items = plans.map((plan) => ({
     folder: plan.folder,
-    generated: plan.counts.lines * BYTES_PER_LINE,
-    originalBytes: plan.counts.fileBytes,
+    generated: yearBytes(run.formats, { accounts: plan.accounts.length, ...plan.counts }),
+    originalBytes: plan.counts.fileBytes + plan.counts.files * ORIGINAL_OVERHEAD,
     originals: () => originals(plan),
   }));
-  return planParts(items, root, partBytes);
+  return planParts(items, root, partBytes, FRONT_BYTES);
 }
 
 /**
  * Plans an archive of one part where it fits, by the originals' sizes and the lines' number, and else of several.
  * @param root folder of the first part
  * @param partBytes how large a part may become; an item's generated files and what belongs together are never cut
+ * @param frontBytes of the first part, beside its items
  */
-export async function planParts(items: readonly VolumeItem[], root: string, partBytes: number): Promise<VolumePlan> {
-  const whole = items.reduce((sum, { generated }) => sum + generated, 0);
+export async function planParts(
+  items: readonly VolumeItem[],
+  root: string,
+  partBytes: number,
+  frontBytes = 0,
+): Promise<VolumePlan> {
+  const whole = items.reduce((sum, { generated }) => sum + generated, frontBytes);
   const originalBytes = items.reduce((sum, item) => sum + item.originalBytes, 0);
   if (whole + originalBytes <= partBytes)
     return { count: 1, years: new Map(items.map(({ folder }) => [folder, 1])), originals: new Map() };
 
-  const roller = startParts(partBytes);
+  const roller = startParts(partBytes, frontBytes);
   const years = new Map(items.map(({ folder, generated }) => [folder, roller.place(generated)]));
   const originals = new Map<string, OriginalsPlace[]>();
   if (originalBytes > 0) roller.next();
@@ -99,18 +104,21 @@ async function* whatBelongsTogether(originals: ReturnType<VolumeItem["originals"
   if (group) yield group;
 }
 
-function startParts(partBytes: number) {
+function startParts(partBytes: number, frontBytes: number) {
   let part = 1;
-  let used = 0;
+  let used = frontBytes;
+  let empty = true;
   return {
     part: () => part,
     next() {
       part++;
       used = 0;
+      empty = true;
     },
     place(bytes: number): number {
-      if (used > 0 && used + bytes > partBytes) this.next();
+      if (!empty && used + bytes > partBytes) this.next();
       used += bytes;
+      if (bytes > 0) empty = false;
       return part;
     },
   };

@@ -5,7 +5,10 @@ import { folderOfFile, type PayrollFile, type PayrollFiles, payrollFiles } from 
 import { columnsOf } from "../materials/payroll/payroll-table.ts";
 import { employees, keptRecords } from "../materials/payroll/record-tables.ts";
 import type { Row, Snapshot } from "../materials/snapshot.ts";
-import { BYTES_PER_LINE, type VolumeItem } from "../volumes.ts";
+import type { VolumeItem } from "../volumes.ts";
+
+/** Compressed, in all formats together; a guess that only decides at which year another part begins. */
+const BYTES_PER_LINE = 200;
 
 /** What the snapshot holds of a year, counted before anything is written. */
 export type PayrollPlan = {

@@ -10,9 +10,9 @@ import { type Booked, book, lease, type Stored } from "./small-ledger.ts";
 
 const database = await testDatabase();
 const slotUrl = database.slotUrls[0]!;
-const original = (letter: string) => Buffer.alloc(40_000, letter);
+const original = (letter: string) => Buffer.alloc(400_000, letter);
 
-/** Two years; four originals of 40,000 bytes, one of them a CSV file that is no table of the archive. */
+/** Two years; four originals of 400,000 bytes, one of them a CSV file that is no table of the archive. */
 const books: Booked = {
   years: [2023, 2024].map((year) => ({
     startsOn: `${year}-01-01`,
@@ -37,7 +37,7 @@ const companyId = await book(database.ownerUrl, books, store);
 await lease(database.ownerUrl, decodeURIComponent(new URL(slotUrl).username), companyId);
 
 test("what fits is one archive, and nothing in it tells of parts", async () => {
-  const made = await make(slotUrl, companyId, store, { formats: ["csv"], partBytes: 1_000_000 });
+  const made = await make(slotUrl, companyId, store, { formats: ["csv"], partBytes: 10_000_000 });
   expect(made.read("LUE-MINUT.txt") + made.read("index.html")).not.toMatch(/useita ZIP|flera ZIP|several ZIP/);
   expect(made.parts.map(({ part }) => part)).toEqual([1]);
   expect(readFileSync(path.join(made.folder, "bag-info.txt"), "utf8")).not.toContain("Bag-Group");
@@ -46,7 +46,7 @@ test("what fits is one archive, and nothing in it tells of parts", async () => {
 });
 
 test("a program finds the part of every file that attachments.csv and retention.csv name", async () => {
-  const made = await make(slotUrl, companyId, store, { formats: ["csv", "html"], partBytes: 100_000 });
+  const made = await make(slotUrl, companyId, store, { formats: ["csv", "html"], partBytes: 1_000_000 });
   expect(made.parts.length).toBeGreaterThan(2);
   const side = path.dirname(made.folder);
   const [head, ...rows] = pythonCsv(made, "reports/part-files.csv");
@@ -88,8 +88,8 @@ test("a program finds the part of every file that attachments.csv and retention.
 });
 
 test("what does not fit is several bags, each of which opens and verifies by itself; originals go by size, years whole", async () => {
-  const made = await make(slotUrl, companyId, store, { formats: ["csv"], partBytes: 100_000 });
-  // Both years' tables, then two originals of 40,000 bytes to a part of 100,000.
+  const made = await make(slotUrl, companyId, store, { formats: ["csv"], partBytes: 1_000_000 });
+  // Both years' tables, then two originals of 400,000 bytes to a part of 1,000,000.
   expect(made.parts.map(({ part, folder }) => [part, folder])).toEqual([
     [1, "0112038-9_2023-01-01_2024-12-31_2026-11-22"],
     [2, "0112038-9_2023-01-01_2024-12-31_2026-11-22_part-2"],
@@ -143,7 +143,7 @@ test("what does not fit is several bags, each of which opens and verifies by its
 });
 
 test("years that do not fit beside each other go whole into parts of their own, with their schema and totals", async () => {
-  // A year of four lines is taken for 800 bytes.
+  // No year fits beside another, and no original.
   const made = await make(slotUrl, companyId, store, { formats: ["csv"], partBytes: 1000 });
   expect(made.parts).toHaveLength(2 + 4);
   const second = path.join(path.dirname(made.folder), made.parts[1]!.folder, "data");
