@@ -15,7 +15,7 @@ import { hasObjectBalances, objectBalances } from "./materials/object-balances.t
 import { dimensions, parties, partiesSelect, taxCodes } from "./materials/registers.ts";
 import { openItemsSelect, payables, receivables, subLedgerSelect } from "./materials/sub-ledgers.ts";
 import { selectOf, type Table } from "./materials/table.ts";
-import { employerReturns, vatReturns } from "./materials/tax-returns.ts";
+import { employerReturns, taxReturnsSelect, vatReturns } from "./materials/tax-returns.ts";
 import { comparesVat, reconcileVat, vatReconciliation, vatReconciliationRow } from "./materials/vat-reconciliation.ts";
 import { voucherGaps, voucherSeries, voucherSeriesRows } from "./materials/voucher-series.ts";
 import { vouchers, vouchersSelect } from "./materials/vouchers.ts";
@@ -95,14 +95,14 @@ function sources(run: Run, { year, accounts, counts, kinds }: YearPlan): TableSo
       { table: sub.openItems, rows: subLedger(sub, openItemsSelect) },
     ]),
     { table: fixedAssets, rows: query(fixedAssets) },
-    { table: vatReturns, rows: query(vatReturns) },
+    { table: vatReturns, rows: () => snapshot.copy(taxReturnsSelect(vatReturns, company.id, year)) },
     {
       table: vatReconciliation,
       rows: async function* () {
         yield* only((await reconcileVat(snapshot, company, year)).map((r) => copyRow(vatReconciliationRow(r))));
       },
     },
-    { table: employerReturns, rows: query(employerReturns) },
+    { table: employerReturns, rows: () => snapshot.copy(taxReturnsSelect(employerReturns, company.id, year)) },
     {
       table: vouchers,
       rows: () => snapshot.copy(vouchersSelect(company.id, year)),

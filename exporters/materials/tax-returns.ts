@@ -1,5 +1,6 @@
 import { taxReturnColumn } from "../formats/texts/columns/tax-return-columns.ts";
-import type { Column, Table } from "./table.ts";
+import { includes, type YearDecision } from "../law/scope.ts";
+import { type Column, selectOf, type Table } from "./table.ts";
 
 const columns: readonly Column[] = [
   { name: "period_starts_on", type: "date", sql: "r.period_starts_on", text: taxReturnColumn.periodStarts },
@@ -7,7 +8,7 @@ const columns: readonly Column[] = [
   { name: "filed_on", type: "date", sql: "r.filed_on", nullable: true, text: taxReturnColumn.filedOn },
   { name: "field", type: "string", sql: "coalesce(f.field, '')", text: taxReturnColumn.field },
   { name: "amount", type: "number", sql: "f.amount", nullable: true, text: taxReturnColumn.amount },
-  { name: "document_sha256", type: "string", sql: "d.sha256", nullable: true, text: taxReturnColumn.documentHash },
+  { name: "document_sha256", type: "string", sql: "$hash", nullable: true, text: taxReturnColumn.documentHash },
 ];
 
 const from = (kind: "vat" | "employer") => `from ledger.tax_returns r
@@ -34,3 +35,9 @@ export const employerReturns: Table = {
   columns,
   from: from("employer"),
 };
+
+/** The rows of a table of returns; a return's file is named where the scope has it. */
+export const taxReturnsSelect = (table: Table, companyId: string, year: YearDecision): string =>
+  selectOf(table, companyId, year.id).replace("$hash", () =>
+    includes(year, table === vatReturns ? "vat_return_documents" : "employer_return_documents") ? "d.sha256" : "null",
+  );

@@ -50,7 +50,14 @@ function shown(companyId: string, year: YearDecision, booked: string): string {
   if (!includes(year, "journal")) return keptVouchersSql(companyId, year, "vouchers");
   const journal = inJournalSql(companyId, year, booked);
   const files = keptVouchersSql(companyId, year, "voucher_documents");
-  return journal === "true" || files === "false" ? journal : `(${journal} or ${files})`;
+  if (journal === "true" || files === "false") return journal;
+  const filed = bind(
+    `exists (select from ledger.voucher_documents f
+              where f.company_id = $company and f.financial_year_id = $year and f.voucher_seq = v.seq)`,
+    companyId,
+    year.id,
+  );
+  return `(${journal} or (${files} and ${filed}))`;
 }
 
 /** What only the voucher or a sub-ledger tells, as SQL; all of it where the year's vouchers are kept. */

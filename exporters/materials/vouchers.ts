@@ -23,7 +23,7 @@ export const vouchers: Table = {
     {
       name: "attachment_sha256",
       type: "string",
-      sql: "d.hashes",
+      sql: "$hashes",
       nullable: true,
       text: voucherColumn.attachmentHashes,
     },
@@ -39,8 +39,9 @@ export const vouchers: Table = {
   primaryKey: ["voucher_seq"],
 };
 
-/** The rows of the vouchers that the scope keeps. */
+/** The rows of the vouchers that the scope keeps; of files that it does not keep there is their number alone. */
 export const vouchersSelect = (companyId: string, year: YearDecision): string =>
   selectOf(vouchers, companyId, year.id)
+    .replace("$hashes", () => `case when ${keptVouchersSql(companyId, year, "voucher_documents")} then d.hashes end`)
     .replace("$kept", () => keptVouchersSql(companyId, year, "vouchers"))
     .replace("$retain_until", () => retainUntilSql(companyId, year, "vouchers"));

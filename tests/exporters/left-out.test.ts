@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -95,6 +96,22 @@ const plants: Plant[] = [
   { what: "the day on which a voucher was entered", literal: (y) => day(y, 2, 17), holders: ["vouchers"] },
   { what: "what made a voucher", literal: (y) => [`Lahde${y}`], holders: ["vouchers"] },
   { what: "the text of a voucher without entries", literal: (y) => [`Tyhja${y}`], holders: ["vouchers"] },
+  { what: "the number of a voucher without entries", literal: (y) => [`NRO${y}`], holders: ["vouchers"] },
+  {
+    what: "an amount of tax",
+    literal: (y) => amounts(`8${short(y)}77.31`),
+    holders: ["journal", "vouchers"],
+    also: ["vat_returns"],
+  },
+  {
+    what: "an amount in a foreign currency",
+    literal: (y) => amounts(`9${short(y)}66.12`),
+    holders: ["journal", "vouchers"],
+  },
+  { what: "an exchange rate", literal: (y) => amounts(`1.3${y}`), holders: ["journal", "vouchers"] },
+  { what: "a quantity", literal: (y) => amounts(`88${short(y)}7.25`), holders: ["journal", "vouchers"] },
+  { what: "an account's standard code", literal: (y) => [`SRU${y}`], holders: ["chart_of_accounts"] },
+  { what: "whose voucher is kept longer", literal: (y) => [`Merkki${y}`], holders: [] },
   {
     what: "what a customer owes",
     literal: (y) => amounts(`2${short(y)}19.86`),
@@ -145,6 +162,11 @@ const documents: [kind: string, material: BooksMaterial][] = [
 ];
 for (const [kind, material] of [["voucher", "voucher_documents"] as const, ...documents]) {
   plants.push({ what: `the name of a ${kind} file`, literal: (y) => [`tiedosto-${kind}-${y}`], holders: [material] });
+  plants.push({
+    what: `the checksum of a ${kind} file`,
+    literal: (y) => [createHash("sha256").update(`sisalto-${kind}-${y}`).digest("hex")],
+    holders: [material],
+  });
   plants.push({ what: `the bytes of a ${kind} file`, literal: (y) => [`sisalto-${kind}-${y}`], holders: [material] });
 }
 const file = (kind: string, y: number) => ({
@@ -159,7 +181,13 @@ const year = (y: number): Booked["years"][number] => ({
   startsOn: `${y}-01-01`,
   endsOn: `${y}-12-31`,
   accounts: [
-    { number: "1160", name: `Tilinimi${y} koneet`, type: "asset", opening: `7${short(y)}13.57` },
+    {
+      number: "1160",
+      standardCode: `SRU${y}`,
+      name: `Tilinimi${y} koneet`,
+      type: "asset",
+      opening: `7${short(y)}13.57`,
+    },
     { number: "1700", name: `Tilinimi${y} myyntisaamiset`, type: "asset" },
     { number: "1910", name: `Tilinimi${y} pankki`, type: "asset" },
     { number: "2000", name: `Tilinimi${y} pääoma`, type: "equity", opening: `-7${short(y)}13.57` },
@@ -187,7 +215,16 @@ const year = (y: number): Booked["years"][number] => ({
         [
           "3000",
           "-124.00",
-          { tax_code: `V${y}`, tax_base: "100.00", tax_amount: "24.00", dimensions: [["1", `K${y}`]] },
+          {
+            tax_code: `V${y}`,
+            tax_base: "100.00",
+            tax_amount: `8${short(y)}77.31`,
+            dimensions: [["1", `K${y}`]],
+            currency: "USD",
+            currency_amount: `9${short(y)}66.12`,
+            exchange_rate: `1.3${y}`,
+            quantity: `88${short(y)}7.25`,
+          },
         ],
       ],
       files: [file("voucher", y)],
@@ -196,6 +233,7 @@ const year = (y: number): Booked["years"][number] => ({
       series: "ML",
       number: "3",
       date: `${y}-04-04`,
+      marks: [{ basis: "real_estate_investment", starts_on: `${y}-05-05`, subject: `Merkki${y}` }],
       lines: [
         [
           "2870",
@@ -207,7 +245,7 @@ const year = (y: number): Booked["years"][number] => ({
         ["1160", "11.00"],
       ],
     },
-    { series: "ML", number: "4", date: `${y}-05-05`, text: `Tyhja${y}`, lines: [] },
+    { series: "ML", number: `NRO${y}`, date: `${y}-05-05`, text: `Tyhja${y}`, lines: [] },
   ],
   documents: documents.map(([kind]) => ({ kind, ...file(kind, y) })),
   returns: [
