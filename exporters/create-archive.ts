@@ -5,6 +5,7 @@ import { openBagSet, type PartResult } from "./archive/bag-set.ts";
 import type { Sealing } from "./archive/seals/seal.ts";
 import { ArchiveError } from "./errors.ts";
 import { safeName } from "./formats/file-names.ts";
+import { lawText } from "./formats/law-html.ts";
 import { openLane } from "./lanes/lane.ts";
 import { type Scope, scopeSha256, type YearDecision } from "./law/scope.ts";
 import { madeOn } from "./made-on.ts";
@@ -242,7 +243,7 @@ function bagInfo(run: Run, scope: Scope): [string, string][] {
     ["External-Identifier", oneLine(`${company.country} ${company.businessId}`)],
     [
       "External-Description",
-      `Statutory ${scope.part === "payroll" ? "payroll" : "bookkeeping"} archive by ${scope.law.name}, the law as of ${scope.asOf}. Not an export of all data.`,
+      `Statutory ${scope.part === "payroll" ? "payroll" : "bookkeeping"} archive by ${lawText(scope, "en")}, the law as of ${scope.asOf}. Not an export of all data.`,
     ],
     ["Bag-Software-Agent", oneLine(`${software.company} ${software.product} ${software.version}`)],
     ["Scope-SHA256", scopeSha256(scope)],

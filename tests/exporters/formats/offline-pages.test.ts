@@ -198,6 +198,9 @@ test("nothing on a page can run, be loaded or break out, and each names its lang
   );
   expect(archive.read("pages/sv/index.html")).toContain("<dd>Bokföringslagen (1336/1997)</dd>");
   expect(archive.read("pages/fi/index.html")).toContain("<dd>Kirjanpitolaki (1336/1997)</dd>");
+  expect(readFileSync(path.join(archive.folder, "bag-info.txt"), "utf8").replaceAll(/\r?\n\s+/g, " ")).toContain(
+    "Statutory bookkeeping archive by Accounting Act (Kirjanpitolaki 1336/1997), the law as of ",
+  );
   // What the short names in citations stand for is said where they are.
   for (const page of ["scope.html", "ledger-list.html"]) {
     expect(words(archive.read(`pages/sv/${page}`))).toContain("KPL: Bokföringslagen (1336/1997)");
