@@ -6,7 +6,7 @@ type Sizes = { year: number; account: number; line: number };
 /**
  * What each format takes: a year's files at least, then for each account and for each voucher line. Measured on books of 1,000,
  * 10,000 and 100,000 lines, of 20 and of 400 accounts, with texts that compress well and with texts of which 24 characters are
- * random; a quarter or more on top of the largest, so that the whole stays above what was measured.
+ * random; about a fifth on top of the largest, so that the whole stays above what was measured.
  */
 const sizes: Readonly<Record<ArchiveFormat, Sizes>> = {
   csv: { year: 30_000, account: 60, line: 100 },
