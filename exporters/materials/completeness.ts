@@ -1,4 +1,4 @@
-import { add, type Cents, decimal, isZero, subtract } from "../formats/money.ts";
+import { add, type Cents, decimal, isZero } from "../formats/money.ts";
 import { includes, type Scope, type YearDecision } from "../law/scope.ts";
 import { type AccountYear, differingAccounts, movedClosing } from "./accounts.ts";
 import type { YearCounts, YearTotals } from "./control-totals.ts";
