@@ -43,7 +43,7 @@ const finnishActs: readonly Act[] = [
 ];
 
 /** A piece of a citation; `lang` where it is not in the page's language. */
-export type CitationPart = { text: string; lang?: "fi" };
+type CitationPart = { text: string; lang?: "fi" };
 
 /**
  * A citation as readers of the language know the act: in Swedish by its Swedish name, in English by an English one with the
