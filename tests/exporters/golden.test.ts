@@ -51,9 +51,9 @@ async function archive(part: "books" | "payroll") {
  */
 const PINNED = {
   books:
-    "6201715050fdc01aa19a43dc56dfb5b5e76f98ac282bb00cb72b0137d0af9cb04840fa49bf692aad35365ade213ff904ba9a026f605fe353c82ab4014fe007cf",
+    "b92bf42d53fd262916391d0bebf59cfd65e54e161fabfa167ec9277b5366fa2ff8deba59b761a5aa5c776ca19b70c24b8ef61ce88b4feca2377f6479be481a0c",
   payroll:
-    "564173d22ab27ebe230c83ea90b4a476fbd9c0e44b6d5010796e3fac332a4aeeb559102f6669cb63e6e95e3b24310a822724c0b11269a0e642e372cacce07ce0",
+    "848a58a0fa718bd046a73ef92fbfb02cd851b3f9956f7649408fc72e938b4f4f5a929560e8bc6692c0c57af00d160469e3f692b79dcfc4436f6ee5a0c885bf3f",
 };
 
 test.each(["books", "payroll"] as const)(
