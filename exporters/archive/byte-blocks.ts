@@ -6,8 +6,8 @@ export const BLOCK_BYTES = 256 * 1024;
 /**
  * Gathers small pieces into blocks, in the same few places of memory again and again; a piece is copied at once. A block made
  * afresh each time outgrows the nursery, and V8 sweeps the rest of its heap for such memory only when 64 MB of it have come
- * together: the machine-readable files of a million lines then took up to 218 MiB at their peak. They take 152 to 164, and
- * those of ten thousand lines 141 to 145.
+ * together: the machine-readable files of a million lines then took up to 218 MiB at their peak. They take 152 to 167, and
+ * those of ten thousand lines 141 to 151.
  */
 export class ByteBlocks {
   #places: Buffer[];
