@@ -1,17 +1,12 @@
 import { execFile, spawn } from "node:child_process";
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import postgres from "postgres";
-import { startEmbedded } from "#db/embedded.ts";
-import { migrateDatabase } from "#db/migrate.ts";
-import { provisionRoles, roleUrl } from "#db/roles.ts";
 import { journal } from "#exporters/materials/journal.ts";
 import { selectOf } from "#exporters/materials/table.ts";
 import { archiveFormats } from "#exporters/run.ts";
-import { loadingFlags, makeLedger } from "./ledger-rows.ts";
+import { withExportServer } from "./export-server.ts";
+import { makeLedger } from "./ledger-rows.ts";
 
 const run = promisify(execFile);
 
@@ -67,21 +62,10 @@ const hugeMeasured: typeof measured = [
  * @param options.huge ten thousand and ten million lines, machine-readable alone, instead of the smaller books in every format
  */
 export async function benchArchive({ huge = false } = {}): Promise<void> {
-  const home = mkdtempSync(path.join(tmpdir(), "huolto-bench-"));
-  // The embedded server does not run as root and must be able to enter.
-  chmodSync(home, 0o755);
-  const server = await startEmbedded(home, { database: "bench", flags: loadingFlags });
-  try {
-    await migrateDatabase(server.url);
-    const { exportSlots } = await provisionRoles(server.url, { secret: server.secret });
-    const slotUrl = roleUrl(server.url, server.secret, exportSlots[0]!);
+  await withExportServer(async ({ url, slotUrl, home, lease }) => {
     for (const { lines: size, formats: sets } of huge ? hugeMeasured : measured) {
-      const { companyId, yearId, lines } = await makeLedger(server.url, size);
-      const owner = postgres(server.url, { max: 1 });
-      await owner`insert into ledger.export_lease (role_name, company_id, run_id, expires_at)
-        values (${exportSlots[0]!}, ${companyId}, gen_random_uuid(), now() + interval '1 day')
-        on conflict (role_name) do update set company_id = excluded.company_id`;
-      await owner.end();
+      const { companyId, yearId, lines } = await makeLedger(url, size);
+      await lease(companyId, "books");
       // Once unmeasured, so that both find the rows in memory.
       await reference(slotUrl, companyId, yearId);
       for (const formats of sets) {
@@ -95,8 +79,5 @@ export async function benchArchive({ huge = false } = {}): Promise<void> {
         );
       }
     }
-  } finally {
-    await server.stop();
-    rmSync(home, { recursive: true, force: true });
-  }
+  });
 }
