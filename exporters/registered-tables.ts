@@ -1,4 +1,4 @@
-import { type TableSchema, tableSchema } from "./formats/datapackage.ts";
+import { type DescribedInThree, type TableSchema, tableSchema } from "./formats/datapackage.ts";
 import { tableTexts } from "./formats/texts/tables.ts";
 import { accounts, trialBalance } from "./materials/accounts.ts";
 import { attachments } from "./materials/documents.ts";
@@ -73,17 +73,11 @@ const tables: readonly (readonly [table: Table | PayrollTable, place: Place, nam
 ];
 
 /** A CSV file's structure: the name of its schema, where the file lies, what it holds, and its Frictionless Table Schema. */
-export type RegisteredTable = {
+export type RegisteredTable = Required<DescribedInThree> & {
   name: string;
   /** `<year>` stands for the folder of a financial year, `2024-01-01_2024-12-31`. */
   file: string;
   archives: readonly ("books" | "payroll")[];
-  title: string;
-  description: string;
-  title_fi: string;
-  title_sv: string;
-  description_fi: string;
-  description_sv: string;
   schema: TableSchema;
 };
 

@@ -6,10 +6,8 @@ export type CsvResource = { path: string; table: Described; rows: number; bytes:
 /** The files of one year's folder, or of the top folder (""). */
 export type DataPackageYear = { folder: string; resources: CsvResource[] };
 
-type Field = {
-  name: string;
-  type: Column["type"];
-  format?: "default";
+/** A name and a meaning in three languages, as Frictionless lets one add them: English without an ending. */
+export type DescribedInThree = {
   title: string;
   title_fi: string;
   title_sv: string;
@@ -17,6 +15,7 @@ type Field = {
   description_fi?: string;
   description_sv?: string;
 };
+type Field = DescribedInThree & { name: string; type: Column["type"]; format?: "default" };
 export type TableSchema = { fields: Field[]; missingValues: string[]; primaryKey?: string[] };
 
 const field = ({ name, type, text: { fi, sv, en } }: Column): Field => ({

@@ -51,17 +51,13 @@ export const loader = publicLoader(
   },
 );
 
-type Texts = {
-  title: string;
-  title_fi: string;
-  title_sv: string;
-  description?: string;
-  description_fi?: string;
-  description_sv?: string;
-};
+type InThree = ReturnType<typeof readArchiveFormats>["tables"][number]["schema"]["fields"][number];
 
 /** One language of what has three. */
-function inLanguage(texts: Texts, language: Language): { title: string; description: string | null } {
+function inLanguage(
+  texts: Omit<InThree, "name" | "type">,
+  language: Language,
+): { title: string; description: string | null } {
   const [title, description] = {
     fi: [texts.title_fi, texts.description_fi] as const,
     sv: [texts.title_sv, texts.description_sv] as const,
